@@ -1,0 +1,1 @@
+"""Text to vectors: the shipped model and any sentence-transformers model in its place."""

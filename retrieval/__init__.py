@@ -1,0 +1,1 @@
+"""A question to passages, to evidence, to a checked and cited answer."""

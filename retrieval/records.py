@@ -1,0 +1,111 @@
+"""What passes between the steps from question to answer. Frozen; steps join by `replace`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from store.records import Inherited, Passage
+from vietnamese.scope import Scope
+
+Language = Literal["vi", "en"]
+AnswerType = Literal[
+    "amount", "percent", "count", "date", "person", "place", "list", "reason", "yes_no", "open"
+]
+Reason = Literal["missing", "off_topic", "smalltalk", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the asker fixed beside the question; None means any."""
+
+    place: str | None = None
+    level: str | None = None
+    year: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood.
+
+    `text` is the question with a follow-up's missing slots filled in; `expanded` adds what
+    abbreviations and the glossary stand for, with weights.
+    """
+
+    question: str
+    text: str
+    language: Language = "vi"
+    unaccented: bool = False
+    answer_type: AnswerType = "open"
+    scope: Scope = Scope()
+    years: tuple[int, ...] = ()
+    expanded: tuple[tuple[str, float], ...] = ()
+    filters: Filters = Filters()
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with its scores; `score` in 0–1 is what it is ranked by."""
+
+    passage: Passage
+    score: float
+    lexical: float = 0.0
+    dense: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, `start`:`end` in the stored text of its document."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    score: float
+    inherited: tuple[Inherited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that bears a statement: stored text at start:end of `source`.
+
+    `label` is what a reader sees beside the mark: "bản tóm lược: Báo Thái Nguyên, «…»".
+    """
+
+    marker: int
+    source: str
+    start: int
+    end: int
+    quote: str
+    passage_id: str
+    label: str = ""
+    inherited: tuple[Inherited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer and all it took to make it.
+
+    While `complete` is false the answer is still being written (streaming) and `text` is a prefix.
+    """
+
+    question: str
+    text: str = ""
+    short: str = ""
+    abstained: bool = False
+    clarification: bool = False
+    reason: Reason | None = None
+    choices: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Found, ...] = ()
+    computations: tuple[dict[str, object], ...] = ()
+    query: Query | None = None
+    draft: str = ""
+    checks: tuple[str, ...] = ()
+    model: str | None = None
+    settings_hash: str = ""
+    timings: dict[str, float] = field(default_factory=dict)
+    latency_ms: float = 0.0
+    complete: bool = True

@@ -1,0 +1,1 @@
+"""An index generation: catalogue, vectors and lexical index behind one small interface."""

@@ -1,0 +1,1 @@
+"""The Vietnamese language: search form, tokens, numbers, periods, places, terms and scope."""

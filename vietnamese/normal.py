@@ -1,0 +1,137 @@
+"""Search form of Vietnamese text: for indexing and comparing, never shown or quoted.
+
+The search form is NFC, lower case, with one placement of tone marks (hoà → hòa, thuỷ → thủy, but
+quý, toán), all dashes as "-", all runs of white space as one space and no invisible characters.
+`fold` takes the accents off as well (đ → d).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
+_VOWELS = "aăâeêioôơuưy"
+_QUALITY = "ăâêôơư"
+
+#: toned vowel → (plain vowel, tone) and back
+_SPLIT = {
+    unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS for tone in _TONES
+}
+_JOIN = {pair: composed for composed, pair in _SPLIT.items()}
+_TONED = "".join(_SPLIT)
+
+_DASHES = "-‐‑‒–—―−﹘﹣－"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+_FOLD = {
+    ord(composed): unicodedata.normalize("NFD", vowel)[0] for composed, (vowel, _) in _SPLIT.items()
+}
+_FOLD |= {ord(vowel): unicodedata.normalize("NFD", vowel)[0] for vowel in _QUALITY}
+_FOLD |= {ord(chr(code).upper()): plain.upper() for code, plain in tuple(_FOLD.items())}
+_FOLD |= {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+
+_SYMBOLS = {ord(dash): "-" for dash in _DASHES} | {ord(mark): None for mark in _INVISIBLE}
+_SYMBOLS |= {ord(quote): '"' for quote in "“”„«»"} | {ord(quote): "'" for quote in "‘’‚`´"}
+_SYMBOLS |= {ord("ð"): "đ"}  # the Icelandic letter that some keyboards type for đ
+
+#: a syllable in which a toned vowel has a neighbour vowel: the only ones whose tone can be misplaced
+_MOVABLE = re.compile(
+    rf"[^\W\d_]*(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}])[^\W\d_]*"
+)
+_SYLLABLE = re.compile(
+    rf"(?P<onset>qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[bcdđghklmnpqrstvx]*)"
+    rf"(?P<nucleus>[{_VOWELS}]+)(?P<coda>[cghmnpt]*)"
+)
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def place_tone(syllable: str) -> str:
+    """Move the tone mark of one lower-case NFC syllable to its traditional place.
+
+    Length never changes. What is no Vietnamese syllable with exactly one tone mark comes back as
+    it is. Traditional placement: on the vowel with a circumflex, breve or horn; else on the last
+    vowel before a final consonant; else on the middle one of three and the first one of two.
+    """
+    tones = [_SPLIT[letter][1] for letter in syllable if letter in _SPLIT]
+    if len(tones) != 1:
+        return syllable
+    plain = "".join(_SPLIT[letter][0] if letter in _SPLIT else letter for letter in syllable)
+    match = _SYLLABLE.fullmatch(plain)
+    if not match:
+        return syllable
+    nucleus = match["nucleus"]
+    marked = [place for place, vowel in enumerate(nucleus) if vowel in _QUALITY]
+    if marked:
+        place = marked[-1]
+    elif match["coda"]:
+        place = len(nucleus) - 1
+    else:
+        place = 1 if len(nucleus) > 2 else 0
+    place += match.start("nucleus")
+    return plain[:place] + _JOIN[plain[place], tones[0]] + plain[place + 1 :]
+
+
+def _place_tones(text: str) -> str:
+    return _MOVABLE.sub(lambda match: place_tone(match[0]), text)
+
+
+def normalise(text: str) -> str:
+    """Search form of `text`, accents kept.
+
+    Use `search_form` where a position has to be found again in the text itself.
+    """
+    text = unicodedata.normalize("NFC", text).lower().translate(_SYMBOLS)
+    return _place_tones(_SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold(text: str) -> str:
+    """Take Vietnamese accents off NFC text and write đ as d; same length, case kept."""
+    return text.translate(_FOLD)
+
+
+def is_unaccented(text: str) -> bool:
+    """Whether `text` carries no Vietnamese accent at all, as typed on a plain keyboard."""
+    composed = unicodedata.normalize("NFC", text)
+    return fold(composed) == composed
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """Search form with its way back: character i comes from `offsets[i]` of the given text.
+
+    `offsets` has one more entry than `text`, so that half-open spans map as they are.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the given text that holds search-form characters start:end."""
+        return self.offsets[start], self.offsets[max(start, end)]
+
+
+def search_form(text: str) -> SearchForm:
+    """Search form of `text` with a map back to offsets in `text`, in any Unicode form."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    end = 0
+    for cluster in _CLUSTER.finditer(text):
+        form = unicodedata.normalize("NFC", cluster[0]).lower().translate(_SYMBOLS)
+        for letter in unicodedata.normalize("NFC", form):
+            if letter.isspace():
+                if not letters or letters[-1] == " ":
+                    continue
+                letter = " "
+            else:
+                end = cluster.end()
+            letters.append(letter)
+            offsets.append(cluster.start())
+    if letters and letters[-1] == " ":
+        letters.pop()
+        offsets.pop()
+    return SearchForm(_place_tones("".join(letters)), (*offsets, end))

@@ -18,7 +18,9 @@ _QUALITY = "ăâêôơư"
 
 #: toned vowel → (plain vowel, tone) and back
 _SPLIT = {
-    unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS for tone in _TONES
+    unicodedata.normalize("NFC", vowel + tone): (vowel, tone)
+    for vowel in _VOWELS
+    for tone in _TONES
 }
 _JOIN = {pair: composed for composed, pair in _SPLIT.items()}
 _TONED = "".join(_SPLIT)
@@ -38,9 +40,7 @@ _SYMBOLS |= {ord(quote): '"' for quote in "“”„«»"} | {ord(quote): "'" fo
 _SYMBOLS |= {ord("ð"): "đ"}  # the Icelandic letter that some keyboards type for đ
 
 #: a syllable in which a toned vowel has a neighbour vowel: the only ones whose tone can be misplaced
-_MOVABLE = re.compile(
-    rf"[^\W\d_]*(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}])[^\W\d_]*"
-)
+_MOVABLE = re.compile(rf"[^\W\d_]*(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}])[^\W\d_]*")
 _SYLLABLE = re.compile(
     rf"(?P<onset>qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[bcdđghklmnpqrstvx]*)"
     rf"(?P<nucleus>[{_VOWELS}]+)(?P<coda>[cghmnpt]*)"

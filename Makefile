@@ -1,0 +1,66 @@
+# make run    set up, then the page at http://127.0.0.1:7860
+# make test   set up, then all tests
+# make check  format, lint, types, tests
+# make ingest FILES="đường/dẫn ..."    add documents
+# make eval   the question set over corpus/
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+TORCH  := $(shell sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements.txt)
+
+.PHONY: setup run test check ingest eval browser
+
+# uv installs in seconds what takes pip minutes; without it pip does the same. The CPU build of
+# torch comes from a wheel folder (PIP_FIND_LINKS) that has it, else through uv's own switch.
+define install
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@command -v uv >/dev/null || test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv \
+		|| echo "Không tải được uv: cài bằng pip, sẽ lâu hơn." >&2
+	@uv=$$(command -v uv || ls $(BIN)/uv 2>/dev/null); to="--python $(BIN)/python -r $(1)"; \
+	if [ -z "$$uv" ]; then $(BIN)/python -m pip install --quiet -r $(1); \
+	elif ls $${PIP_FIND_LINKS:-/nonexistent}/torch-$(TORCH)+cpu-*.whl >/dev/null 2>&1; then \
+		$$uv pip install --quiet $$to --find-links "$$PIP_FIND_LINKS"; \
+	else $$uv pip install --quiet $$to --torch-backend cpu || { \
+		echo "Không tới được kho bản CPU của torch: dùng bản mặc định." >&2; \
+		$$uv pip install --quiet $$to; }; fi
+endef
+
+setup: $(VENV)/.installed
+	@$(BIN)/python -m ingest corpus
+
+$(VENV)/.installed: requirements.txt
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(call install,requirements-dev.txt)
+	@touch $@
+
+run: setup
+	@$(BIN)/python app.py
+
+test: setup $(VENV)/.installed-dev browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: setup $(VENV)/.installed-dev browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(ARGS)
+
+ingest: $(VENV)/.installed
+	@$(BIN)/python -m ingest $(FILES)
+
+eval: $(VENV)/.installed
+	@$(BIN)/python -m eval $(ARGS)
+
+# The browser tests need a Chromium: one that is there, else Debian's package where we may install
+# it, else the test driver's own download.
+browser: $(VENV)/.installed-dev
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; fi; \
+	$(BIN)/playwright install chromium && exit 0; \
+	echo "Không có Chromium cho các bài kiểm thử trên trình duyệt: hãy cài gói chromium." >&2; exit 1

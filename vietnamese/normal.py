@@ -26,7 +26,10 @@ _JOIN = {pair: composed for composed, pair in _SPLIT.items()}
 _TONED = "".join(_SPLIT)
 
 _DASHES = "-‐‑‒–—―−﹘﹣－"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 _FOLD = {
     ord(composed): unicodedata.normalize("NFD", vowel)[0] for composed, (vowel, _) in _SPLIT.items()
@@ -39,7 +42,7 @@ _SYMBOLS = {ord(dash): "-" for dash in _DASHES} | {ord(mark): None for mark in _
 _SYMBOLS |= {ord(quote): '"' for quote in "“”„«»"} | {ord(quote): "'" for quote in "‘’‚`´"}
 _SYMBOLS |= {ord("ð"): "đ"}  # the Icelandic letter that some keyboards type for đ
 
-#: a syllable in which a toned vowel has a neighbour vowel: the only ones whose tone can be misplaced
+#: a syllable in which a toned vowel has a neighbour vowel: only there can a tone be misplaced
 _MOVABLE = re.compile(rf"[^\W\d_]*(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}])[^\W\d_]*")
 _SYLLABLE = re.compile(
     rf"(?P<onset>qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[bcdđghklmnpqrstvx]*)"

@@ -7,6 +7,7 @@ twin makes an unaccented question as good as an accented one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vietnamese.normal import fold, normalise
 
@@ -24,7 +25,7 @@ _PARTS = re.compile(r"[^\W_]+")
 
 
 def syllables(text: str) -> list[str]:
-    """Syllables, numbers and parts of dates and document numbers of `text`, in order, in search form."""
+    """Syllables, numbers, parts of dates and document numbers of `text` in order, search form."""
     return _read(normalise(text))[0]
 
 
@@ -57,4 +58,4 @@ def folded_tokens(text: str) -> list[str]:
 
 
 def _with_pairs(units: list[str], wholes: list[str]) -> list[str]:
-    return [*units, *(f"{a}_{b}" for a, b in zip(units, units[1:], strict=False)), *wholes]
+    return [*units, *(f"{a}_{b}" for a, b in pairwise(units)), *wholes]

@@ -96,13 +96,21 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> list[Clause]:
     return [Clause(*lead), *(Clause(*item, lead) for item in items)]
 
 
+def logical_lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Lines of `text[start:end]`, each with the wrapped lines that continue it, trimmed.
+
+    Blank lines are left out; no sentence runs from one logical line into the next.
+    """
+    return list(_lines(text, start, len(text) if end is None else end))
+
+
 def is_list_item(line: str) -> bool:
     """Whether a line begins with a bullet or an enumerator such as "1.", "a)" or "(2)"."""
     return _LIST_MARK.match(line.lstrip()) is not None
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    for unit in _units(text, start, end):
+    for unit in _lines(text, start, end):
         begin = unit.start
         if text[begin] != "|":  # a table row is one statement
             for stop in _STOP.finditer(text, unit.start, unit.end):
@@ -116,8 +124,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
             yield rest
 
 
-def _units(text: str, start: int, end: int) -> Iterator[Span]:
-    """Runs of lines that may hold one sentence: a line with the wrapped lines that continue it."""
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     block: list[Span] = []
     position = start
     while position <= end:

@@ -1,0 +1,110 @@
+"""Titles: which line of a text names the document, and which lines only surround it.
+
+Saved pages open with the date of saving, official documents with a letterhead; neither is a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vietnamese.sentences import Span, is_list_item, logical_lines
+
+#: longest line taken for a title, in characters
+_TITLE_LENGTH = 250
+
+ATX = re.compile(r"#{1,6}(?=\s)|#{1,6}\Z")
+_SETEXT = re.compile(r"(=+|-{3,})\s*\Z")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<inner>\S.*\S|\S)\1")
+FINAL = re.compile(r"[.,;:!?…]\W*\Z")
+_WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE
+)
+_LETTERHEAD = re.compile(
+    r"(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam"
+    r"|(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)"
+    r"|sở|bộ|cục|văn phòng"
+    r"|số\s*:|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)"
+    r"|.*,\s*ngày\s+\d*\s*…*\s*tháng",
+    re.IGNORECASE,
+)
+_DOCUMENT_WORD = re.compile(
+    r"(?:nghị quyết|quyết định|kế hoạch|báo cáo|chỉ thị|thông báo|chương trình|đề án|tờ trình"
+    r"|công văn|kết luận|hướng dẫn|quy chế|quy định|công điện|thông tư|nghị định|luật"
+    r"|văn bản hợp nhất)\Z",
+    re.IGNORECASE,
+)
+
+
+def find_title(text: str, body_start: int = 0) -> Span | None:
+    """The title: first Markdown heading, or the first line of plain text that can be one.
+
+    Date lines of saved pages and the letterhead of an official document are passed over; "QUYẾT
+    ĐỊNH" takes the lines that say on what with it. None when the text opens with prose.
+    """
+    spans = logical_lines(text, body_start)
+    for span in spans:
+        if ATX.match(text, span.start):
+            return span
+    for place, span in enumerate(spans[:20]):
+        content = text[span.start : span.end]
+        if _DOCUMENT_WORD.match(bare(content)):
+            return _document_title(text, spans, place)
+        if is_date_line(content) or is_letterhead(content):
+            continue
+        if len(content) > _TITLE_LENGTH or re.search(r"[.;,:]\W*\Z", content):
+            return None
+        if is_list_item(content) or content.startswith("|"):
+            return None
+        return span
+    return None
+
+
+def _document_title(text: str, spans: list[Span], place: int) -> Span:
+    end = spans[place].end
+    for span in spans[place + 1 : place + 4]:
+        content = text[span.start : span.end]
+        subject = re.match(r"(?:về|v/v|của|phê duyệt|ban hành)\b", content, re.IGNORECASE)
+        if (
+            not (subject or content.isupper())
+            or FINAL.search(content)
+            or len(content) > _TITLE_LENGTH
+        ):
+            break
+        end = span.end
+    return Span(spans[place].start, end)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line only dates the page: a weekday or "Ngày đăng" with a date and little else."""
+    found = _DATE.search(line)
+    if not found or len(line) > 80:
+        return False
+    rest = (line[: found.start()] + line[found.end() :]).strip(" ,.|-–—()[]:\u00a0\t")
+    rest = re.sub(
+        r"\d{1,2}[:h]\d{2}(?::\d{2})?|\(?GMT[^)]*\)?|năm\s+\d{4}", "", rest, flags=re.IGNORECASE
+    )
+    weekday = _WEEKDAY.match(rest)
+    if weekday:
+        rest = rest[weekday.end() :]
+    known = re.sub(
+        r"ngày đăng|đăng ngày|cập nhật|ngày|lúc|xuất bản|lượt xem", "", rest, flags=re.IGNORECASE
+    )
+    return not re.search(r"[^\W\d_]", known)
+
+
+def bare(heading: str) -> str:
+    """What a heading says: without Markdown marks, on one line."""
+    content = ATX.sub("", heading, count=1).strip()
+    content = re.sub(r"\s#+\Z", "", content)
+    lines = [line for line in content.split("\n") if not _SETEXT.fullmatch(line.strip())]
+    content = " ".join(" ".join(lines).split())
+    emphasised = _EMPHASIS.fullmatch(content)
+    return emphasised["inner"] if emphasised else content
+
+
+def is_letterhead(content: str) -> bool:
+    """Whether a line belongs to the letterhead of an official document, or to its frame."""
+    return (
+        len(content) <= 120 and _LETTERHEAD.match(content) is not None and not FINAL.search(content)
+    )

@@ -1,0 +1,267 @@
+"""The catalogue of one generation in SQLite: documents, passages and figures.
+
+It is the truth; the vectors and the lexical index are derived from it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from errors import IndexDamaged
+from store.codec import from_plain, to_plain
+from store.records import Document, Figure, Passage
+
+FILE = "catalogue.sqlite"
+
+#: Raised by one when tables or tokens change so that an older index must be rebuilt.
+FORMAT = 1
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    source TEXT PRIMARY KEY, text TEXT NOT NULL, record TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES documents (source) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX passages_source ON passages (source, ordinal);
+CREATE TABLE figures (
+    source TEXT NOT NULL REFERENCES documents (source) ON DELETE CASCADE,
+    start INTEGER NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX figures_source ON figures (source, start);
+"""
+_BATCH = 500
+
+_Record = TypeVar("_Record", Document, Passage, Figure)
+
+
+class Catalogue:
+    """SQLite tables of one generation; safe to read from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    @classmethod
+    def create(cls, folder: Path) -> Catalogue:
+        """A new, empty catalogue in `folder`, open for writing."""
+        catalogue = cls._writing(folder)
+        catalogue._connection.executescript(_SCHEMA)
+        catalogue.set_meta("format", str(FORMAT))
+        return catalogue
+
+    @classmethod
+    def append(cls, folder: Path) -> Catalogue:
+        """The catalogue in `folder`, open for writing."""
+        return cls._writing(folder)
+
+    @classmethod
+    def read(cls, folder: Path, *, any_format: bool = False) -> Catalogue:
+        """The catalogue of a published generation, read only.
+
+        `immutable` tells SQLite that nobody writes: no locks, no files beside it. Raises
+        IndexDamaged when the file is missing, no catalogue, or (unless `any_format`) of another
+        format.
+        """
+        address = f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            catalogue = cls(connection)
+            found = catalogue.meta("format")
+        except sqlite3.Error as error:
+            raise IndexDamaged(f"không đọc được danh mục {folder / FILE}: {error}") from error
+        if found != str(FORMAT) and not any_format:
+            catalogue.close()
+            raise IndexDamaged(
+                f"danh mục {folder / FILE} có dạng {found}, chương trình cần dạng {FORMAT}"
+            )
+        return catalogue
+
+    @classmethod
+    def _writing(cls, folder: Path) -> Catalogue:
+        connection = sqlite3.connect(folder / FILE, check_same_thread=False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        # A writer works on a copy that is thrown away when it fails: safety comes from the fsync
+        # and the rename at publishing, not from a journal.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Commit what is open and close."""
+        with self._lock:
+            self._connection.commit()
+            self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[sqlite3.Cursor]:
+        with self._lock:
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """A named fact about the generation, None when it was not set."""
+        with self._cursor() as cursor:
+            row = cursor.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, ordered by source."""
+        with self._cursor() as cursor:
+            rows = cursor.execute("SELECT text, record FROM documents ORDER BY source").fetchall()
+        return tuple(_decode(Document, *row) for row in rows)
+
+    def document(self, source: str) -> Document | None:
+        """The document of `source`, None when there is none."""
+        with self._cursor() as cursor:
+            row = cursor.execute(
+                "SELECT text, record FROM documents WHERE source = ?", (source,)
+            ).fetchone()
+        return None if row is None else _decode(Document, *row)
+
+    def passages_of(self, source: str) -> tuple[Passage, ...]:
+        """The passages of one document in their order."""
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT text, record FROM passages WHERE source = ? ORDER BY ordinal, id",
+                (source,),
+            ).fetchall()
+        return tuple(_decode(Passage, *row) for row in rows)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Passages in the order of `ids`. Raises KeyError for an id that is not there."""
+        found: dict[str, Passage] = {}
+        wanted = list(dict.fromkeys(ids))
+        with self._cursor() as cursor:
+            for start in range(0, len(wanted), _BATCH):
+                batch = wanted[start : start + _BATCH]
+                marks = ",".join("?" * len(batch))
+                rows = cursor.execute(
+                    f"SELECT id, text, record FROM passages WHERE id IN ({marks})", batch
+                )
+                found.update((row[0], _decode(Passage, row[1], row[2])) for row in rows)
+        return [found[wanted_id] for wanted_id in ids]
+
+    def passage_ids(self, source: str | None = None) -> list[str]:
+        """Ids of all passages or of one document's, ordered by source and place."""
+        where, values = ("", ()) if source is None else ("WHERE source = ?", (source,))
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                f"SELECT id FROM passages {where} ORDER BY source, ordinal, id", values
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def each_passage(self) -> Iterator[Passage]:
+        """All passages, ordered by source and place, a batch at a time."""
+        ids = self.passage_ids()
+        for start in range(0, len(ids), _BATCH):
+            yield from self.passages(ids[start : start + _BATCH])
+
+    def figures(self, source: str | None = None) -> tuple[Figure, ...]:
+        """Figures of one document or of all, in the order of the text."""
+        where, values = ("", ()) if source is None else ("WHERE source = ?", (source,))
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                f"SELECT record FROM figures {where} ORDER BY source, start, rowid", values
+            ).fetchall()
+        return tuple(from_plain(Figure, json.loads(row[0])) for row in rows)
+
+    def count(self, table: str) -> int:
+        """Rows of "documents", "passages" or "figures"."""
+        if table not in ("documents", "passages", "figures"):
+            raise ValueError(table)
+        with self._cursor() as cursor:
+            row = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(row[0])
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when it is sound."""
+        with self._cursor() as cursor:
+            rows = cursor.execute("PRAGMA quick_check").fetchall()
+            orphans = cursor.execute("PRAGMA foreign_key_check").fetchall()
+        return [str(row[0]) for row in rows if row[0] != "ok"] + [str(row) for row in orphans]
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a named fact about the generation."""
+        with self._cursor() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def put(
+        self, document: Document, passages: Iterable[Passage], figures: Iterable[Figure]
+    ) -> None:
+        """Store a document with its passages and figures in place of any of the same source.
+
+        Raises ValueError, and changes nothing, when a passage or figure does not belong to the
+        document, is not the text at its offsets, or has an id that another passage has.
+        """
+        passages, figures = tuple(passages), tuple(figures)
+        parts: tuple[Passage | Figure, ...] = (*passages, *figures)
+        for part in parts:
+            if part.source != document.source:
+                raise ValueError(f"{part.source!r} không thuộc {document.source!r}")
+            if document.text[part.start : part.end] != part.text:
+                raise ValueError(f"{document.source} {part.start}:{part.end} không khớp văn bản")
+        with self._cursor() as cursor:
+            cursor.execute("SAVEPOINT put")
+            try:
+                cursor.execute("DELETE FROM documents WHERE source = ?", (document.source,))
+                cursor.execute(
+                    "INSERT INTO documents VALUES (?, ?, ?)",
+                    (document.source, document.text, _encode(document)),
+                )
+                cursor.executemany(
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
+                    ((p.id, p.source, p.ordinal, p.text, _encode(p)) for p in passages),
+                )
+                cursor.executemany(
+                    "INSERT INTO figures VALUES (?, ?, ?)",
+                    (
+                        (f.source, f.start, json.dumps(to_plain(f), ensure_ascii=False))
+                        for f in figures
+                    ),
+                )
+            except sqlite3.IntegrityError as error:
+                cursor.execute("ROLLBACK TO put")
+                raise ValueError(f"{document.source}: trùng mã đoạn ({error})") from error
+            finally:
+                cursor.execute("RELEASE put")
+
+    def set_document(self, document: Document) -> None:
+        """Replace the record of a stored document, leaving its passages and figures."""
+        with self._cursor() as cursor:
+            cursor.execute(
+                "UPDATE documents SET text = ?, record = ? WHERE source = ?",
+                (document.text, _encode(document), document.source),
+            )
+
+    def remove(self, source: str) -> None:
+        """Delete a document with its passages and figures."""
+        with self._cursor() as cursor:
+            cursor.execute("DELETE FROM documents WHERE source = ?", (source,))
+
+
+def _encode(record: Document | Passage) -> str:
+    """The record without its text, which has a column of its own."""
+    return json.dumps(to_plain(replace(record, text="")), ensure_ascii=False)
+
+
+def _decode(kind: type[_Record], text: str, record: str) -> _Record:
+    decoded: _Record = from_plain(kind, json.loads(record) | {"text": text})
+    return decoded

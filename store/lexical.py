@@ -1,0 +1,165 @@
+"""The lexical index of one generation in tantivy: our tokens, BM25 by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import IndexDamaged
+from store.records import Passage
+from store.ties import best
+from vietnamese.normal import is_unaccented
+from vietnamese.tokens import accented_tokens, folded_tokens
+
+if TYPE_CHECKING:
+    import tantivy
+
+FOLDER = "tantivy"
+FIELDS = ("accented", "folded", "context_accented", "context_folded")
+
+#: bytes of memory before tantivy writes a segment; 15 MB is its minimum for one thread
+_MEMORY = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """Tokens with their weights for each field of `FIELDS`; any one match is enough."""
+
+    fields: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def plus(self, other: LexicalQuery, weight: float = 1.0) -> LexicalQuery:
+        """Both queries in one, the weights of `other` multiplied by `weight`."""
+        merged = {name: dict(tokens) for name, tokens in self.fields.items()}
+        for name, tokens in other.fields.items():
+            into = merged.setdefault(name, {})
+            for token, value in tokens.items():
+                into[token] = into.get(token, 0.0) + weight * value
+        return LexicalQuery(merged)
+
+
+def lexical_query(
+    text: str,
+    *,
+    context_weight: float = 0.3,
+    accented_weight: float = 1.0,
+    folded_weight: float = 1.0,
+    unaccented: bool | None = None,
+) -> LexicalQuery:
+    """The tokens of a question for all fields, a repeated token weighing more.
+
+    Text without a single accent is taken to be typed without them, unless `unaccented` says
+    otherwise, and is looked up in the folded fields only.
+    """
+    bare = is_unaccented(text) if unaccented is None else unaccented
+    forms = {"folded": (folded_tokens(text), folded_weight)}
+    if not bare:
+        forms["accented"] = (accented_tokens(text), accented_weight)
+    fields: dict[str, dict[str, float]] = {}
+    for form, (tokens, weight) in forms.items():
+        for name, share in ((form, weight), (f"context_{form}", weight * context_weight)):
+            if share:
+                into = fields.setdefault(name, {})
+                for token in tokens:
+                    into[token] = into.get(token, 0.0) + share
+    return LexicalQuery(fields)
+
+
+class Lexical:
+    """The lexical index, open for reading; safe from several threads and processes at once."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> Lexical:
+        """The lexical index in `folder`. Raises IndexDamaged when tantivy cannot open it."""
+        import tantivy
+
+        if not (folder / FOLDER / "meta.json").is_file():
+            raise IndexDamaged(f"thiếu {folder / FOLDER / 'meta.json'}")
+        try:
+            return cls(tantivy.Index.open(str(folder / FOLDER)))
+        except ValueError as error:
+            raise IndexDamaged(f"không mở được {folder / FOLDER}: {error}") from error
+
+    @property
+    def count(self) -> int:
+        """Number of passages."""
+        return int(self._searcher.num_docs)
+
+    def document_frequency(self, field: str, token: str) -> int:
+        """In how many passages `token` stands in `field`."""
+        return int(self._searcher.doc_freq(field, token))
+
+    def search(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
+        """Passage ids with the sum of their weighted BM25 scores, best first."""
+        import tantivy
+
+        clauses = []
+        for name, tokens in query.fields.items():
+            if name not in FIELDS:
+                raise ValueError(f"không có trường {name!r}; các trường: {', '.join(FIELDS)}")
+            for token, weight in tokens.items():
+                clause = tantivy.Query.term_query(self._schema, name, token, index_option="freq")
+                if weight != 1.0:
+                    clause = tantivy.Query.boost_query(clause, weight)
+                clauses.append((tantivy.Occur.Should, clause))
+        if not clauses:
+            return []
+        together = tantivy.Query.boolean_query(clauses)
+
+        def fetch(number: int) -> list[tuple[str, float]]:
+            hits = self._searcher.search(together, min(number, max(self.count, 1)), count=False)
+            return [(self._searcher.doc(place)["id"][0], score) for score, place in hits.hits]
+
+        return best(fetch, limit)
+
+
+class LexicalWriter:
+    """The lexical index of a generation being written."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        # One thread: with more, which segment a passage falls into would vary between runs.
+        self._writer = index.writer(heap_size=_MEMORY, num_threads=1)
+
+    @classmethod
+    def create(cls, folder: Path) -> LexicalWriter:
+        """A new, empty lexical index in `folder`."""
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        for name in FIELDS:
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        (folder / FOLDER).mkdir()
+        return cls(tantivy.Index(builder.build(), path=str(folder / FOLDER)))
+
+    @classmethod
+    def append(cls, folder: Path) -> LexicalWriter:
+        """The lexical index in `folder`, to be added to."""
+        import tantivy
+
+        return cls(tantivy.Index.open(str(folder / FOLDER)))
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Add passages with new ids."""
+        import tantivy
+
+        for passage in passages:
+            self._writer.add_document(
+                tantivy.Document(
+                    id=passage.id,
+                    accented=" ".join(accented_tokens(passage.text)),
+                    folded=" ".join(folded_tokens(passage.text)),
+                    context_accented=" ".join(accented_tokens(passage.context)),
+                    context_folded=" ".join(folded_tokens(passage.context)),
+                )
+            )
+
+    def close(self) -> None:
+        """Commit, and wait until tantivy's own threads have left the folder."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()

@@ -1,0 +1,143 @@
+"""From a draft folder to a published generation: copy, check, make durable, rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from errors import NoIndex
+from store import generations
+from store.generations import MANIFEST, Current, Manifest, draft_of, folder_of
+from store.index import Index, open_folder
+from store.lexical import lexical_query
+from store.records import Passage
+
+_SQLITE = (".sqlite", ".sqlite3")
+_PASSING = ("-journal", "-wal", "-shm", ".lock")
+_SAMPLES = 12
+
+#: A stored vector must find itself; cosine in float32 is exact to about 1e-6.
+_SAME = 0.999
+
+
+def copy_generation(source: Path, target: Path) -> None:
+    """Copy a published generation into the new folder `target`.
+
+    Databases go through SQLite's own backup: a reader opening Chroma at this moment writes a row.
+    """
+    target.mkdir(parents=True)
+    for where, folders, names in os.walk(source):
+        here = Path(where)
+        there = target / here.relative_to(source)
+        for folder in folders:
+            (there / folder).mkdir()
+        for name in names:
+            if name == MANIFEST or name.endswith(_PASSING):
+                continue
+            if name.endswith(_SQLITE):
+                _backup(here / name, there / name)
+            else:
+                shutil.copyfile(here / name, there / name)
+
+
+def _backup(source: Path, target: Path) -> None:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(address, uri=True, timeout=30)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
+
+
+def publish(data_dir: Path, number: int, previous: int | None) -> None:
+    """Check the draft `number`, make it durable and let CURRENT name it.
+
+    Raises IndexDamaged, and publishes nothing, when a check fails.
+    """
+    draft = draft_of(data_dir, number)
+    with closing(open_folder(draft, number)) as index:
+        check(index)
+        documents, passages = index.document_count, index.passage_count
+    for lock in draft.rglob(".tantivy-*.lock"):
+        lock.unlink()
+    _write_manifest(draft, number, documents, passages)
+    for where, _, names in os.walk(draft):
+        for name in names:
+            with open(os.path.join(where, name), "rb") as file:
+                os.fsync(file.fileno())
+        generations.fsync_folder(Path(where))
+    draft.rename(folder_of(data_dir, number))
+    generations.fsync_folder(draft.parent)
+    generations.write_current(data_dir, Current(number, previous))
+
+
+def _write_manifest(folder: Path, number: int, documents: int, passages: int) -> None:
+    files = {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    manifest = Manifest(number, created, documents, passages, files)
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
+
+
+def rollback(data_dir: Path, *, wait: float = 0.0) -> int:
+    """Publish the generation before the current one again and return its number.
+
+    The two change places, so a second rollback undoes the first. Raises NoIndex when there is none
+    before, IndexDamaged when it fails its checks, IndexLocked while another process writes.
+    """
+    with generations.writer_lock(data_dir, wait):
+        current = generations.read_current(data_dir)
+        if current is None or current.previous is None:
+            raise NoIndex(
+                f"Trong {data_dir} không có thế hệ trước để quay lại. "
+                f"Để dựng lại chỉ mục: {generations.REBUILD}"
+            )
+        folder = folder_of(data_dir, current.previous)
+        generations.check_files(folder)
+        with closing(open_folder(folder, current.previous)) as index:
+            check(index)
+        generations.write_current(data_dir, Current(current.previous, current.number))
+        return current.previous
+
+
+def check(index: Index) -> None:
+    """Raise IndexDamaged unless catalogue, vectors and lexical index hold the same passages.
+
+    Counts and ids are compared for all; a spread of passages is looked up in both indexes.
+    """
+    for fault in index.catalogue.faults():
+        raise generations.damaged(index.folder, fault)
+    ids = index.catalogue.passage_ids()
+    lexical = index.lexical_index.count
+    if not len(ids) == index.vectors.count == lexical:
+        raise generations.damaged(
+            index.folder,
+            f"danh mục có {len(ids)} đoạn, chỉ mục véc-tơ {index.vectors.count}, "
+            f"chỉ mục từ {lexical}",
+        )
+    if set(ids) != index.vectors.ids():
+        raise generations.damaged(index.folder, "chỉ mục véc-tơ giữ những đoạn khác danh mục")
+    for passage in index.passages(ids[:: max(1, len(ids) // _SAMPLES)]):
+        _check_passage(index, passage)
+
+
+def _check_passage(index: Index, passage: Passage) -> None:
+    if index.document_frequency("id", passage.id) != 1:
+        raise generations.damaged(index.folder, f"chỉ mục từ thiếu đoạn {passage.id}")
+    query = lexical_query(passage.text[:200])
+    if any(query.fields.values()) and not index.lexical(query, 1):
+        raise generations.damaged(index.folder, f"chỉ mục từ không tìm ra đoạn {passage.id}")
+    vector = index.vectors.vectors([passage.id])[passage.id]
+    if vector.any():
+        nearest = index.dense(vector, 1)
+        if not nearest or nearest[0][1] < _SAME:
+            raise generations.damaged(index.folder, f"chỉ mục véc-tơ lạc đoạn {passage.id}")

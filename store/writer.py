@@ -1,0 +1,248 @@
+"""The one writer of an index: changes a copy, then publishes it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedding.card import ModelCard
+from errors import IndexDamaged
+from store import generations, publishing
+from store.catalogue import Catalogue
+from store.codec import to_plain
+from store.generations import Current, draft_of, folder_of
+from store.index import card_of, refuse_other_model
+from store.lexical import FOLDER as LEXICAL_FOLDER
+from store.lexical import LexicalWriter
+from store.records import Document, Figure, Passage
+from store.vectors import Vectors
+
+#: passages embedded at once
+_BATCH = 512
+
+
+class PassageEmbedder(Protocol):
+    """What a writer needs of an embedding model."""
+
+    @property
+    def card(self) -> ModelCard:
+        """What identifies the model."""
+        ...
+
+    def embed_passages(self, texts: list[str]) -> NDArray[np.float32]:
+        """One row of `card.dimension` for each text."""
+        ...
+
+
+def embedding_text(passage: Passage) -> str:
+    """The text a passage's vector is made of: its headings, then its own words."""
+    return "\n".join([*passage.headings, passage.text])
+
+
+class Writer:
+    """Changes to the published generation, or a new one from nothing; made by `open_writer`.
+
+    The copy is made at the first change: looking costs nothing.
+    """
+
+    def __init__(
+        self, data_dir: Path, embedder: PassageEmbedder, base: Current | None, rebuild: bool
+    ) -> None:
+        self._data_dir = data_dir
+        self._embedder = embedder
+        self._base = base
+        self._rebuild = rebuild
+        self._number = generations.next_number(data_dir)
+        self._draft = draft_of(data_dir, self._number)
+        self._catalogue: Catalogue | None = None
+        self._stale: set[str] = set()  # passages of the base that are no longer in the draft
+        self._fresh: set[str] = set()  # passages of the draft whose base has none or another text
+        self._changed = rebuild
+        self._done = False
+
+    # -- looking -------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents as they would be published now; none yet at the start of a rebuild."""
+        if self._catalogue is not None:
+            return self._catalogue.documents()
+        return () if self._rebuild else self.published_documents()
+
+    def document(self, source: str) -> Document | None:
+        """The document of `source` as it would be published now."""
+        if self._catalogue is not None:
+            return self._catalogue.document(source)
+        if self._rebuild or self._base is None:
+            return None
+        with closing(self._published()) as catalogue:
+            return catalogue.document(source)
+
+    def published_documents(self) -> tuple[Document, ...]:
+        """The documents of the published generation: what a rebuild starts from."""
+        if self._base is None:
+            return ()
+        with closing(self._published()) as catalogue:
+            return catalogue.documents()
+
+    def _published(self) -> Catalogue:
+        assert self._base is not None
+        return read_catalogue(folder_of(self._data_dir, self._base.number), any_format=True)
+
+    # -- changing ------------------------------------------------------------------------------
+
+    def put(
+        self,
+        document: Document,
+        passages: Iterable[Passage],
+        figures: Iterable[Figure] = (),
+    ) -> None:
+        """Add a document, or replace everything there is of its source.
+
+        Raises ValueError when a passage or figure is not a span of the document, or has an id that
+        another document's passage has; the document then stays as it was.
+        """
+        passages = tuple(passages)
+        catalogue = self._change()
+        old = catalogue.passage_ids(document.source)
+        catalogue.put(document, passages, figures)
+        self._changed = True
+        self._forget(old)
+        self._fresh.update(passage.id for passage in passages)
+
+    def remove(self, source: str) -> bool:
+        """Remove a document and everything of it; False when there was none."""
+        if self.document(source) is None:
+            return False
+        catalogue = self._change()
+        old = catalogue.passage_ids(source)
+        catalogue.remove(source)
+        self._changed = True
+        self._forget(old)
+        return True
+
+    def touch(self, source: str, *, root: str) -> bool:
+        """Note that an unchanged document now comes from the folder `root`; False if it did."""
+        document = self.document(source)
+        if document is None or document.root == root:
+            return False
+        self._change().set_document(replace(document, root=root))
+        self._changed = True
+        return True
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        for old in ids:
+            if old in self._fresh:
+                self._fresh.remove(old)
+            else:
+                self._stale.add(old)
+
+    def _change(self) -> Catalogue:
+        if self._done:
+            raise RuntimeError("writer used after publishing")
+        if self._catalogue is None:
+            if self._base is None or self._rebuild:
+                self._draft.mkdir(parents=True)
+                self._catalogue = Catalogue.create(self._draft)
+                self._catalogue.set_meta("card", json.dumps(to_plain(self._embedder.card)))
+                Vectors.create(self._draft).close()
+                LexicalWriter.create(self._draft).close()
+            else:
+                publishing.copy_generation(
+                    folder_of(self._data_dir, self._base.number), self._draft
+                )
+                self._catalogue = Catalogue.append(self._draft)
+        return self._catalogue
+
+    # -- publishing ----------------------------------------------------------------------------
+
+    def publish(self, report: str = "") -> int:
+        """Derive both indexes, check everything and make it the published generation.
+
+        Returns its number; without any change nothing is written and the published number is
+        returned (0 when there is none). `report` is kept with the generation. Raises IndexDamaged,
+        and leaves the old generation published, when the check fails.
+        """
+        if not self._changed:
+            return 0 if self._base is None else self._base.number
+        catalogue = self._change()
+        catalogue.set_meta("report", report)
+        self._index_vectors(catalogue)
+        self._index_tokens(catalogue)
+        catalogue.close()
+        self._catalogue = None
+        self._done = True
+        publishing.publish(
+            self._data_dir, self._number, None if self._base is None else self._base.number
+        )
+        return self._number
+
+    def _index_vectors(self, catalogue: Catalogue) -> None:
+        with closing(Vectors.open(self._draft)) as vectors:
+            vectors.remove(sorted(self._stale))
+            # In the order of the catalogue, whatever order the documents came in.
+            order = [found for found in catalogue.passage_ids() if found in self._fresh]
+            for start in range(0, len(order), _BATCH):
+                batch = catalogue.passages(order[start : start + _BATCH])
+                rows = self._embedder.embed_passages([embedding_text(p) for p in batch])
+                vectors.add([passage.id for passage in batch], rows)
+
+    def _index_tokens(self, catalogue: Catalogue) -> None:
+        # Tantivy counts deleted passages in its statistics until a merge it alone decides on:
+        # scores would depend on history. So it only ever grows; anything gone means a new index.
+        if self._stale:
+            shutil.rmtree(self._draft / LEXICAL_FOLDER)
+            tokens, passages = LexicalWriter.create(self._draft), catalogue.each_passage()
+        else:
+            tokens = LexicalWriter.append(self._draft)
+            passages = (p for p in catalogue.each_passage() if p.id in self._fresh)
+        tokens.add(passages)
+        tokens.close()
+
+    def drop(self) -> None:
+        """Throw the draft away; nothing to do once it is published."""
+        if self._catalogue is not None:
+            self._catalogue.close()
+            self._catalogue = None
+        self._done = True
+        shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def read_catalogue(folder: Path, *, any_format: bool = False) -> Catalogue:
+    """The catalogue of a published generation; its faults name the commands that mend them."""
+    try:
+        return Catalogue.read(folder, any_format=any_format)
+    except IndexDamaged as error:
+        raise generations.damaged(folder, str(error)) from error
+
+
+@contextmanager
+def open_writer(
+    data_dir: Path, embedder: PassageEmbedder, *, rebuild: bool = False, wait: float = 0.0
+) -> Iterator[Writer]:
+    """Be the writer of `data_dir`; leaving without `publish` changes nothing.
+
+    With `rebuild` the new generation starts empty and `published_documents` gives what it is to be
+    made of. Raises IndexLocked (after `wait` seconds), IndexReadOnly, ModelMismatch when the index
+    was made with another model, IndexDamaged when the published generation cannot be copied.
+    """
+    with generations.writer_lock(data_dir, wait):
+        generations.sweep(data_dir)
+        base = generations.read_current(data_dir)
+        if base is not None and not rebuild:
+            folder = folder_of(data_dir, base.number)
+            generations.check_files(folder)
+            with closing(read_catalogue(folder)) as catalogue:
+                refuse_other_model(card_of(catalogue, folder), embedder.card)
+        writer = Writer(data_dir, embedder, base, rebuild)
+        try:
+            yield writer
+        finally:
+            writer.drop()

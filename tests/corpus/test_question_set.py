@@ -1,0 +1,170 @@
+"""The question set is well formed, its gold stands in the corpus, and every kind is well filled."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from eval.questions import read_questions
+from vietnamese.normal import fold, is_unaccented, normalise
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "corpus"
+QUESTIONS = ROOT / "eval" / "questions.jsonl"
+
+KEYS = (
+    "id",
+    "question",
+    "history",
+    "lang",
+    "kind",
+    "match",
+    "gold_doc",
+    "gold_quote",
+    "gold_answers",
+    "must_not",
+)
+KINDS = {
+    "figure",
+    "who_what_list",
+    "unaccented",
+    "typo",
+    "english",
+    "followup",
+    "ambiguous",
+    "unanswerable",
+    "adversarial",
+}
+LEAST_PER_KIND = 8
+COPIED_RUN = 20
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+LINES = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+each_line = pytest.mark.parametrize("line", LINES, ids=[line["id"] for line in LINES])
+with_gold = pytest.mark.parametrize(
+    "line",
+    [line for line in LINES if line["gold_answers"]],
+    ids=[line["id"] for line in LINES if line["gold_answers"]],
+)
+
+
+def _corpus() -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in CORPUS.glob("*.md")}
+
+
+def _quotes(line: dict) -> list[str]:
+    quote = line["gold_quote"]
+    return [] if quote is None else [quote] if isinstance(quote, str) else quote
+
+
+def _stands(gold: str, text: str) -> bool:
+    """Whether the words of `gold`, or else its number as Vietnamese prints it, are in `text`."""
+    if fold(normalise(gold)) in fold(normalise(text)):
+        return True
+    numbers = set(_NUMBER.findall(text))
+    own = _NUMBER.findall(gold)
+    swapped = [number.translate(str.maketrans(".,", ",.")) for number in own]
+    return bool(own) and (set(own) <= numbers or set(swapped) <= numbers)
+
+
+def test_the_reader_takes_every_line_without_a_remark() -> None:
+    questions = read_questions(QUESTIONS)
+    assert questions.remarks == ()
+    assert len(questions.questions) == len(LINES)
+
+
+def test_ids_and_questions_are_unique() -> None:
+    assert max(Counter(line["id"] for line in LINES).values()) == 1
+    asked = Counter((normalise(line["question"]), tuple(line.get("history", ()))) for line in LINES)
+    assert [question for question, count in asked.items() if count > 1] == []
+
+
+def test_every_kind_is_well_filled() -> None:
+    counts = Counter(line["kind"] for line in LINES)
+    assert set(counts) == KINDS
+    assert len(LINES) >= 70
+    assert min(counts.values()) >= LEAST_PER_KIND, counts
+
+
+def test_every_document_is_asked_about() -> None:
+    counts = Counter(line["gold_doc"] for line in LINES if line["gold_doc"])
+    assert set(counts) == set(_corpus())
+    assert min(counts.values()) >= 5, counts
+
+
+@each_line
+def test_line_follows_the_contract(line: dict) -> None:
+    assert set(KEYS) - {"history"} <= set(line) <= set(KEYS)
+    assert line["question"] == line["question"].strip() != ""
+    assert line["kind"] in KINDS
+    assert line["lang"] in {"vi", "en"}
+    assert line["match"] in {"any", "all", "scopes"}
+    assert isinstance(line["gold_answers"], list)
+    assert isinstance(line["must_not"], list)
+    assert (line["gold_doc"] is None) == (line["gold_quote"] is None)
+
+
+@each_line
+def test_kind_fits_the_question(line: dict) -> None:
+    if line["kind"] == "unaccented":
+        assert is_unaccented(line["question"])
+    if line["kind"] == "english":
+        assert line["lang"] == "en"
+    if line["kind"] == "followup":
+        assert line["history"]
+    if line["kind"] == "ambiguous":
+        assert line["match"] == "scopes"
+        assert len(line["gold_answers"]) >= 2
+    if line["kind"] == "unanswerable":
+        assert (line["gold_doc"], line["gold_answers"]) == (None, [])
+    if line["kind"] not in {"unanswerable", "adversarial", "ambiguous"}:
+        assert line["gold_doc"]
+        assert line["gold_answers"]
+
+
+@each_line
+def test_gold_quote_stands_in_the_document(line: dict) -> None:
+    for quote in _quotes(line):
+        assert quote in _corpus()[line["gold_doc"]]
+
+
+@with_gold
+def test_gold_answers_stand_in_the_gold_quote(line: dict) -> None:
+    """One alternative for match any, each item otherwise; ambiguous ones may span documents."""
+    if line["gold_doc"] is None:
+        text = "\n".join(_corpus().values())
+    elif line["match"] == "all":
+        text = _corpus()[line["gold_doc"]]
+    else:
+        text = "\n".join(_quotes(line))
+    found = [_stands(gold, text) for gold in line["gold_answers"]]
+    assert any(found) if line["match"] == "any" else all(found)
+
+
+@with_gold
+def test_a_gold_answer_is_never_forbidden(line: dict) -> None:
+    gold = {normalise(answer) for answer in line["gold_answers"]}
+    assert gold.isdisjoint(normalise(text) for text in line["must_not"])
+
+
+@pytest.mark.seeds
+@with_gold
+def test_gold_answers_stand_in_the_sources_too(line: dict, seeds_dir: Path) -> None:
+    """The same questions can be asked of the raw documents."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in seeds_dir.glob("*.txt"))
+    found = [_stands(gold, sources) for gold in line["gold_answers"]]
+    assert any(found) if line["match"] == "any" else all(found)
+
+
+@pytest.mark.seeds
+def test_no_run_of_the_sources_is_copied(seeds_dir: Path) -> None:
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"\w+", text.lower())
+        return {tuple(words[i : i + COPIED_RUN]) for i in range(len(words) - COPIED_RUN + 1)}
+
+    own = runs(QUESTIONS.read_text(encoding="utf-8"))
+    for path in seeds_dir.glob("*.txt"):
+        assert own & runs(path.read_text(encoding="utf-8")) == set(), path.name

@@ -1,0 +1,38 @@
+"""What a reader of places hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vietnamese.place import Level, Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a text: `text` is the given text at start:end, level word included.
+
+    `places` holds every unit it may be, best first; without a date a province that exists in both
+    eras comes first as the unit of unknown era ("any:19"). `level` is the level where the text says
+    it. `explicit` mentions carry a level word or are regions or zones. The name alone stands at
+    name_start:name_end.
+    """
+
+    start: int
+    end: int
+    text: str
+    places: tuple[Place, ...]
+    level: Level | None
+    explicit: bool
+    name_start: int
+    name_end: int
+
+    @property
+    def place(self) -> Place:
+        """The best candidate."""
+        return self.places[0]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether units that cannot be the same share the first place."""
+        first = self.places[0]
+        return any(p.level == first.level and not p.may_be(first) for p in self.places[1:])

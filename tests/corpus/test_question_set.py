@@ -89,6 +89,14 @@ def test_every_kind_is_well_filled() -> None:
     assert min(counts.values()) >= LEAST_PER_KIND, counts
 
 
+def test_the_readme_counts_the_questions() -> None:
+    readme = (QUESTIONS.parent / "README.md").read_text(encoding="utf-8")
+    told = {
+        kind: int(n) for kind, n in re.findall(r"^\| `(\w+)` \| (\d+) \|", readme, re.MULTILINE)
+    }
+    assert told == Counter(line["kind"] for line in LINES)
+
+
 def test_every_document_is_asked_about() -> None:
     counts = Counter(line["gold_doc"] for line in LINES if line["gold_doc"])
     assert set(counts) == set(_corpus())

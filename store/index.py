@@ -21,6 +21,7 @@ from store.lexical import Lexical, LexicalQuery
 from store.records import Document, Figure, Passage
 from store.vectors import Vectors
 from vietnamese.normal import fold, normalise
+from vietnamese.periods import PeriodKind
 
 #: how often a generation may be swept away between reading CURRENT and taking hold of it
 _ATTEMPTS = 20
@@ -129,7 +130,11 @@ def _in(part: str, whole: str) -> bool:
 
 def _touches(figure: Figure, year: int) -> bool:
     period = figure.scope.period
-    return period is not None and period.start.year <= year <= period.end.year
+    if period is None:
+        return False
+    if period.kind is PeriodKind.HORIZON:  # its start is open: it speaks of the year it ends in
+        return period.end.year == year
+    return period.start.year <= year <= period.end.year
 
 
 def card_of(catalogue: Catalogue, folder: Path) -> ModelCard:
@@ -233,6 +238,6 @@ def refuse_other_model(stored: ModelCard, card: ModelCard) -> None:
         raise ModelMismatch(
             f"Chỉ mục được dựng bằng mô hình nhúng {stored.name} ({stored.dimension} chiều, "
             f"dấu vân {stored.fingerprint[:12]}), cài đặt hiện nay là {card.name} "
-            f"({card.dimension} chiều, dấu vân {card.fingerprint[:12]}). Hãy dựng lại chỉ mục: {REBUILD}, hoặc đặt "
-            "lại mô hình cũ."
+            f"({card.dimension} chiều, dấu vân {card.fingerprint[:12]}). Hãy dựng lại chỉ mục: {REBUILD}, "
+            "hoặc đặt lại mô hình cũ."
         )

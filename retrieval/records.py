@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from store.records import Inherited, Passage
+from vietnamese.places import Place
 from vietnamese.scope import Scope
 
 Language = Literal["vi", "en"]
@@ -26,11 +27,24 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """Something a question is about, in any of the wordings that a document may use for it.
+
+    `wordings` are in search form (see `vietnamese.normal`), accents as given. `weight` multiplies
+    what the rarity of the words gives; words that only say the kind of a figure weigh little.
+    """
+
+    wordings: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood.
 
-    `text` is the question with a follow-up's missing slots filled in; `expanded` adds what
-    abbreviations and the glossary stand for, with weights.
+    `text` is what is searched for: the question, with what a follow-up leaves out filled in.
+    `asked` is the noun or unit that follows "bao nhiêu" ("dự án", "%"), in search form. `terms` are
+    ids of policy indicators. `inherited` names the slots taken over from earlier turns.
     """
 
     question: str
@@ -38,11 +52,14 @@ class Query:
     language: Language = "vi"
     unaccented: bool = False
     answer_type: AnswerType = "open"
+    asked: str = ""
     scope: Scope = Scope()
-    years: tuple[int, ...] = ()
-    expanded: tuple[tuple[str, float], ...] = ()
+    places: tuple[Place, ...] = ()
+    terms: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = ()
     filters: Filters = Filters()
-    history: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

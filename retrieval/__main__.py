@@ -1,0 +1,65 @@
+"""Ask one question from the terminal: `python -m retrieval "câu hỏi"`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from errors import HoiDapError
+from settings import read_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _ask(options)
+    except HoiDapError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
+def _ask(options: argparse.Namespace) -> int:
+    settings = read_settings(data_dir=options.data_dir)
+    from embedding.model import load_embedder
+    from retrieval.assistant import open_assistant
+    from retrieval.prediction import prediction
+
+    embedder = load_embedder(
+        settings.embedding_model,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+    )
+    assistant = open_assistant(settings.data_dir, embedder=embedder, today=options.today)
+    answer = assistant.ask(options.question, options.history)
+    if options.json:
+        print(json.dumps(prediction(answer), ensure_ascii=False))
+    else:
+        print(answer.text)
+        for choice in answer.choices:
+            print(f"- {choice}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m retrieval",
+        description="Hỏi một câu; câu trả lời kèm trích dẫn được in ra.",
+    )
+    parser.add_argument("question", metavar="CÂU_HỎI", help="câu hỏi, tiếng Việt hoặc tiếng Anh")
+    parser.add_argument(
+        "--history", nargs="+", default=[], metavar="CÂU", help="các câu hỏi trước, cũ trước"
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="THƯ_MỤC", help="thư mục chứa chỉ mục")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="ngày coi là hôm nay"
+    )
+    parser.add_argument("--json", action="store_true", help="in đối tượng dự đoán dạng JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""The assistant: one question in, one checked and cited answer out."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from embedding.model import Embedder, load_embedder
+from errors import UsageError
+from retrieval.chain import AnswerChain, Ask
+from retrieval.records import Answer, Filters
+from store.index import Index, LiveIndex, check_model
+
+#: Longest question read, in characters; a page of text is no question.
+LONGEST = 2000
+
+
+class Assistant:
+    """Answers questions over the published index; reopens it when a new one is published.
+
+    Safe to use from several threads. `today` tells what "năm nay" means.
+    """
+
+    def __init__(
+        self, index: LiveIndex, embedder: Embedder, *, today: Callable[[], date] = date.today
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._today = today
+        check_model(index.current(), embedder.card)
+
+    @property
+    def index(self) -> Index:
+        """The generation that is published now."""
+        return self._index.current()
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), filters: Filters = Filters()
+    ) -> Answer:
+        """Answer `question`; `history` are earlier user turns, oldest first.
+
+        Raises `UsageError` for an empty or over-long question.
+        """
+        return list(self.stream(question, history, filters))[-1]
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), filters: Filters = Filters()
+    ) -> Iterator[Answer]:
+        """Snapshots of the growing answer; the last one has `complete` set."""
+        started = time.perf_counter()
+        if not question.strip():
+            raise UsageError("Câu hỏi đang trống. Hãy nhập một câu hỏi bằng tiếng Việt hoặc tiếng Anh.")
+        if len(question) > LONGEST:
+            raise UsageError(
+                f"Câu hỏi dài {len(question)} ký tự, nhiều nhất là {LONGEST}. "
+                "Hãy rút gọn hoặc chia thành nhiều câu hỏi."
+            )
+        index = self._index.current()
+        check_model(index, self._embedder.card)
+        chain = AnswerChain(index=index, embedder=self._embedder, today=self._today())
+        for answer in chain.stream(Ask(question, tuple(history), filters)):
+            elapsed = (time.perf_counter() - started) * 1000
+            yield replace(answer, latency_ms=elapsed, settings_hash=self._settings_hash(index))
+
+    def _settings_hash(self, index: Index) -> str:
+        """Tells answers apart that were made with another model or index."""
+        parts = f"{index.generation} {self._embedder.card}"
+        return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
+
+
+def open_assistant(
+    data_dir: Path, *, embedder: Embedder | None = None, today: date | None = None
+) -> Assistant:
+    """Open the assistant over the index in `data_dir`, with the shipped model unless one is given.
+
+    Raises `NoIndex` when nothing is published and `ModelMismatch` when the index was made with
+    another model.
+    """
+    clock = date.today if today is None else (lambda: today)
+    return Assistant(LiveIndex(data_dir), embedder or load_embedder(), today=clock)

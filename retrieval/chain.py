@@ -1,0 +1,101 @@
+"""The five steps as one LangChain `Runnable`: understand, find, read, compose, check.
+
+The steps themselves are plain functions; this is only their outer shape, so that the product can be
+invoked, streamed and batched like any other chain.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from embedding.model import Embedder
+from retrieval.compose import abstain, compose
+from retrieval.evidence import rank_figures, rank_sentences, rarity_of, sentences_of
+from retrieval.find import find
+from retrieval.follow_up import understand_turns
+from retrieval.reading import Reading, read_figure, read_text, read_verdict
+from retrieval.records import Answer, Filters, Found, Query
+from store.index import Index
+from vietnamese.numbers import read_quantities
+
+_FIGURES = ("amount", "percent", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Input of the chain: a question, the user's earlier turns (oldest first), and filters."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+
+
+class AnswerChain(Runnable[Ask, Answer]):
+    """Question → checked and cited answer over one index generation."""
+
+    def __init__(self, *, index: Index, embedder: Embedder, today: date) -> None:
+        self.index = index
+        self.embedder = embedder
+        self.today = today
+
+    def invoke(self, input: Ask, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """Answer one question."""
+        return self._call_with_config(self._answer, input, config, run_type="chain")
+
+    def stream(
+        self, input: Ask, config: RunnableConfig | None = None, **kwargs: Any | None
+    ) -> Iterator[Answer]:
+        """The answer in growing snapshots: its first line, then the whole with the evidence.
+
+        Nothing is shown that has not passed the check, so the first snapshot comes after it.
+        """
+        answer = self.invoke(input, config)
+        paragraphs = answer.text.split("\n\n")
+        for count in range(1, len(paragraphs)):
+            yield replace(answer, text="\n\n".join(paragraphs[:count]), complete=False)
+        yield answer
+
+    def _answer(self, ask: Ask) -> Answer:
+        clock = _Clock()
+        query = understand_turns(ask.question, ask.history, today=self.today, filters=ask.filters)
+        clock.lap("understand")
+        if query.reason is not None:
+            answer = abstain(query, (), query.reason)
+            return replace(answer, query=query, timings=clock.laps)
+        found = find(self.index, self.embedder, query)
+        clock.lap("find")
+        reading = self._read(query, found)
+        clock.lap("read")
+        answer = compose(query, reading, found)
+        clock.lap("compose")
+        return replace(answer, query=query, timings=clock.laps)
+
+    def _read(self, query: Query, found: list[Found]) -> Reading:
+        rarity = rarity_of(self.index)
+        sentences = sentences_of(self.index, found)
+        claims_figure = query.answer_type == "yes_no" and read_quantities(
+            query.text, query.language
+        )
+        if claims_figure or query.answer_type in _FIGURES:
+            ranked = rank_figures(query, sentences, self.index.figures, rarity)
+            return read_verdict(query, ranked) if claims_figure else read_figure(query, ranked)
+        return read_text(query, rank_sentences(query, sentences, rarity), rarity)
+
+
+class _Clock:
+    """Milliseconds of each step."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = (now - self._last) * 1000
+        self._last = now

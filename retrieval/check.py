@@ -1,0 +1,68 @@
+"""Checking an answer against what it cites: a pure function, used on every answer before it is given.
+
+A statement may hold only figures, dates, names and document numbers that stand in a quote it
+cites, or in recorded evidence for a scope word ("năm 2021: theo tiêu đề").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.records import Citation, Language
+from vietnamese.names import read_names
+from vietnamese.normal import fold, normalise
+from vietnamese.numbers import read_quantities, supported
+
+_DOCUMENT = re.compile(r"\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*")
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)")
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def unsupported(
+    statement: str,
+    citations: Sequence[Citation],
+    *,
+    language: Language = "vi",
+    evidence: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """What stands in `statement` and in none of the quotes, as printed; empty when all is borne out.
+
+    `evidence` are further texts that may bear dates, years and names, but never a figure: the
+    stored spans or metadata fields from which scope was inherited.
+    """
+    quotes = [citation.quote for citation in citations]
+    missing = [
+        claim.text
+        for claim in read_quantities(statement, language)
+        if not any(supported(claim, quote) for quote in quotes)
+    ]
+    bearing = [" ".join(normalise(text).split()) for text in (*quotes, *evidence)]
+    for pattern in (_DOCUMENT, _DATE, _YEAR):
+        missing += [
+            found
+            for found in pattern.findall(statement)
+            if not any(normalise(found) in text for text in bearing)
+        ]
+    missing += [
+        name.text
+        for name in read_names(statement)
+        if not any(fold(normalise(name.text)) in fold(text) for text in bearing)
+    ]
+    return tuple(dict.fromkeys(missing))
+
+
+def broken_quotes(citations: Sequence[Citation], stored: dict[str, str]) -> tuple[int, ...]:
+    """Markers of citations whose quote is not the stored text of its source at its offsets."""
+    return tuple(
+        citation.marker
+        for citation in citations
+        if stored.get(citation.source, "")[citation.start : citation.end] != citation.quote
+    )
+
+
+def unknown_marks(text: str, citations: Sequence[Citation]) -> tuple[int, ...]:
+    """Marks in the text that no citation bears."""
+    known = {citation.marker for citation in citations}
+    return tuple(sorted({int(mark) for mark in _MARK.findall(text)} - known))

@@ -1,0 +1,79 @@
+"""Whether a figure or a sentence may speak for the scope that a question asks about."""
+
+from __future__ import annotations
+
+from retrieval.records import Query
+from store.records import Figure
+from vietnamese.periods import Period, PeriodKind
+from vietnamese.places import Place, province_of
+from vietnamese.scope import Scope, kinds_compatible
+
+
+def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
+    """Slots on which a figure cannot be what is asked for; strict, because a figure is exact.
+
+    A figure of a city is none of its province, one of a month none of the year, a result no target.
+    """
+    scope = figure.scope
+    found = list(_place_conflicts(query, scope))
+    if query.scope.period and scope.period and query.scope.period.conflicts(scope.period):
+        found.append("period")
+    if query.scope.kind and scope.kind and not kinds_compatible(query.scope.kind, scope.kind):
+        found.append("kind")
+    if query.scope.base and figure.comparison and query.scope.base != figure.comparison:
+        found.append("base")
+    if query.terms and figure.term and figure.term not in query.terms:
+        found.append("indicator")
+    return tuple(found)
+
+
+def sentence_conflicts(query: Query, scope: Scope) -> tuple[str, ...]:
+    """Slots on which a sentence cannot belong to the question; loose: other provinces, other years."""
+    found = []
+    if query.places and scope.place:
+        asked = {_unit(place) for place in query.places}
+        if scope.place.name not in {place.name for place in query.places} and not (
+            asked & {_unit(scope.place)}
+        ):
+            found.append("place")
+    if query.scope.period and scope.period and disjoint(query.scope.period, scope.period):
+        found.append("period")
+    return tuple(found)
+
+
+def agreements(query: Query, scope: Scope) -> int:
+    """How many of place, level, period and kind the question and the figure both name, alike."""
+    return sum(
+        (
+            bool(scope.place and any(place.may_be(scope.place) for place in query.places)),
+            bool(query.scope.level and query.scope.level == scope.level),
+            bool(
+                query.scope.period
+                and scope.period
+                and not query.scope.period.conflicts(scope.period)
+            ),
+            bool(query.scope.kind and query.scope.kind == scope.kind),
+        )
+    )
+
+
+def disjoint(one: Period, other: Period) -> bool:
+    """Whether two periods share no day; a horizon ("đến năm 2030") reaches back to its start."""
+    if PeriodKind.HORIZON in (one.kind, other.kind):
+        return one.end.year != other.end.year and not (one.contains(other) or other.contains(one))
+    return one.end < other.start or other.end < one.start
+
+
+def _place_conflicts(query: Query, scope: Scope) -> list[str]:
+    found = []
+    if query.places and scope.place and not any(p.may_be(scope.place) for p in query.places):
+        found.append("place")
+    if query.scope.level and scope.level and query.scope.level != scope.level:
+        found.append("level")
+    return found
+
+
+def _unit(place: Place) -> str:
+    """Name of the province a place lies in, or of the place itself."""
+    province = province_of(place)
+    return province.name if province else place.name

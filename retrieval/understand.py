@@ -1,0 +1,230 @@
+"""A question as typed → a `Query`: language, answer type, slots, and what it is about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+from retrieval.guard import guard
+from retrieval.records import AnswerType, Concept, Filters, Query
+from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.glossary import translate_terms
+from vietnamese.kinds import KindMention, read_bases, read_kinds
+from vietnamese.language import language_of
+from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
+from vietnamese.places import Level, Place, PlaceMention, read_places
+from vietnamese.scope import Kind, Scope
+from vietnamese.terms import TermMention, read_terms
+from vietnamese.tokens import syllables
+
+#: Weight of words that say the kind of a figure or a level, which the slots judge already.
+_LIGHT = 0.3
+
+#: Tried in this order on the folded search form; the first that fits decides.
+_TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("percent", r"bao nhieu (?:phan tram|%)|may phan tram|what (?:percent|share)|percentage"),
+        ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
+        ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
+        ("person", r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b"),
+        (
+            "date",
+            r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
+            r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)",
+        ),
+        ("place", r"o dau|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao|\bwhere\b"),
+        (
+            "list",
+            r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"
+            r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)|name the",
+        ),
+        ("count", r"(?:bao nhieu|may) (?!ty|ti|trieu|nghin|phan|tien|do la|usd|dong)\w+|how many"),
+        ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
+        (
+            "yes_no",
+            r"\b(?:co|da) .*(?:khong|chua|hay khong)\W*$|phai khong|dung khong|co phai"
+            r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\b",
+        ),
+    )
+)
+_ASKED = re.compile(r"(?:bao nhieu|\bmay) ((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)")
+#: Words of the question form itself, folded; what is left is what the question is about.
+_EMPTY_VI = frozenset(
+    """a ai anh ay ban bang bao be bi biet bo boi bang cac cai can cau chi chinh cho chua chung co con
+    cua cung da dang dau day de den di do doi duoc em gi gio gom ha hay hien ho hoi khi khong la lam
+    len loai luc ma may minh moi mot muc muon nao nay ndo nen neu ngay nhe nhi nhieu nho nhu nhung nhat
+    noi o oi pho phai qua ra rang ro roi sao sau se so ta tai tang tat the theo thi thoi thuoc to toi
+    tren trong trinh truoc tu tung tuy va van vao vay ve vi viec voi vua xin y""".split()
+) - frozenset("bo chinh dau day pho so tang to trinh y be cai cau".split())
+_EMPTY_EN = frozenset(
+    """a about after all also an and any are as at be been by can could did do does for from give had
+    has have how i if in into is it its list many me much of on or per please s show some tell than
+    that the their them there these this those to us was we were what when where which who whom whose
+    why will with would you your""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*%?")
+
+
+
+class _Mention(Protocol):
+    """Anything with a span in the question."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def understand(question: str, *, today: date, filters: Filters = Filters()) -> Query:
+    """Read one question on its own; `follow_up` joins it to earlier turns.
+
+    `today` resolves "năm nay", "tháng trước".
+    """
+    text = unicodedata.normalize("NFC", question).strip()
+    language = language_of(text)
+    folded = fold(normalise(text))
+    places = read_places(text)
+    periods = [mention for mention in read_periods(text, today) if mention.period]
+    terms = read_terms(text)
+    kinds = read_kinds(text)
+    bases = read_bases(text)
+    place, level = _place_of(places)
+    kind = _kind_of(folded, kinds)
+    return Query(
+        question=question,
+        text=text,
+        language=language,
+        unaccented=language == "vi" and is_unaccented(text),
+        answer_type=_answer_type(folded, has_indicator=bool(terms)),
+        asked=_asked(folded, language),
+        scope=Scope(
+            place=place,
+            level=level,
+            period=_period_of(periods, filters),
+            kind=kind,
+            base=bases[0].base if bases and kind in _RELATIVE else None,
+        ),
+        places=tuple(place for mention in places[:1] for place in mention.places),
+        terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
+        concepts=_concepts(text, language, [*places, *periods], terms, kinds),
+        filters=filters,
+        reason=guard(text),
+    )
+
+
+def _answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
+    """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its amount."""
+    for kind, pattern in _TYPES:
+        if pattern.search(folded):
+            return kind
+    return "amount" if has_indicator else "open"
+
+
+def _asked(folded: str, language: str) -> str:
+    match = _ASKED.search(folded)
+    if not match:
+        return ""
+    return match[2] if language == "en" else match[1] or ""
+
+
+def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:
+    """The place a question is about, the first one named, and its level where the text says it."""
+    for mention in mentions:
+        if mention.places:
+            return mention.places[0], mention.level
+    return None, None
+
+
+def _period_of(mentions: Sequence[PeriodMention], filters: Filters) -> Period | None:
+    """The period asked about: of several, the shortest."""
+    periods = [mention.period for mention in mentions if mention.period]
+    if filters.year:
+        year = Period(date(filters.year, 1, 1), date(filters.year, 12, 31), PeriodKind.YEAR)
+        periods.append(year)
+    return min(periods, key=lambda period: period.end - period.start, default=None)
+
+
+#: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
+_SHARE_OF_PLAN = re.compile(
+    r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
+    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)|(?:percent|share|%) of .*(?:plan|estimate|budget)"
+)
+_GROWTH = re.compile(
+    r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
+    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year|so voi .*(?:tang|giam)"
+)
+#: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
+_RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+_PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
+
+
+def _kind_of(folded: str, mentions: Iterable[KindMention]) -> Kind | None:
+    if _SHARE_OF_PLAN.search(folded):
+        return Kind.SHARE_OF_PLAN
+    if _GROWTH.search(folded):
+        return Kind.GROWTH
+    named = {mention.kind for mention in mentions}
+    return next((kind for kind in _PRECEDENCE if kind in named), None)
+
+
+def _concepts(
+    text: str,
+    language: str,
+    slots: Sequence[_Mention],
+    terms: Sequence[TermMention],
+    light: Sequence[_Mention],
+) -> tuple[Concept, ...]:
+    """What the question is about: indicators, abbreviations or translated phrases, and the rest.
+
+    Places and periods are left to the slots.
+    """
+    taken = [False] * len(text)
+    for slot in slots:
+        taken[slot.start : slot.end] = [True] * (slot.end - slot.start)
+    found = []
+    for span, wordings in _phrases(text, language, terms):
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = [True] * (span.end - span.start)
+            weight = _LIGHT if _overlaps(span, light) else 1.0
+            found.append(Concept(wordings, weight))
+    rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
+    empty = _EMPTY_EN if language == "en" else _EMPTY_VI
+    for run in rest.split("|"):
+        units = syllables(run)
+        kept = [unit if fold(unit) not in empty else "" for unit in units]
+        found += [Concept((unit,), 0.5) for unit in kept if unit]
+        if language == "vi":
+            found += [Concept((f"{a} {b}",), 0.7) for a, b in pairwise(units) if a in kept and b in kept]
+    return tuple(found)
+
+
+def _phrases(
+    text: str, language: str, terms: Sequence[TermMention]
+) -> Iterator[tuple[_Mention, tuple[str, ...]]]:
+    """Spans that stand for something with other wordings, longest kinds first.
+
+    The first wording is the question's own, or for an English phrase its first translation.
+    """
+    for mention in terms:
+        own = () if language == "en" else (mention.text,)
+        yield mention, _wordings(*own, mention.term.name, *mention.term.synonyms)
+    if language == "en":
+        for match in translate_terms(text):
+            yield match, _wordings(*match.vietnamese)
+    for found in expand_abbreviations(text):
+        yield found, _wordings(found.text, *found.expansions)
+
+
+def _wordings(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(syllables(text)) for text in texts))
+
+
+def _overlaps(span: _Mention, others: Iterable[_Mention]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)

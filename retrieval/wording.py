@@ -1,0 +1,43 @@
+"""Scopes and periods in words, in either language."""
+
+from __future__ import annotations
+
+import calendar
+
+from retrieval.messages import message
+from retrieval.records import Language
+from vietnamese.periods import Period, PeriodKind
+from vietnamese.scope import Scope
+
+
+def scope_text(scope: Scope, language: Language) -> str:
+    """The scope of a figure in words: place with its level, period, kind."""
+    parts = []
+    if scope.place:
+        level = message(f"level_{scope.place.level.value}", language)
+        named = (level, scope.place.name) if language == "vi" else (scope.place.name, level)
+        parts.append(" ".join(word for word in named if word))
+    if scope.period:
+        parts.append(period_text(scope.period, language))
+    if scope.kind:
+        parts.append(message(f"kind_{scope.kind.value}", language))
+    return ", ".join(part for part in parts if part)
+
+
+def period_text(period: Period, language: Language) -> str:
+    """A period in words: "tháng 1/2021", "first half of 2021"."""
+    start, end = period.start, period.end
+    name = period.kind.value
+    if period.kind is PeriodKind.HALF:
+        name = "first_half" if start.month == 1 else "second_half"
+    return message(
+        f"period_{name}",
+        language,
+        day=start.day,
+        month=start.month,
+        month_name=calendar.month_name[start.month],
+        quarter=(start.month + 2) // 3,
+        months=end.month,
+        start=start.year,
+        year=end.year,
+    )

@@ -1,0 +1,79 @@
+"""Names of people in Vietnamese prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vietnamese.normal import place_tone
+
+#: Family names of the Kinh and of the larger minorities (Tày, Nùng, Thái, Mông, Dao, Mường, Khmer,
+#: Chăm, Hoa, Ê Đê), in lower case and traditional tone placement.
+_FAMILY = frozenset(
+    """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm trịnh
+    mai đào phùng hà tạ lương thái cao châu tô quách la lã trương tăng từ tống văn vương viên vi
+    nông nùng ma mã hứa lục lò lường quàng cà tòng bế chu doãn dư giáp hầu hạ khổng khúc kiều kim
+    lại lưu mạc nghiêm nhữ ninh ngụy quan sầm sùng giàng thào vàng cứ hạng thạch sơn danh
+    chau bàn triệu đàm điểu y h' k' rơ ksor siu kpă niê ayun thân thiều tiêu tôn trang ứng
+    uông vừ xa âu bạch bành biện cái cầm cấn chử cung cù diệp đái đan đậu đổng đới
+    hàn hình kha khâu khương lạc liễu linh lữ mẫn ngân nhan nhâm ôn phí phương quản
+    quế tào tiết tưởng ung vòng xuân""".split()
+)
+_LEADS = frozenset("ông bà anh chị đồng chí ts ths pgs gs bs ks ls cn cụ".split())
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A person's name at start:end; `led` when a title (ông, bà, đồng chí) stands before it."""
+
+    start: int
+    end: int
+    text: str
+    led: bool
+
+
+def read_names(text: str) -> list[NameMention]:
+    """Names of people: a family name and one to four more capitalised syllables of one breath.
+
+    Two syllables need a title before them or are left out, as they are often a place or a body
+    ("Thái Nguyên", "Quan Hóa"). Names in capitals throughout are read too ("NGUYỄN VĂN A").
+    """
+    words = list(_WORD.finditer(text))
+    found: list[NameMention] = []
+    place = 0
+    while place < len(words):
+        run = _run(text, words, place)
+        if run >= 2 and place_tone(words[place][0].lower()) in _FAMILY:
+            led = _is_led(text, words, place)
+            if run <= 5 and (run >= 3 or led):
+                first, last = words[place], words[place + run - 1]
+                span = text[first.start() : last.end()]
+                found.append(NameMention(first.start(), last.end(), span, led))
+                place += run
+                continue
+        place += 1
+    return found
+
+
+def _run(text: str, words: list[re.Match[str]], place: int) -> int:
+    """How many capitalised words stand from `place` on with a single space between them."""
+    count = 0
+    while place + count < len(words):
+        word = words[place + count]
+        if not word[0][0].isupper():
+            break
+        if count and text[words[place + count - 1].end() : word.start()] != " ":
+            break
+        if count and word[0].isupper() != words[place][0].isupper() and len(word[0]) > 1:
+            break
+        count += 1
+    return count
+
+
+def _is_led(text: str, words: list[re.Match[str]], place: int) -> bool:
+    if not place:
+        return False
+    before = words[place - 1]
+    gap = text[before.end() : words[place].start()]
+    return before[0].lower() in _LEADS and gap.strip(" .") == ""

@@ -1,15 +1,80 @@
-"""What a passage inherits of place, level and period, and where that is written."""
+"""What a passage inherits of place, level and period, and where that is written.
+
+The document's own scope holds unless a heading or an announcement above the passage says something
+narrower; the innermost wins.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from ingest.layout import Line
+from ingest.main_period import common_period, day_spoken_of
+from ingest.main_place import named_place
 from store.records import Document, Inherited
+from vietnamese.periods import Period, PeriodKind, read_periods
+from vietnamese.places import Place
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
+
+
+def speaking_day(document: Document) -> date | None:
+    """The day a document speaks from: of its event, its publication, else of its page.
+
+    It completes "ngày 13/7" and resolves "năm trước".
+    """
+    if document.event_date or document.published:
+        return document.event_date or document.published
+    printed = next((found.value for found in document.evidence if found.slot == "page_date"), None)
+    return date.fromisoformat(printed) if printed else None
 
 
 def inherited_scope(
     document: Document, headings: tuple[Line, ...], leads: tuple[Span, ...]
 ) -> tuple[Scope, tuple[Inherited, ...]]:
     """Scope of a passage under `headings` and `leads`, with the evidence for each slot."""
-    return document.scope, document.evidence
+    scope = document.scope
+    evidence = {
+        found.slot: (found,)
+        for found in reversed(document.evidence)
+        if found.slot in ("place", "level", "period")
+    }
+    above = [("heading", Span(line.start, line.end)) for line in headings if line.level > 1]
+    for origin, span in [*above, *(("body", lead) for lead in leads)]:
+        place = _place(document, span)
+        if place:
+            scope = replace(scope, place=place[0], level=place[0].level)
+            evidence["place"] = (_evidence(document, "place", origin, place[1]),)
+            evidence.pop("level", None)
+        period = _period(document, span)
+        if period:
+            scope = replace(scope, period=period[0])
+            evidence["period"] = (_evidence(document, "period", origin, period[1]),)
+    return scope, tuple(found for slot in sorted(evidence) for found in evidence[slot])
+
+
+def _evidence(document: Document, slot: str, origin: str, span: Span) -> Inherited:
+    value = document.text[span.start : span.end]
+    return Inherited(slot, value, origin, span.start, span.end)
+
+
+def _place(document: Document, span: Span) -> tuple[Place, Span] | None:
+    at = day_spoken_of(speaking_day(document), document.scope.period)
+    return named_place(document.text, span, document.body_start, at)
+
+
+def _period(document: Document, span: Span) -> tuple[Period, Span] | None:
+    """The period the span names. A stretch of a year whose year is open takes the document's."""
+    content = document.text[span.start : span.end]
+    anchor = speaking_day(document)
+    if anchor is None and document.scope.period is not None:
+        own = document.scope.period
+        anchor = own.end if own.start.year == own.end.year else None
+    found = [m for m in read_periods(content, anchor) if m.period and not m.relative]
+    # A day in a heading dates a document or a meeting, not the figures below it.
+    found = [m for m in found if m.period and m.period.kind is not PeriodKind.DAY]
+    period = common_period([mention.period for mention in found if mention.period])
+    if period is None:
+        return None
+    return period, Span(span.start + found[0].start, span.start + found[-1].end)

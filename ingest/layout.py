@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.titles import ATX, FINAL, bare, find_title, is_date_line, is_letterhead
-from vietnamese.sentences import Span, is_list_item, logical_lines
+from vietnamese.sentences import Span, is_list_item, logical_lines, sentences
 
 
 class Kind(StrEnum):
@@ -206,7 +206,7 @@ def _with_leads(text: str, lines: list[Line]) -> list[Line]:
         elif line.kind is Kind.ITEM or (announced and _follows(text, previous, line)):
             style = _style(text[line.start : line.end])
             if announced and previous is not None:
-                stack.append((style, Span(previous.start, previous.end)))
+                stack.append((style, sentences(text, previous.start, previous.end)[-1]))
             else:
                 while stack and stack[-1][0] != style:
                     stack.pop()

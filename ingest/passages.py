@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ingest.inherit import inherited_scope
 from ingest.layout import Kind, Line, read_lines
+from ingest.lead import first_sentence
 from store.records import Document, Inherited, Passage
 from vietnamese.encoding import count_tokens
 from vietnamese.normal import normalise
@@ -76,19 +77,6 @@ def cut_passages(document: Document, count: Callable[[str], int] = count_tokens)
     return passages
 
 
-def first_sentence(text: str, lines: list[Line]) -> Span | None:
-    """The lead of a document: the first whole sentence of its prose, up to a list's colon."""
-    for line in lines:
-        if line.kind is Kind.HEADING or line.kind is Kind.TABLE:
-            continue
-        for sentence in sentences(text, line.start, line.end):
-            content = text[sentence.start : sentence.end].rstrip('”"’*_)')
-            if len(content) >= 40 and content.endswith((".", "…", ":", ";", "/", "!", "?")):
-                opening = clauses(text, *sentence)[0]
-                return Span(opening.start, opening.end)
-    return None
-
-
 def passage_id(source: str, start: int, end: int) -> str:
     """Stable id of a passage: the first 16 hexadecimal digits of a hash of its place."""
     return hashlib.sha256(f"{source}\0{start}\0{end}".encode()).hexdigest()[:16]
@@ -136,7 +124,7 @@ def _price(previous: Line | None, line: Line) -> float:
         return _AT_PARAGRAPH
     if line.glued or previous.kind is Kind.HEADING:
         return _NEVER
-    if line.leads and Span(previous.start, previous.end) == line.leads[-1]:
+    if line.leads and line.leads[-1].end == previous.end:
         return _BELOW_LEAD
     if line.kind is Kind.TABLE and previous.kind is Kind.TABLE:
         return _AT_ROW

@@ -1,0 +1,22 @@
+"""The lead: the sentence a document opens with, which says where and when."""
+
+from __future__ import annotations
+
+from ingest.layout import Kind, Line
+from vietnamese.sentences import Span, clauses, sentences
+
+#: a shorter first sentence is a caption or a byline, in characters
+_SHORTEST = 40
+
+
+def first_sentence(text: str, lines: list[Line]) -> Span | None:
+    """The lead of a document: the first whole sentence of its prose, up to a list's colon."""
+    for line in lines:
+        if line.kind is Kind.HEADING or line.kind is Kind.TABLE:
+            continue
+        for sentence in sentences(text, line.start, line.end):
+            content = text[sentence.start : sentence.end].rstrip('”"’*_)')
+            if len(content) >= _SHORTEST and content.endswith((".", "…", ":", ";", "/", "!", "?")):
+                opening = clauses(text, *sentence)[0]
+                return Span(opening.start, opening.end)
+    return None

@@ -1,0 +1,46 @@
+"""The one period that a title, a heading or a field speaks of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vietnamese.periods import Period, PeriodKind, read_periods, year_period
+from vietnamese.places import MERGER
+
+
+def common_period(periods: list[Period]) -> Period | None:
+    """The period a title with these periods is about: the only one, or the years that hold all.
+
+    Horizons ("đến năm 2030") only count where nothing else is named, days not beside longer ones.
+    """
+    dated = [period for period in periods if period.kind is not PeriodKind.HORIZON] or periods
+    longer = [period for period in dated if period.kind is not PeriodKind.DAY] or dated
+    distinct = list(dict.fromkeys(longer))
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    for period in distinct:
+        if all(period.contains(other) for other in distinct):
+            return period
+    first, last = min(p.start.year for p in distinct), max(p.end.year for p in distinct)
+    if first == last:
+        return year_period(first)
+    if any(period.kind is PeriodKind.HORIZON for period in distinct):
+        return None
+    return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.SPAN)
+
+
+def period_of_field(printed: str, anchor: date | None) -> Period | None:
+    """The period that a field's value names; None when it names none."""
+    mentions = read_periods(printed, anchor)
+    return common_period([mention.period for mention in mentions if mention.period])
+
+
+def day_spoken_of(day: date | None, period: Period | None) -> date | None:
+    """A day to which the names of places in a text belong; None where it may be either era."""
+    if day is not None:
+        return day
+    if period is None:
+        return None
+    if period.end < MERGER:
+        return period.end
+    return period.start if period.start >= MERGER else None

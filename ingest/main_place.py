@@ -1,0 +1,94 @@
+"""The one place that a title, a lead or a whole text is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from vietnamese.places import (
+    Level,
+    Place,
+    PlaceMention,
+    infer_province,
+    read_places,
+    same_or_within,
+)
+from vietnamese.sentences import Span
+
+_UNITS = (Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COMMUNE)
+#: share of the named provinces and cities, or of the inferred weight, that one must have
+_SHARE = 0.6
+
+
+def named_place(
+    text: str, span: Span, body_start: int, at: date | None
+) -> tuple[Place, Span] | None:
+    """The unit that `text[span]` names, with the span of its name; None when it names none.
+
+    Of several, the one the whole text names most, and of a unit and the unit above it the lower.
+    """
+    content = text[span.start : span.end]
+    mentions = [mention for mention in read_places(content, at) if _counts(mention)]
+    units = _distinct([mention.place for mention in mentions])
+    lowest = [
+        unit
+        for unit in units
+        if not any(other is not unit and same_or_within(other, unit) for other in units)
+    ]
+    if not lowest:
+        return None
+    if len(lowest) > 1:
+        often = _frequencies(text[body_start:], at)
+        lowest.sort(key=lambda unit: -often[unit.name, unit.level])
+    chosen = lowest[0]
+    where = next(mention for mention in mentions if mention.place.may_be(chosen))
+    return chosen, Span(span.start + where.start, span.start + where.end)
+
+
+def place_of_body(
+    text: str, body_start: int, at: date | None
+) -> tuple[Place, tuple[Span, ...]] | None:
+    """The unit the body is about, with spans that say so: named most, or else inferred.
+
+    Inferring takes at least two names of lower units that point to the same province.
+    """
+    body = text[body_start:]
+    named = [
+        mention
+        for mention in read_places(body, at)
+        if mention.explicit and mention.place.level in (Level.PROVINCE, Level.CITY)
+    ]
+    if named:
+        often = Counter((mention.place.name, mention.place.level) for mention in named)
+        key, times = often.most_common(1)[0]
+        chosen = [mention for mention in named if (mention.place.name, mention.place.level) == key]
+        if times >= _SHARE * len(named):
+            return chosen[0].place, _spans(chosen, body_start)
+        return None
+    for place, weight, found in infer_province(body, at)[:1]:
+        names = {body[start:end] for start, end in found}
+        if weight >= _SHARE and len(names) > 1:
+            return place, tuple(Span(start + body_start, end + body_start) for start, end in found)
+    return None
+
+
+def _counts(mention: PlaceMention) -> bool:
+    """Whether a mention can say what a text is about: no region, zone or bare name of a commune."""
+    level = mention.place.level
+    return level in _UNITS and (mention.explicit or level is not Level.COMMUNE)
+
+
+def _distinct(places: list[Place]) -> list[Place]:
+    found: list[Place] = []
+    for place in places:
+        if not any(place.may_be(other) for other in found):
+            found.append(place)
+    return found
+
+
+def _frequencies(text: str, at: date | None) -> Counter[tuple[str, Level]]:
+    return Counter((mention.place.name, mention.place.level) for mention in read_places(text, at))
+
+
+def _spans(mentions: list[PlaceMention], offset: int) -> tuple[Span, ...]:
+    return tuple(Span(mention.start + offset, mention.end + offset) for mention in mentions)

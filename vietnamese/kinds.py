@@ -129,9 +129,7 @@ def _shares_of_plan(text: str, found: list[KindMention]) -> list[KindMention]:
         for mention in found
         if not any(start <= mention.start < end + 1 for start, end in shares)
     ]
-    kept += [
-        KindMention(start, end, text[start:end], Kind.SHARE_OF_PLAN) for start, end in shares
-    ]
+    kept += [KindMention(start, end, text[start:end], Kind.SHARE_OF_PLAN) for start, end in shares]
     return sorted(kept, key=lambda mention: mention.start)
 
 

@@ -32,8 +32,9 @@ class Gap(IntEnum):
     SPACE = 0  # white space, at most one line break
     DASH = 1  # a dash, an underscore or an apostrophe
     DOT = 2  # "TP.HCM", "TP. Huế"
-    SLASH = 3  # "/" or "&"
-    BREAK = 4  # any other punctuation, a blank line, or the edge of the text
+    COMMA = 3
+    SLASH = 4  # "/" or "&"
+    BREAK = 5  # any other punctuation, a blank line, or the edge of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _gap(between: str) -> Gap:
         return Gap.DASH
     if between.strip() == ".":
         return Gap.DOT if "\n" not in between else Gap.BREAK
+    if between.strip() == "," and "\n" not in between:
+        return Gap.COMMA
     if _SLASH.fullmatch(between):
         return Gap.SLASH
     return Gap.BREAK
@@ -127,6 +130,14 @@ def _typed_as(typed: str, form: str) -> bool:
     )
 
 
+#: Gaps that a phrase has itself where it is to match over them: "nông, lâm nghiệp".
+_MARKED = {Gap.COMMA: ",", Gap.SLASH: "/"}
+
+
+def _step(word: Word) -> str:
+    return _MARKED.get(word.gap, "") + word.folded
+
+
 class Lexicon(Generic[Value]):
     """Phrases by their folded words; one folded phrase may stand for several accented ones."""
 
@@ -140,7 +151,7 @@ class Lexicon(Generic[Value]):
         parts = words(phrase)
         if not parts:
             return
-        key = tuple(part.folded for part in parts)
+        key = (parts[0].folded, *map(_step, parts[1:]))
         self._firsts.add(key[0])
         self._starts.update(key[:size] for size in range(1, len(key)))
         self._ends.setdefault(key, []).append((tuple(part.form for part in parts), value))
@@ -157,8 +168,10 @@ class Lexicon(Generic[Value]):
         key: tuple[str, ...] = (line[first].folded,)
         reached = [key] if key in self._ends else []
         last = first + 1
-        while key in self._starts and last < len(line) and line[last].gap <= widest:
-            key = (*key, line[last].folded)
+        while key in self._starts and last < len(line):
+            if line[last].gap > widest and line[last].gap not in _MARKED:
+                break
+            key = (*key, _step(line[last]))
             last += 1
             if key in self._ends:
                 reached.append(key)

@@ -1,0 +1,140 @@
+"""One conversation as the page holds it: turns in, chat messages and source cards out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from errors import HoiDapError
+from retrieval.records import Answer, Filters
+from ui import texts
+from ui.cards import nearest_list, sources_panel
+from ui.markup import answer_html, escape, plain
+from ui.shelf import Shelf
+
+#: Longest question taken, in characters; the same for the page and for `/ask`.
+QUESTION_MAX: Final = 2000
+#: Earlier turns whose cards stay in the panel and whose questions go along as history.
+TURNS_KEPT: Final = 12
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant(Protocol):
+    """What the page and `/ask` need of `retrieval.assistant.Assistant`."""
+
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters = ...) -> Answer:
+        """Answer one question."""
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), filters: Filters = ...
+    ) -> Iterator[Answer]:
+        """Snapshots of the growing answer; the last one has `complete` set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with its answer, or with the `problem` that kept it from being answered."""
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+
+
+def reply(
+    assistant: Assistant, turns: Sequence[Turn], question: str, filters: Filters
+) -> Iterator[list[Turn]]:
+    """Answer `question` after `turns`; yields all turns anew as the answer grows.
+
+    The first value shows the question without an answer. Errors become the turn's problem: those
+    of our own tree with their message, others with a general one and an entry in the log.
+    """
+    earlier = list(turns)[-TURNS_KEPT:]
+    number = (earlier[-1].number if earlier else 0) + 1
+    question = question.strip()
+    if len(question) > QUESTION_MAX:
+        problem = texts.too_long(len(question), QUESTION_MAX)
+        yield [*earlier, Turn(number, question[:200] + "…", problem=problem)]
+        return
+    yield [*earlier, Turn(number, question)]
+    history = tuple(turn.question for turn in earlier if turn.answer)
+    try:
+        for answer in assistant.stream(question, history, filters):
+            yield [*earlier, Turn(number, question, answer)]
+    except HoiDapError as error:
+        yield [*earlier, Turn(number, question, problem=str(error))]
+    except Exception:  # noqa: BLE001  the page must say something; the cause goes to the log
+        _log.exception("no answer to a question of %d characters", len(question))
+        yield [*earlier, Turn(number, question, problem=texts.BROKEN)]
+
+
+def messages(turns: Sequence[Turn], shelf: Shelf) -> list[dict[str, Any]]:
+    """The turns as messages of the chat component; choices hang on the last one."""
+    shown: list[dict[str, Any]] = []
+    for turn in turns:
+        shown.append(
+            {"role": "user", "content": f'<div class="cau-hoi">{escape(turn.question)}</div>'}
+        )
+        message: dict[str, Any] = {"role": "assistant", "content": bubble(turn, shelf)}
+        if turn.answer and turn.answer.complete and turn.answer.choices:
+            message["options"] = [{"value": choice} for choice in turn.answer.choices]
+        shown.append(message)
+    return shown
+
+
+def bubble(turn: Turn, shelf: Shelf) -> str:
+    """The HTML of one answer, in whatever state it is."""
+    if turn.problem:
+        return f'<div class="tra-loi su-co"><p>{escape(turn.problem)}</p></div>'
+    answer = turn.answer
+    if answer is None or not (answer.text or answer.complete):
+        return f'<div class="tra-loi cho"><p>{texts.SEARCHING}</p></div>'
+    body = answer_html(answer.text, turn.number, {one.marker for one in answer.citations})
+    if not answer.complete:
+        return f'<div class="tra-loi dang-viet">{body}</div>'
+    kind = "hoi-lai" if answer.clarification else "khong-thay" if answer.abstained else "xong"
+    if answer.abstained and answer.reason in (None, "missing"):
+        body += nearest_list(answer, shelf)
+    if answer.clarification and answer.choices:
+        body += f'<p class="nhe">{texts.CHOOSE}</p>'
+    tools = "" if answer.clarification else _tools(answer, shelf)
+    return f'<div class="tra-loi {kind}" id="dap-{turn.number}">{body}{tools}</div>'
+
+
+def _tools(answer: Answer, shelf: Shelf) -> str:
+    """Copy button with the text it copies, number of sources, time taken."""
+    facts = []
+    if answer.citations:
+        facts.append(f"{len(answer.citations)} nguồn")
+    if answer.latency_ms:
+        facts.append(f"{answer.latency_ms / 1000:.1f} giây".replace(".", ","))
+    return (
+        f'<div class="cong-cu"><button type="button" class="chep">{texts.COPY}</button>'
+        f'<span class="do">{" · ".join(facts)}</span>'
+        f'<span class="ban-chep" hidden>{escape(copied(answer, shelf))}</span></div>'
+    )
+
+
+def copied(answer: Answer, shelf: Shelf) -> str:
+    """An answer as plain text with its list of sources, ready for a report."""
+    lines = [plain(answer.text)]
+    lines += [
+        f"[{one.marker}] {one.label or shelf.title(one.source)} ({one.source})"
+        for one in answer.citations
+    ]
+    return "\n".join(lines)
+
+
+def panel(turns: Sequence[Turn], shelf: Shelf) -> str:
+    """The sources panel for these turns."""
+    return sources_panel(
+        [
+            (turn.number, turn.question, turn.answer)
+            for turn in turns
+            if turn.answer and (turn.answer.complete or turn.answer.citations)
+        ],
+        shelf,
+    )

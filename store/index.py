@@ -238,6 +238,6 @@ def refuse_other_model(stored: ModelCard, card: ModelCard) -> None:
         raise ModelMismatch(
             f"Chỉ mục được dựng bằng mô hình nhúng {stored.name} ({stored.dimension} chiều, "
             f"dấu vân {stored.fingerprint[:12]}), cài đặt hiện nay là {card.name} "
-            f"({card.dimension} chiều, dấu vân {card.fingerprint[:12]}). Hãy dựng lại chỉ mục: {REBUILD}, "
-            "hoặc đặt lại mô hình cũ."
+            f"({card.dimension} chiều, dấu vân {card.fingerprint[:12]}). "
+            f"Hãy dựng lại chỉ mục: {REBUILD}, hoặc đặt lại mô hình cũ."
         )

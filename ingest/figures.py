@@ -9,7 +9,7 @@ the heading, or the document, and the reason is recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,14 +26,16 @@ from vietnamese.terms import TermMention, read_terms
 
 _PERCENT = ("%", "điểm %")
 _TARGETS = (Kind.TARGET, Kind.PLAN)
-#: "mới đạt", "đã thu được": after a target these open a result; a bare "đạt" goes on with the target.
-_DONE = re.compile(r"\b(?:đã|mới|chỉ|hiện|đang|được|đến nay|tính đến|kết quả|ước)\b")
+#: "mới đạt", "đã thu": after a target these open a result; a bare "đạt" goes on with the target.
+_DONE = re.compile(
+    r"\b(?:đã|mới|chỉ (?!tiêu|đạo|số|thị)|hiện|đang|được|đến nay|tính đến|kết quả|ước|đảm bảo)\b"
+)
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
     r"\b(?:nhiệm vụ|mục tiêu|chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm|giải pháp|định hướng)\b"
 )
-#: A sentence that goes on with the one before: its kind and period hold.
-_GOES_ON = re.compile(r"^(?:trong đó|cụ thể|theo đó|bao gồm|gồm)\b")
+#: An announcement that sets an aim for the figures after it.
+_AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|giao)\b")
 _CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|giảm còn)\b")
 _SHARE = re.compile(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b")
 _OF_PLAN = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|kịch bản)\b")
@@ -58,9 +60,10 @@ _PRICES = (
 )
 _EDGE = re.compile(r"[,;:(]|\s[–-]\s")
 _TRIM = re.compile(
-    r"^(?:[\W_]+|(?:và|trong đó|trong|đó|với|các|những|có|là|của|thì|mà|tổng số)\b\s*)+"
-    r"|(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước|ước đạt|có|bằng|khoảng|trên|gần|hơn|tăng|giảm|chiếm|với"
-    r"|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn)\b)+$",
+    r"^(?:[\W_]+|(?:và|nhưng|song|so với|so|tăng|giảm|trong đó|trong|đó|với|các|những|có|là|của"
+    r"|thì|mà|tổng số)\b\s*)+"
+    r"|(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước|ước đạt|có|bằng|khoảng|trên|gần|hơn|tăng|giảm"
+    r"|chiếm|với|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn)\b)+$",
     re.IGNORECASE,
 )
 #: Words between a figure and a period that belongs to it.
@@ -113,30 +116,38 @@ def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure
     """All figures of the passages, in order of their place in the document's stored text."""
     found: list[Figure] = []
     for passage in passages:
-        opening = _opening(passage)
-        before = opening
+        opening = _opening(document, passage)
+        state, last = opening, None
         for span in sentences(document.text, passage.start, passage.end):
+            new_paragraph = last is None or "\n" in document.text[last.end : span.start]
             sentence = _read(document, span)
-            if not sentence.quantities:
-                continue
-            goes_on = _GOES_ON.match(normalise(sentence.text))
-            state = before if goes_on else opening
-            for clause in clauses(document.text, span.start, span.end):
-                part = Span(clause.start - span.start, clause.end - span.start)
-                state = replace(state, indicator="", term=None)
-                for figure, after in _clause(document, passage, sentence, part, state):
-                    found.append(figure)
-                    state = after
-                if not any(part.start <= q.start < part.end for q in sentence.quantities):
-                    state = _enter(document, sentence, part, state)
-            before = state
+            # Within a paragraph the period and the aim spoken of hold on; the place does not.
+            kept = (
+                opening if new_paragraph else replace(opening, period=state.period, kind=state.kind)
+            )
+            figures, state = _sentence(document, passage, sentence, kept)
+            found += figures
+            last = span
     return found
 
 
-def _opening(passage: Passage) -> _State:
+def _sentence(
+    document: Document, passage: Passage, sentence: _Sentence, state: _State
+) -> tuple[list[Figure], _State]:
+    """The figures of one sentence, and the state after it."""
+    found: list[Figure] = []
+    for clause in clauses(sentence.text):
+        state = replace(state, indicator="", term=None)
+        figures, state = _clause(document, passage, sentence, Span(clause.start, clause.end), state)
+        found += figures
+    return found, state
+
+
+def _opening(document: Document, passage: Passage) -> _State:
     """What a passage inherits; under a heading that looks ahead, a bare figure is a target."""
     evidence = {item.slot: item for item in passage.evidence}
-    ahead = any(_AHEAD.search(normalise(heading)) for heading in passage.headings)
+    innermost = [heading for heading in passage.headings[-1:] if heading != document.title]
+    ahead = any(_AHEAD.search(normalise(heading)) for heading in innermost)
     return _State(
         place=(passage.scope.place, evidence.get("place")),
         period=(passage.scope.period, evidence.get("period")),
@@ -147,18 +158,17 @@ def _opening(passage: Passage) -> _State:
 def _read(document: Document, span: Span) -> _Sentence:
     text = document.text[span.start : span.end]
     quantities = read_quantities(text)
-    if not quantities:
-        return _Sentence(span.start, text, (), (), (), (), (), ())
-    day = document.event_date or document.published or _last_day(document)
+    known = document.event_date or document.published
+    day = known or _last_day(document)
     return _Sentence(
         span.start,
         text,
         quantities,
-        [mention for mention in read_periods(text, day) if mention.period],
-        read_places(text, day),
-        read_terms(text),
+        [m for m in read_periods(text, day) if m.period and (known or not m.relative)],
+        read_places(text, day) if quantities else (),
+        read_terms(text) if quantities else (),
         read_kinds(text),
-        read_bases(text),
+        read_bases(text) if quantities else (),
     )
 
 
@@ -168,8 +178,9 @@ def _last_day(document: Document) -> date | None:
 
 def _clause(
     document: Document, passage: Passage, sentence: _Sentence, part: Span, state: _State
-) -> Iterator[tuple[Figure, _State]]:
-    """The figures of one clause, each with the state after it."""
+) -> tuple[list[Figure], _State]:
+    """The figures of one clause, and the state after it."""
+    found = []
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
     for place, quantity in enumerate(inside):
@@ -178,10 +189,17 @@ def _clause(
         state = _enter(document, sentence, before, state, _tail(sentence, before, first=not place))
         own = _behind(document, sentence, after, state, last=place + 1 == len(inside))
         kind = _kind(sentence, quantity, before, after, state)
-        yield _figure(document, passage, sentence, quantity, before, after, replace(own, kind=kind))
+        own = replace(own, kind=kind)
+        found.append(_figure(document, passage, sentence, quantity, before, after, own))
         opened = kind if kind in (*_TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
         state = replace(state, kind=opened, money=_money(quantity) or state.money)
         at = quantity.end
+    if not inside:
+        state = _enter(document, sentence, part, state)
+        words = normalise(sentence.text[part.start : part.end])
+        if _AIMS.search(words) and not _DONE.search(words):
+            state = replace(state, kind=Kind.TARGET)
+    return found, state
 
 
 def _tail(sentence: _Sentence, before: Span, *, first: bool) -> int:
@@ -201,7 +219,10 @@ def _enter(
         if before.start <= mention.start < before.end and not _is_base(sentence, mention):
             state = replace(state, period=(mention.period, _evidence(sentence, "period", mention)))
     for named in sentence.places:
-        if before.start <= named.start < before.end and named.place.level is not Level.REGION:
+        wide = named.place.level in (Level.REGION, Level.NATION)
+        if before.start <= named.start < before.end and not (
+            wide and _EDGE.search(sentence.text, named.end, before.end)
+        ):
             state = replace(state, place=(named.place, _evidence(sentence, "place", named)))
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
@@ -231,10 +252,11 @@ def _with_indicator(sentence: _Sentence, span: Span, state: _State) -> _State:
 def _strip_slots(sentence: _Sentence, span: Span, chunk: str) -> str:
     """The last chunk of words before a figure, without the periods named in it."""
     start = span.end - len(chunk)
-    for mention in reversed(list(sentence.periods)):
+    slots = sorted([*sentence.periods, *sentence.bases], key=lambda mention: mention.start)
+    for mention in reversed(slots):
         if start <= mention.start and mention.end <= span.end:
             at = mention.start - start
-            chunk = chunk[:at] + chunk[at + len(mention.text) :]
+            chunk = chunk[:at] + chunk[mention.end - start :]
     return " ".join(chunk.split())
 
 
@@ -301,7 +323,8 @@ def _figure(
     place, period = state.place, state.period
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     bases = [base.base for base in sentence.bases if after.start <= base.start < after.end]
-    indicator = state.indicator or _counted(sentence, quantity, after)
+    counted = quantity.unit not in _MEASURES and quantity.printed_unit
+    indicator = _counted(sentence, quantity, after) if counted else state.indicator
     start = sentence.start + quantity.start
     return Figure(
         source=document.source,

@@ -53,7 +53,9 @@ class Assistant:
         """Snapshots of the growing answer; the last one has `complete` set."""
         started = time.perf_counter()
         if not question.strip():
-            raise UsageError("Câu hỏi đang trống. Hãy nhập một câu hỏi bằng tiếng Việt hoặc tiếng Anh.")
+            raise UsageError(
+                "Câu hỏi đang trống. Hãy nhập một câu hỏi bằng tiếng Việt hoặc tiếng Anh."
+            )
         if len(question) > LONGEST:
             raise UsageError(
                 f"Câu hỏi dài {len(question)} ký tự, nhiều nhất là {LONGEST}. "

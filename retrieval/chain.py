@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
@@ -44,12 +43,12 @@ class AnswerChain(Runnable[Ask, Answer]):
         self.embedder = embedder
         self.today = today
 
-    def invoke(self, input: Ask, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+    def invoke(self, input: Ask, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """Answer one question."""
         return self._call_with_config(self._answer, input, config, run_type="chain")
 
     def stream(
-        self, input: Ask, config: RunnableConfig | None = None, **kwargs: Any | None
+        self, input: Ask, config: RunnableConfig | None = None, **kwargs: object
     ) -> Iterator[Answer]:
         """The answer in growing snapshots: its first line, then the whole with the evidence.
 

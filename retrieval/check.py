@@ -1,4 +1,4 @@
-"""Checking an answer against what it cites: a pure function, used on every answer before it is given.
+"""Checking an answer against what it cites: pure functions, used on every answer given.
 
 A statement may hold only figures, dates, names and document numbers that stand in a quote it
 cites, or in recorded evidence for a scope word ("năm 2021: theo tiêu đề").
@@ -27,7 +27,7 @@ def unsupported(
     language: Language = "vi",
     evidence: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """What stands in `statement` and in none of the quotes, as printed; empty when all is borne out.
+    """What stands in `statement` and in none of the quotes, as printed; empty if all is borne out.
 
     `evidence` are further texts that may bear dates, years and names, but never a figure: the
     stored spans or metadata fields from which scope was inherited.

@@ -41,18 +41,22 @@ class Sentence:
 
     @property
     def passage(self) -> Passage:
+        """The passage it stands in."""
         return self.found.passage
 
     @property
     def text(self) -> str:
+        """Its words, as stored."""
         return self.document.text[self.start : self.end]
 
     @cached_property
     def clauses(self) -> list[Clause]:
+        """Its clauses, as spans of the stored text."""
         return clauses(self.document.text, self.start, self.end)
 
     @cached_property
     def own(self) -> Layer:
+        """Its own words, for matching."""
         return layer(self.text, 1.0)
 
     @cached_property

@@ -118,7 +118,7 @@ def _figure_statement(item: Candidate) -> Statement:
 
 
 def quote_of(sentence: Sentence, place: int) -> Span:
-    """What to quote for something at offset `place`: the sentence, or its clause when it is long."""
+    """What to quote for something at `place`: the sentence, or its clause when that is long."""
     if sentence.end - sentence.start <= LONG_SENTENCE:
         return Span(sentence.start, sentence.end)
     clause = sentence.clause_at(place)
@@ -158,7 +158,9 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
         span = _READERS.get(query.answer_type, _clause)(query, item.sentence, rarity)
         if span is not None:
             sentence = item.sentence
-            short = _short(sentence, span) if query.answer_type != "list" else _items(sentence, span)
+            short = (
+                _short(sentence, span) if query.answer_type != "list" else _items(sentence, span)
+            )
             return Reading((Statement(short, sentence, quote_of(sentence, span.start)),))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
 
@@ -232,6 +234,7 @@ def _reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     return Span(start, sentence.clause_at(start).end)
 
 
+_NO_WORD = re.compile(r"\W")
 _PIECE = re.compile(r"[,;:](?=\s)|\s[–-]\s")
 
 
@@ -267,9 +270,9 @@ _READERS: dict[str, Reader] = {
 
 
 def _positions(query: Query, sentence: Sentence, rarity: Rarity) -> list[tuple[int, float]]:
-    """Where words of the question stand in the sentence (offset into its text), with their rarity."""
+    """Where words of the question stand in the sentence (offsets in its text), with rarity."""
     form = search_form(sentence.text)
-    folded = f" {re.sub(r'[^\w]', ' ', fold(form.text))} "
+    folded = " " + _NO_WORD.sub(" ", fold(form.text)) + " "
     found = []
     for concept in query.concepts:
         for wording in concept.wordings:

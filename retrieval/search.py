@@ -27,7 +27,7 @@ def search(
     limit: int = 10,
     lexical: LexicalQuery | None = None,
 ) -> list[Found]:
-    """Passages for `text`, best first, at most `limit`; `score` is in 0–1, 1 for the best of all legs.
+    """Passages for `text`, best first, at most `limit`; `score` is in 0–1.
 
     `lexical` replaces the query made from `text` for the lexical leg (expanded questions). Ties are
     broken by passage id.

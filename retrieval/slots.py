@@ -28,7 +28,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
 
 
 def sentence_conflicts(query: Query, scope: Scope) -> tuple[str, ...]:
-    """Slots on which a sentence cannot belong to the question; loose: other provinces, other years."""
+    """Slots on which a sentence cannot belong to the question: another province, another year."""
     found = []
     if query.places and scope.place:
         asked = {_unit(place) for place in query.places}

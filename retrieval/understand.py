@@ -9,10 +9,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from retrieval.guard import guard
-from retrieval.records import AnswerType, Concept, Filters, Query
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.glossary import translate_terms
+
+from retrieval.guard import guard
+from retrieval.records import AnswerType, Concept, Filters, Query
 from vietnamese.kinds import KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
@@ -32,7 +33,10 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ("percent", r"bao nhieu (?:phan tram|%)|may phan tram|what (?:percent|share)|percentage"),
         ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
         ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
-        ("person", r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b"),
+        (
+            "person",
+            r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b",
+        ),
         (
             "date",
             r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
@@ -42,7 +46,8 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (
             "list",
             r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"
-            r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)|name the",
+            r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
+            r"|name the",
         ),
         ("count", r"(?:bao nhieu|may) (?!ty|ti|trieu|nghin|phan|tien|do la|usd|dong)\w+|how many"),
         ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
@@ -53,23 +58,23 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_ASKED = re.compile(r"(?:bao nhieu|\bmay) ((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)")
+_ASKED = re.compile(
+    r"(?:bao nhieu|\bmay) ((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
+)
 #: Words of the question form itself, folded; what is left is what the question is about.
 _EMPTY_VI = frozenset(
-    """a ai anh ay ban bang bao be bi biet bo boi bang cac cai can cau chi chinh cho chua chung co con
-    cua cung da dang dau day de den di do doi duoc em gi gio gom ha hay hien ho hoi khi khong la lam
-    len loai luc ma may minh moi mot muc muon nao nay ndo nen neu ngay nhe nhi nhieu nho nhu nhung nhat
-    noi o oi pho phai qua ra rang ro roi sao sau se so ta tai tang tat the theo thi thoi thuoc to toi
-    tren trong trinh truoc tu tung tuy va van vao vay ve vi viec voi vua xin y""".split()
-) - frozenset("bo chinh dau day pho so tang to trinh y be cai cau".split())
-_EMPTY_EN = frozenset(
-    """a about after all also an and any are as at be been by can could did do does for from give had
-    has have how i if in into is it its list many me much of on or per please s show some tell than
-    that the their them there these this those to us was we were what when where which who whom whose
-    why will with would you your""".split()
+    """a ai anh ay ban bang bao bi biet boi cac can chi cho chua chung co con cua cung da dang de
+    den di do doi duoc em gi gio gom ha hay hien ho hoi khi khong la lam len luc ma may minh moi mot
+    muon nao nay neu ngay nhe nhi nhieu nhu nhung nhat noi o oi phai qua ra rang ro roi sao sau se
+    ta tai tat the theo thi thoi thuoc toi tren trong truoc tu tung tuy va van vao vay vi viec voi
+    vua xin""".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*%?")
-
+_EMPTY_EN = frozenset(
+    """a about after all also an and any are as at be been by can could did do does for from give
+    had has have how i if in into is it its list many me much of on or per please s show some tell
+    than that the their them there these this those to us was we were what when where which who whom
+    whose why will with would you your""".split()
+)
 
 
 class _Mention(Protocol):
@@ -154,11 +159,13 @@ def _period_of(mentions: Sequence[PeriodMention], filters: Filters) -> Period | 
 #: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
 _SHARE_OF_PLAN = re.compile(
     r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
-    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)|(?:percent|share|%) of .*(?:plan|estimate|budget)"
+    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
+    r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
 )
 _GROWTH = re.compile(
     r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
-    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year|so voi .*(?:tang|giam)"
+    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
+    r"|so voi .*(?:tang|giam)"
 )
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
@@ -201,7 +208,9 @@ def _concepts(
         kept = [unit if fold(unit) not in empty else "" for unit in units]
         found += [Concept((unit,), 0.5) for unit in kept if unit]
         if language == "vi":
-            found += [Concept((f"{a} {b}",), 0.7) for a, b in pairwise(units) if a in kept and b in kept]
+            found += [
+                Concept((f"{a} {b}",), 0.7) for a, b in pairwise(units) if a in kept and b in kept
+            ]
     return tuple(found)
 
 

@@ -120,7 +120,7 @@ _SHARE = re.compile(
 
 
 def _shares_of_plan(text: str, found: list[KindMention]) -> list[KindMention]:
-    """Turn the result word and the plan word around a share of plan into one kind."""
+    """Turn the plan word of a share of plan, with its percent sign, into one kind."""
     shares = [match.span() for match in _SHARE.finditer(text)]
     if not shares:
         return found
@@ -134,7 +134,7 @@ def _shares_of_plan(text: str, found: list[KindMention]) -> list[KindMention]:
 
 
 def read_bases(text: str) -> list[BaseMention]:
-    """Bases of comparison named in `text`, in order: cùng kỳ, tháng trước, dự toán, kế hoạch …
+    """Bases of comparison named in `text`, in order: cùng kỳ, tháng trước, dự toán and others.
 
     A plan or an estimate is a base only where something is compared with it ("so với", "…%").
     """

@@ -132,8 +132,11 @@ def _move_tone(syllable: str) -> str:
     if not bare.endswith(_TWO_PLACES) or bare[-3:-2] == "q":
         return syllable
     (first, first_marks), (second, second_marks) = map(_split, syllable[-2:])
-    if any(mark not in _TONE_KEYS for mark in first_marks + second_marks):
-        return syllable  # ơa, ưy and the like: a vowel that keeps its tone
+    marks = unicodedata.normalize("NFD", syllable[:-2]) + first_marks + second_marks
+    if sum(mark in _TONE_KEYS for mark in marks) != 1 or set(first_marks + second_marks) - set(
+        _TONE_KEYS
+    ):
+        return syllable  # no Vietnamese syllable, or a vowel that keeps its tone (ơa, ưy)
     moved = unicodedata.normalize("NFC", first + second_marks + second + first_marks)
     return syllable[:-2] + moved
 

@@ -1,7 +1,7 @@
 from math import log2
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.metrics import (
@@ -71,12 +71,14 @@ def test_ndcg(found, relevant, expected):
     assert ndcg(found, relevant) == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(st.lists(ids, max_size=14), st.sets(ids, min_size=1, max_size=12))
 def test_metrics_lie_between_none_and_all(found, relevant):
     for metric in METRICS.values():
         assert 0 <= metric(found, relevant) <= 1 + 1e-9
 
 
+@settings(deadline=None)
 @given(st.sets(ids, min_size=1, max_size=12))
 def test_finding_the_relevant_first_is_perfect(relevant):
     for name in ("P@1", "MRR@10", "nDCG@10"):

@@ -2,7 +2,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.variants import VARIANTS, vary
@@ -95,6 +95,7 @@ def test_unknown_variant_is_refused():
         vary("x", "morse", "1")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_folded_text_survives_all_variants_that_only_touch_accents(text):
     for variant in ("unaccented", "half", "tone", "nfd"):
@@ -102,6 +103,7 @@ def test_folded_text_survives_all_variants_that_only_touch_accents(text):
         assert fold(made) == fold(unicodedata.normalize("NFC", text))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_tone_place_is_nothing_to_the_search_form_and_comes_back(text):
     composed = unicodedata.normalize("NFC", text)
@@ -110,6 +112,7 @@ def test_tone_place_is_nothing_to_the_search_form_and_comes_back(text):
     assert normalise(moved) == normalise(composed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(sorted(VARIANTS)))
 def test_variants_never_raise(text, variant):
     assert isinstance(vary(text, variant, "1"), str)

@@ -1,0 +1,119 @@
+"""Terminal: `python -m eval` judges answers, `python -m eval retrieval` measures finding."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from errors import HoiDapError
+from eval.commandline import CORPUS, answers_parser, retrieval_parser
+
+if TYPE_CHECKING:
+    from embedding.model import Embedder
+    from eval.summary import Item
+    from eval.workspace import Workspace
+
+DONE, IN_PART = 0, 1
+_PROGRESS_EVERY = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given[:1] == ["retrieval"]:
+            return _retrieval(retrieval_parser().parse_args(given[1:]))
+        return _answers(answers_parser().parse_args(given))
+    except HoiDapError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
+def _answers(options: argparse.Namespace) -> int:
+    from eval.predictions import writing
+    from eval.questions import read_questions
+    from eval.report import as_json, table, write_report
+    from eval.runner import run
+    from eval.summary import missed, summarise
+
+    question_set = read_questions(options.questions)
+    for remark in question_set.remarks:
+        _say(remark)
+    items = []
+    with writing(options.predictions) as write, _workspace(options) as place:
+        answered = run(question_set.questions, place.ask, place.texts)
+        for item in _told(answered, len(question_set.questions)):
+            write(item.prediction)
+            items.append(item)
+    summary = summarise(items)
+    if options.report:
+        for path in write_report(options.report, summary, items):
+            _say(f"Báo cáo: {path}")
+    _show(as_json(summary, items), table(summary), as_json_value=options.json)
+    shortfalls = missed(summary, options.fail_under)
+    for shortfall in shortfalls:
+        _say(shortfall)
+    return IN_PART if shortfalls else DONE
+
+
+def _retrieval(options: argparse.Namespace) -> int:
+    from eval.bench_sets import read_bench_questions, read_passages
+    from eval.report import bench_table
+    from eval.retrieval_bench import bench
+    from eval.workspace import temporary_index
+
+    passages = read_passages(options.passages)
+    questions = read_bench_questions(options.questions, passages)
+    _say(f"{len(passages)} đoạn văn, {len(questions)} câu hỏi, kiểu gõ {options.variant}.")
+    with temporary_index(options.data_dir) as folder:
+        rows = bench(passages, questions, folder, _embedder(), options.variant, say=_say)
+    _show(rows, bench_table(rows), as_json_value=options.json)
+    return DONE
+
+
+@contextmanager
+def _workspace(options: argparse.Namespace) -> Iterator[Workspace]:
+    from eval.workspace import fresh, published
+
+    if options.data_dir and not options.corpus:
+        yield published(options.data_dir, CORPUS, _embedder(), options.today)
+        return
+    corpus = options.corpus or CORPUS
+    with fresh(corpus, options.data_dir, _embedder(), options.today, _say) as place:
+        yield place
+
+
+def _embedder() -> Embedder:
+    """The embedding model of the settings."""
+    from embedding.model import load_embedder
+    from settings import read_settings
+
+    settings = read_settings()
+    return load_embedder(
+        settings.embedding_model,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+    )
+
+
+def _told(items: Iterable[Item], total: int) -> Iterator[Item]:
+    for count, item in enumerate(items, start=1):
+        if count % _PROGRESS_EVERY == 0 or count == total:
+            _say(f"Đã hỏi {count}/{total} câu.")
+        yield item
+
+
+def _show(value: dict[str, Any], text: str, *, as_json_value: bool) -> None:
+    print(json.dumps(value, ensure_ascii=False) if as_json_value else text)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

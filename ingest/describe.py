@@ -179,7 +179,7 @@ class _Describer:
             if period is None:
                 raise UnreadableFile(
                     f"{self.source}: trường period có giá trị «{self.fields.period}» không đọc "
-                    "được; được phép như «2021», «tháng 1/2021», «6 tháng đầu năm 2021», «2021-2025»."
+                    "được; được phép như «2021», «tháng 1/2021», «2021-2025». Hãy sửa rồi chạy lại."
                 )
             self._field("period", self.fields.period)
             return period

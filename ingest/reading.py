@@ -55,29 +55,28 @@ def is_allowed(path: Path) -> bool:
     return path.suffix.lower() in EXTENSIONS
 
 
-def read_file(path: Path) -> FileText:
-    """Stored text of the file at `path`.
+def read_file(path: Path, name: str | None = None) -> FileText:
+    """Stored text of the file at `path`, called `name` in messages.
 
     Raises MissingInput, UnreadableFile (extension, binary content, unknown encoding) and EmptyFile.
     """
+    name = name or path.name
     if not is_allowed(path):
         raise UnreadableFile(
-            f"{path.name}: phần mở rộng «{path.suffix}» chưa đọc được; được phép: "
+            f"{name}: phần mở rộng «{path.suffix}» chưa đọc được; được phép: "
             f"{', '.join(EXTENSIONS)}. Hãy lưu tài liệu thành văn bản UTF-8 (.txt hoặc .md)."
         )
     try:
         if path.exists() and not path.is_file():
-            raise UnreadableFile(
-                f"{path.name}: không phải một tệp thường. Hãy chỉ tới tệp .txt, .md."
-            )
+            raise UnreadableFile(f"{name}: không phải một tệp thường. Hãy chỉ tới tệp .txt, .md.")
         content = path.read_bytes()
     except FileNotFoundError as cause:
         raise MissingInput(f"Không có tệp {path}. Hãy kiểm tra lại đường dẫn.") from cause
     except OSError as cause:
         raise InputError(
-            f"{path.name}: không đọc được ({cause.strerror}). Hãy kiểm tra quyền đọc tệp."
+            f"{name}: không đọc được ({cause.strerror}). Hãy kiểm tra quyền đọc tệp."
         ) from cause
-    text, encoding = decode(content, path.name)
+    text, encoding = decode(content, name)
     return FileText(text, hashlib.sha256(content).hexdigest(), encoding)
 
 

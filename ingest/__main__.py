@@ -1,0 +1,185 @@
+"""`python -m ingest`: add documents to the index, and look after it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import HoiDapError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from embedding.model import Embedder
+    from ingest.report import Report
+    from settings import Settings
+
+_EXAMPLES = """\
+ví dụ:
+  python -m ingest corpus                  nạp hoặc cập nhật một thư mục
+  python -m ingest bao-cao.txt ke-hoach.md nạp từng tệp
+  python -m ingest --list                  xem tài liệu đang có
+  python -m ingest --remove bao-cao.txt    gỡ một tài liệu
+  python -m ingest --rebuild               dựng lại chỉ mục từ văn bản đã lưu
+  python -m ingest --rollback              quay lại thế hệ trước
+
+mã thoát: 0 xong; 1 xong một phần; 2 dùng sai hoặc thiếu đầu vào
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return _run(options)
+    except HoiDapError as error:
+        return _refuse(options, str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _refuse(options, "Đã dừng giữa chừng; chỉ mục vẫn như trước khi chạy lệnh.", 1)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        return _refuse(
+            options,
+            f"Lỗi khi đọc, ghi tệp{where}: {error.strerror}. Chỉ mục vẫn như trước; "
+            "hãy kiểm tra thư mục dữ liệu (--data-dir) và dung lượng đĩa.",
+            2,
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest",
+        description="Nạp tài liệu (.txt, .md) vào chỉ mục hỏi đáp và trông coi chỉ mục.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="tệp hoặc thư mục cần nạp, cập nhật"
+    )
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--remove", metavar="SOURCE", nargs="+", help="gỡ tài liệu theo tên")
+    action.add_argument(
+        "--rebuild", action="store_true", help="dựng lại đoạn và chỉ mục từ văn bản đã lưu"
+    )
+    action.add_argument("--rollback", action="store_true", help="quay lại thế hệ trước")
+    action.add_argument("--list", action="store_true", help="liệt kê tài liệu đang có")
+    parser.add_argument("--data-dir", type=Path, help="thư mục chứa chỉ mục (HOIDAP_DATA_DIR)")
+    parser.add_argument(
+        "--json", action="store_true", help="in một giá trị JSON ra stdout, còn lại ra stderr"
+    )
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from settings import read_settings
+
+    managing = options.remove or options.rebuild or options.rollback or options.list
+    if bool(managing) == bool(options.paths):
+        raise UsageError(
+            "Hãy cho hoặc PATH cần nạp, hoặc một trong --remove, --rebuild, --rollback, --list; "
+            "ví dụ: python -m ingest corpus (xem python -m ingest --help)"
+        )
+    settings = read_settings(data_dir=options.data_dir)
+    if options.rollback:
+        return _rollback(settings.data_dir, options)
+    if options.list:
+        return _list(settings.data_dir, options)
+    return _show(_change(settings, options), options)
+
+
+def _change(settings: Settings, options: argparse.Namespace) -> Report:
+    from ingest import pipeline
+
+    embedder = _embedder(settings)
+    if options.remove:
+        return pipeline.remove_documents(settings.data_dir, embedder, options.remove)
+    with _progress() as progress:
+        if options.rebuild:
+            return pipeline.rebuild(settings.data_dir, embedder, progress)
+        return pipeline.ingest_paths(settings.data_dir, embedder, options.paths, progress)
+
+
+def _embedder(settings: Settings) -> Embedder:
+    from embedding.model import load_embedder
+
+    return load_embedder(
+        settings.embedding_model,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on stderr, only where that is a terminal."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" tài liệu", disable=None, leave=False, file=sys.stderr) as bar:
+
+        def tell(done: int, total: int, source: str) -> None:
+            bar.total = total
+            bar.set_postfix_str(source[-40:], refresh=False)
+            bar.update(done - bar.n)
+
+        yield tell
+
+
+def _show(report: Report, options: argparse.Namespace) -> int:
+    for outcome in report.outcomes:
+        _say(outcome.line(), options)
+    _say(report.summary(), options)
+    if options.json:
+        print(json.dumps(report.plain(), ensure_ascii=False))
+    return report.exit_code
+
+
+def _rollback(data_dir: Path, options: argparse.Namespace) -> int:
+    from store.publishing import rollback
+
+    number = rollback(data_dir)
+    _say(f"Đã quay lại thế hệ {number} của chỉ mục {data_dir}.", options)
+    if options.json:
+        print(json.dumps({"generation": number}))
+    return 0
+
+
+def _list(data_dir: Path, options: argparse.Namespace) -> int:
+    from ingest.listing import listing
+    from store.index import open_index
+
+    index = open_index(data_dir)
+    rows = listing(index)
+    for row in rows:
+        about = ", ".join(str(row[key]) for key in ("place", "period") if row[key])
+        digest = ", bản tóm lược" if row["digest"] else ""
+        _say(
+            f"{row['source']}: {row['title']} ({about or 'không rõ địa phương'}; "
+            f"{row['passages']} đoạn{digest})",
+            options,
+        )
+    _say(f"Tổng kết: {len(rows)} tài liệu, thế hệ {index.generation}.", options)
+    if options.json:
+        print(json.dumps({"generation": index.generation, "documents": rows}, ensure_ascii=False))
+    index.close()
+    return 0
+
+
+def _say(line: str, options: argparse.Namespace) -> None:
+    print(line, file=sys.stderr if options.json else sys.stdout)
+
+
+def _refuse(options: argparse.Namespace, message: str, code: int) -> int:
+    print(f"Lỗi: {message}", file=sys.stderr)
+    if options.json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ from pathlib import Path
 from embedding.model import Embedder, load_embedder
 from errors import UsageError
 from retrieval.chain import AnswerChain, Ask
+from retrieval.evidence import Shelf
 from retrieval.records import Answer, Filters
 from store.index import Index, LiveIndex, check_model
 
@@ -31,6 +32,7 @@ class Assistant:
         self._index = index
         self._embedder = embedder
         self._today = today
+        self._shelf = Shelf(index.current())
         check_model(index.current(), embedder.card)
 
     @property
@@ -61,16 +63,24 @@ class Assistant:
                 f"Câu hỏi dài {len(question)} ký tự, nhiều nhất là {LONGEST}. "
                 "Hãy rút gọn hoặc chia thành nhiều câu hỏi."
             )
-        index = self._index.current()
-        check_model(index, self._embedder.card)
-        chain = AnswerChain(index=index, embedder=self._embedder, today=self._today())
+        shelf = self._current_shelf()
+        chain = AnswerChain(shelf=shelf, embedder=self._embedder, today=self._today())
         for answer in chain.stream(Ask(question, tuple(history), filters)):
             elapsed = (time.perf_counter() - started) * 1000
-            yield replace(answer, latency_ms=elapsed, settings_hash=self._settings_hash(index))
+            yield replace(answer, latency_ms=elapsed, settings_hash=self._settings_hash(shelf))
 
-    def _settings_hash(self, index: Index) -> str:
+    def _current_shelf(self) -> Shelf:
+        """The shelf of the generation published now."""
+        index = self._index.current()
+        shelf = self._shelf
+        if shelf.index is not index:
+            check_model(index, self._embedder.card)
+            self._shelf = shelf = Shelf(index)
+        return shelf
+
+    def _settings_hash(self, shelf: Shelf) -> str:
         """Tells answers apart that were made with another model or index."""
-        parts = f"{index.generation} {self._embedder.card}"
+        parts = f"{shelf.index.generation} {self._embedder.card}"
         return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 

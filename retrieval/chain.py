@@ -15,12 +15,11 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from embedding.model import Embedder
 from retrieval.compose import abstain, compose
-from retrieval.evidence import rank_figures, rank_sentences, rarity_of, sentences_of
+from retrieval.evidence import Shelf, rank_figures, rank_sentences
 from retrieval.find import find
 from retrieval.follow_up import understand_turns
 from retrieval.reading import Reading, read_figure, read_text, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
-from store.index import Index
 from vietnamese.numbers import read_quantities
 
 _FIGURES = ("amount", "percent", "count")
@@ -38,8 +37,8 @@ class Ask:
 class AnswerChain(Runnable[Ask, Answer]):
     """Question → checked and cited answer over one index generation."""
 
-    def __init__(self, *, index: Index, embedder: Embedder, today: date) -> None:
-        self.index = index
+    def __init__(self, *, shelf: Shelf, embedder: Embedder, today: date) -> None:
+        self.shelf = shelf
         self.embedder = embedder
         self.today = today
 
@@ -67,7 +66,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         if query.reason is not None:
             answer = abstain(query, (), query.reason)
             return replace(answer, query=query, timings=clock.laps)
-        found = find(self.index, self.embedder, query)
+        found = find(self.shelf.index, self.embedder, query)
         clock.lap("find")
         reading = self._read(query, found)
         clock.lap("read")
@@ -76,13 +75,13 @@ class AnswerChain(Runnable[Ask, Answer]):
         return replace(answer, query=query, timings=clock.laps)
 
     def _read(self, query: Query, found: list[Found]) -> Reading:
-        rarity = rarity_of(self.index)
-        sentences = sentences_of(self.index, found)
+        sentences = self.shelf.sentences(found)
+        rarity = self.shelf.rarity
         claims_figure = query.answer_type == "yes_no" and read_quantities(
             query.text, query.language
         )
         if claims_figure or query.answer_type in _FIGURES:
-            ranked = rank_figures(query, sentences, self.index.figures, rarity)
+            ranked = rank_figures(query, sentences, rarity)
             return read_verdict(query, ranked) if claims_figure else read_figure(query, ranked)
         return read_text(query, rank_sentences(query, sentences, rarity), rarity)
 

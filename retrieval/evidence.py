@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from retrieval.matching import Layer, Rarity, coverage, layer
+from retrieval.matching import Layer, Matcher, Rarity, layer
 from retrieval.records import Found, Query
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from store.index import Index
@@ -17,9 +17,6 @@ from vietnamese.periods import read_periods
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Clause, clauses, sentences
 
-#: The figures of a document by its source.
-Figures = Callable[[str], Sequence[Figure]]
-
 #: Worth of a match by where it stands; see `retrieval.matching`.
 _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.8, 0.7, 0.6, 0.35
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
@@ -27,6 +24,8 @@ _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 _PERCENT = ("%", "điểm %")
 #: Passages looked into.
 DEPTH = 12
+#: Passages and documents kept prepared.
+_KEPT = 2048
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,11 @@ class Sentence:
     """A sentence of a found passage: `document.text[start:end]`, prepared for matching."""
 
     document: Document
-    found: Found
+    passage: Passage
     start: int
     end: int
     context: tuple[Layer, ...]
-
-    @property
-    def passage(self) -> Passage:
-        """The passage it stands in."""
-        return self.found.passage
+    figures: tuple[Figure, ...] = ()
 
     @property
     def text(self) -> str:
@@ -69,6 +64,15 @@ class Sentence:
 
     def own_layers(self, figure: Figure) -> tuple[Layer, ...]:
         """Layers for one figure: its indicator and clause, the announcement above it, the rest."""
+        if figure.start not in self._layers:
+            self._layers[figure.start] = self._layers_of(figure)
+        return self._layers[figure.start]
+
+    @cached_property
+    def _layers(self) -> dict[int, tuple[Layer, ...]]:
+        return {}
+
+    def _layers_of(self, figure: Figure) -> tuple[Layer, ...]:
         clause = self.clause_at(figure.start)
         text = self.document.text
         near = [text[clause.start : clause.end], figure.indicator]
@@ -96,70 +100,91 @@ class Candidate:
     figure: Figure | None = None
 
 
-def rarity_of(index: Index) -> Rarity:
-    """Inverse document frequency of folded words over the passages of `index`, 0 and up."""
-    total = index.passage_count
-    known: dict[str, float] = {}
+class Shelf:
+    """The documents of one index generation as reading needs them; keeps what it has prepared.
 
-    def rarity(word: str) -> float:
-        if word not in known:
-            seen = index.document_frequency("folded", word)
-            known[word] = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
-        return known[word]
+    Safe to use from several threads: at worst two of them prepare the same passage.
+    """
 
-    return rarity
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._rarities: dict[str, float] = {}
+        self._document = lru_cache(maxsize=_KEPT)(index.document)
+        self._figures = lru_cache(maxsize=_KEPT)(index.figures)
+        self._sentences = lru_cache(maxsize=_KEPT)(self._prepare)
 
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of a folded word over the passages, 0 and up."""
+        if word not in self._rarities:
+            seen, total = self.index.document_frequency("folded", word), self.index.passage_count
+            self._rarities[word] = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
+        return self._rarities[word]
 
-def sentences_of(index: Index, found: Sequence[Found]) -> list[Sentence]:
-    """Sentences of the passages, in the order of the passages."""
-    documents: dict[str, Document | None] = {}
-    result = []
-    for item in found[:DEPTH]:
-        passage = item.passage
-        if passage.source not in documents:
-            documents[passage.source] = index.document(passage.source)
-        document = documents[passage.source]
+    def sentences(self, found: Sequence[Found]) -> list[tuple[Sentence, float]]:
+        """Sentences of the best passages with the score of their passage, in their order."""
+        return [
+            (sentence, item.score)
+            for item in found[:DEPTH]
+            for sentence in self._sentences(item.passage)
+        ]
+
+    def _prepare(self, passage: Passage) -> tuple[Sentence, ...]:
+        document = self._document(passage.source)
         if document is None:
-            continue
+            return ()
         context = (
             layer(passage.headings, _HEADING),
             layer((document.title, passage.context), _TITLE),
             layer(passage.text, _PASSAGE),
         )
-        for span in sentences(document.text, passage.start, passage.end):
-            result.append(Sentence(document, item, span.start, span.end, context))
-    return result
+        figures = [
+            figure
+            for figure in self._figures(passage.source)
+            if passage.start <= figure.start < passage.end
+        ]
+        return tuple(
+            Sentence(
+                document,
+                passage,
+                span.start,
+                span.end,
+                context,
+                tuple(figure for figure in figures if span.start <= figure.start < span.end),
+            )
+            for span in sentences(document.text, passage.start, passage.end)
+        )
 
 
-def rank_sentences(query: Query, found: Sequence[Sentence], rarity: Rarity) -> list[Candidate]:
+def rank_sentences(
+    query: Query, found: Sequence[tuple[Sentence, float]], rarity: Rarity
+) -> list[Candidate]:
     """Sentences by how much of the question they hold, best first."""
+    matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
     ranked = []
-    for sentence in found:
-        covered = _covered(query, (sentence.own, *sentence.context), rarity)
+    for sentence, rank in found:
+        covered = matcher.coverage((sentence.own, *sentence.context))
         conflicts = sentence_conflicts(query, sentence.scope)
-        score = covered + _RANK_SHARE * sentence.found.score - _CONFLICT * len(conflicts)
+        score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts))
     return sorted(ranked, key=_order)
 
 
 def rank_figures(
-    query: Query, found: Sequence[Sentence], figures: Figures, rarity: Rarity
+    query: Query, found: Sequence[tuple[Sentence, float]], rarity: Rarity
 ) -> list[Candidate]:
     """Figures of the sentences by how well they answer the question, best first.
 
     A figure is matched by its own clause before its sentence; one that conflicts with the question
     on a slot is kept with its conflicts, because a refusal names the scopes that do exist.
     """
+    matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
     ranked = []
-    for sentence in found:
-        for figure in figures(sentence.document.source):
-            if not sentence.start <= figure.start < sentence.end:
-                continue
-            own = sentence.own_layers(figure)
-            covered = _covered(query, (*own, *sentence.context), rarity)
+    for sentence, rank in found:
+        for figure in sentence.figures:
+            covered = matcher.coverage((*sentence.own_layers(figure), *sentence.context))
             score = (
                 covered
-                + _RANK_SHARE * sentence.found.score
+                + _RANK_SHARE * rank
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
             )
@@ -188,10 +213,6 @@ def _is_asked(asked: str, figure: Figure) -> bool:
     wanted = fold(normalise(asked)).split()
     printed = fold(normalise(figure.text)).split()
     return not wanted or wanted[0] in printed or fold(normalise(figure.unit)) == " ".join(wanted)
-
-
-def _covered(query: Query, layers: Sequence[Layer], rarity: Rarity) -> float:
-    return coverage(query.concepts, layers, rarity, accented=not query.unaccented)
 
 
 def _order(candidate: Candidate) -> tuple[bool, float, str, int, int]:

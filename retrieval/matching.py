@@ -17,8 +17,10 @@ from retrieval.records import Concept
 from vietnamese.normal import fold
 from vietnamese.tokens import syllables
 
-#: Worth of a wording whose words all stand there, but apart.
-_APART = 0.55
+#: Worth of a wording whose words all stand there, but apart, and of its pairs of neighbours.
+_APART, _PAIRED = 0.55, 0.4
+#: Wordings that may match in parts: the question's own and the likeliest others.
+_OWN = 3
 #: Worth of a match that only holds with accents off, when the question has accents.
 _FOLDED = 0.75
 
@@ -54,25 +56,73 @@ def _units(text: str) -> tuple[str, ...]:
     return tuple(syllables(text))
 
 
-def coverage(
-    concepts: Sequence[Concept], layers: Sequence[Layer], rarity: Rarity, *, accented: bool
-) -> float:
-    """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts."""
-    total = found = 0.0
-    for concept in concepts:
-        weight = concept.weight * max(
-            (wording_rarity(wording, rarity) for wording in concept.wordings[:1]), default=0.0
-        )
-        total += weight
-        found += weight * max(
-            (
-                part.worth * _match(wording, part, rarity, accented=accented)
-                for part in layers
-                for wording in concept.wordings
-            ),
+class Matcher:
+    """Matches the concepts of one question; remembers what it has seen, as layers come again.
+
+    With `accented`, a match that only holds with accents off counts less.
+    """
+
+    def __init__(self, concepts: Sequence[Concept], rarity: Rarity, *, accented: bool) -> None:
+        self._rarity = rarity
+        self._accented = accented
+        self._seen: dict[tuple[int, int], float] = {}
+        self._kept: list[Layer] = []
+        self._concepts = [
+            (concept.wordings, concept.weight * wording_rarity(concept.wordings[0], rarity))
+            for concept in concepts
+            if concept.wordings
+        ]
+        self._total = sum(weight for _, weight in self._concepts)
+
+    def coverage(self, layers: Sequence[Layer]) -> float:
+        """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts."""
+        if not self._total:
+            return 0.0
+        found = 0.0
+        for number, (_, weight) in enumerate(self._concepts):
+            best = 0.0
+            for part in layers:
+                if part.worth > best:
+                    best = max(best, part.worth * self._in_layer(number, part))
+            found += weight * best
+        return found / self._total
+
+    def _in_layer(self, number: int, part: Layer) -> float:
+        key = number, id(part)
+        if key not in self._seen:
+            self._kept.append(part)  # keeps its id from being given to another layer
+            self._seen[key] = self._match(self._concepts[number][0], part)
+        return self._seen[key]
+
+    def _match(self, wordings: Sequence[str], part: Layer) -> float:
+        """How far a concept stands in a layer: 1 as a run, less when apart or without accents."""
+        if any(f" {wording} " in part.running for wording in wordings):
+            return 1.0
+        plain = [fold(wording) for wording in wordings]
+        worth = _FOLDED if self._accented else 1.0
+        if any(f" {wording} " in part.running for wording in plain):
+            return worth
+        return max(
+            (self._apart(wording, part) for wording in (*wordings[:_OWN], *plain[:_OWN])),
             default=0.0,
         )
-    return found / total if total else 0.0
+
+    def _apart(self, wording: str, part: Layer) -> float:
+        """Worth of a wording that is not there as a run: its pairs and single words, by rarity."""
+        units = wording.split()
+        if len(units) < 2:
+            return 0.0
+        rare = [self._rarity(fold(unit)) for unit in units]
+        whole = sum(rare) or 1.0
+        single = sum(r for r, unit in zip(rare, units, strict=True) if unit in part.units)
+        pairs = [
+            (one + other, f"{a} {b}")
+            for (one, a), (other, b) in pairwise(zip(rare, units, strict=True))
+        ]
+        paired = sum(weight for weight, pair in pairs if pair in part.pairs)
+        return (
+            _PAIRED * paired / (sum(weight for weight, _ in pairs) or 1.0) + _APART * single / whole
+        )
 
 
 def wording_rarity(wording: str, rarity: Rarity) -> float:
@@ -81,27 +131,3 @@ def wording_rarity(wording: str, rarity: Rarity) -> float:
     if not units:
         return 0.0
     return sum(rarity(fold(unit)) for unit in units) / math.sqrt(len(units))
-
-
-def _match(wording: str, part: Layer, rarity: Rarity, *, accented: bool) -> float:
-    """How far a wording stands in a layer: 1 as a run, less when apart or only without accents."""
-    best = _form(wording, part, rarity)
-    if best < 1 and accented:
-        plain = fold(wording)
-        if plain != wording:
-            best = max(best, _FOLDED * _form(plain, part, rarity))
-    return best
-
-
-def _form(wording: str, part: Layer, rarity: Rarity) -> float:
-    if f" {wording} " in part.running:
-        return 1.0
-    units = wording.split()
-    if len(units) < 2:
-        return 0.0
-    steps = [(rarity(fold(a)) + rarity(fold(b)), f"{a} {b}") for a, b in pairwise(units)]
-    paired = sum(weight for weight, pair in steps if pair in part.pairs)
-    single = sum(rarity(fold(unit)) for unit in units if unit in part.units)
-    whole_pairs = sum(weight for weight, _ in steps) or 1.0
-    whole = sum(rarity(fold(unit)) for unit in units) or 1.0
-    return 0.4 * paired / whole_pairs + _APART * single / whole

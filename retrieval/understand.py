@@ -9,17 +9,18 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.glossary import translate_terms
 
 from retrieval.guard import guard
 from retrieval.records import AnswerType, Concept, Filters, Query
+from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.kinds import KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places
 from vietnamese.scope import Kind, Scope
+from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import syllables
 
@@ -223,12 +224,12 @@ def _phrases(
     """
     for mention in terms:
         own = () if language == "en" else (mention.text,)
-        yield mention, _wordings(*own, mention.term.name, *mention.term.synonyms)
+        yield mention, _wordings(*own, *mention.term.names)
     if language == "en":
         for match in translate_terms(text):
             yield match, _wordings(*match.vietnamese)
-    for found in expand_abbreviations(text):
-        yield found, _wordings(found.text, *found.expansions)
+    for start, end, short, meanings in expand_abbreviations(text):
+        yield Span(start, end), _wordings(short, *meanings)
 
 
 def _wordings(*texts: str) -> tuple[str, ...]:

@@ -77,12 +77,13 @@ def _retrieval(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _workspace(options: argparse.Namespace) -> Iterator[Workspace]:
-    from eval.workspace import fresh, published
+    from eval.workspace import check_corpus, fresh, published
 
     if options.data_dir and not options.corpus:
         yield published(options.data_dir, CORPUS, _embedder(), options.today)
         return
     corpus = options.corpus or CORPUS
+    check_corpus(corpus)
     with fresh(corpus, options.data_dir, _embedder(), options.today, _say) as place:
         yield place
 

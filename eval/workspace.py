@@ -47,16 +47,20 @@ def temporary_index(parent: Path | None = None) -> Iterator[Path]:
         yield Path(path)
 
 
+def check_corpus(corpus: Path) -> None:
+    """Raise `MissingInput` when the folder is not there."""
+    if not corpus.is_dir():
+        raise MissingInput(f"Không có thư mục {corpus}. Hãy chỉ thư mục tài liệu bằng --corpus.")
+
+
 def index_corpus(corpus: Path, data_dir: Path, embedder: Embedder, say: Say) -> None:
     """Index all of `corpus` in the empty folder `data_dir`; `say` is told what failed.
 
-    Raises `MissingInput` when the folder is not there or holds nothing to read.
+    Raises `MissingInput` when the folder holds nothing to read.
     """
     from ingest.pipeline import ingest_paths
     from ingest.report import Status
 
-    if not corpus.is_dir():
-        raise MissingInput(f"Không có thư mục {corpus}. Hãy chỉ thư mục tài liệu bằng --corpus.")
     report = ingest_paths(data_dir, embedder, [corpus])
     for outcome in report.outcomes:
         if outcome.status == Status.FAILED:

@@ -6,7 +6,8 @@ from eval.citing import Cited, CorpusTexts, judge_cited, judge_verbatim
 from eval.questions import Question
 
 TEXT = (
-    "Tỉnh Hoà An thu được 12 tỷ đồng năm 2022. Thành phố thu được 5 tỷ đồng.\n\nChè đạt 3 nghìn ha; lúa ít."
+    "Tỉnh Hoà An thu được 12 tỷ đồng năm 2022. "
+    "Thành phố thu được 5 tỷ đồng.\n\nChè đạt 3 nghìn ha; lúa ít."
 )
 GOLD = "Tỉnh Hoà An thu được 12 tỷ đồng năm 2022."
 

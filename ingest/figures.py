@@ -60,14 +60,16 @@ _PRICES = (
 )
 _EDGE = re.compile(r"[,;:(]|\s[–-]\s")
 _TRIM = re.compile(
-    r"^(?:[\W_]+|(?:và|nhưng|song|so với|so|tăng|giảm|trong đó|trong|đó|với|các|những|có|là|của"
+    r"^(?:[\W_]+|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó|với|các|những|có|là|của"
     r"|thì|mà|tổng số)\b\s*)+"
     r"|(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước|ước đạt|có|bằng|khoảng|trên|gần|hơn|tăng|giảm"
-    r"|chiếm|với|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn)\b)+$",
+    r"|chiếm|với|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn|thì|còn)\b)+$",
     re.IGNORECASE,
 )
 #: Words between a figure and a period that belongs to it.
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
+#: A count right behind a preposition is part of a longer name: "tổng vốn của 172 dự án".
+_PREPOSITION = re.compile(r"\b(?:của|cho|trong|với|từ|tại|ở)\s+$")
 _MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
 _MEASURES = (*_PERCENT, *_MONEY, "ha", "km", "m2", "tấn", "kg", "km2", "m3", "MW", "kWh", "m", "")
 #: A percentage above this is no share and hardly a growth.
@@ -183,10 +185,12 @@ def _clause(
     found = []
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
+    modifier = False
     for place, quantity in enumerate(inside):
         following = inside[place + 1].start if place + 1 < len(inside) else part.end
         before, after = Span(at, quantity.start), Span(quantity.end, following)
-        state = _enter(document, sentence, before, state, _tail(sentence, before, first=not place))
+        tail = before.end if modifier else _tail(sentence, before, first=not place)
+        state = _enter(document, sentence, before, state, tail)
         own = _behind(document, sentence, after, state, last=place + 1 == len(inside))
         kind = _kind(sentence, quantity, before, after, state)
         own = replace(own, kind=kind)
@@ -194,6 +198,8 @@ def _clause(
         opened = kind if kind in (*_TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
         state = replace(state, kind=opened, money=_money(quantity) or state.money)
         at = quantity.end
+        counts = quantity.unit not in _MEASURES
+        modifier = counts and bool(_PREPOSITION.search(sentence.text[part.start : quantity.start]))
     if not inside:
         state = _enter(document, sentence, part, state)
         words = normalise(sentence.text[part.start : part.end])
@@ -291,6 +297,8 @@ def _kind(
         return Kind.GROWTH if state.kind not in _TARGETS or _DONE.search(near) else state.kind
     if quantity.unit in _PERCENT and _SHARE.search(near) and state.kind not in _TARGETS:
         return Kind.SHARE
+    if quantity.unit in _PERCENT and _CHANGE.search(normalise(state.indicator)):
+        return Kind.GROWTH if state.kind not in _TARGETS else state.kind
     last = named[-1] if named else None
     if last in (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE):
         return last
@@ -322,7 +330,7 @@ def _figure(
     behind = normalise(sentence.text[after.start : after.end])
     place, period = state.place, state.period
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
-    bases = [base.base for base in sentence.bases if after.start <= base.start < after.end]
+    base = _base(sentence, before, after) if relative else None
     counted = quantity.unit not in _MEASURES and quantity.printed_unit
     indicator = _counted(sentence, quantity, after) if counted else state.indicator
     start = sentence.start + quantity.start
@@ -343,15 +351,25 @@ def _figure(
             level=place[0].level if place[0] else None,
             period=period[0],
             kind=state.kind,
-            base=bases[0] if bases and relative else None,
+            base=base,
         ),
-        comparison=bases[0] if bases and relative else None,
+        comparison=base,
         basis=_first(_GIVEN_BY, behind) or _first(_GIVEN_BY, near),
         price_basis=_first(_PRICES, f"{near} {behind}"),
         speaker=_speaker(document, passage, start),
         inherited=tuple(item for item in (place[1], period[1]) if item),
         doubt=_doubts(sentence, quantity, state),
     )
+
+
+def _base(sentence: _Sentence, before: Span, after: Span) -> str | None:
+    """What a change is measured against: right behind the figure, else before it."""
+    edge = _EDGE.search(sentence.text, after.start, after.end)
+    stop = edge.start() if edge else after.end
+    behind = [base.base for base in sentence.bases if after.start <= base.start < stop]
+    ahead = [base.base for base in sentence.bases if before.start <= base.start < before.end]
+    rest = [base.base for base in sentence.bases if stop <= base.start < after.end]
+    return next(iter((*behind, *ahead[-1:], *rest)), None)
 
 
 def _counted(sentence: _Sentence, quantity: Quantity, after: Span) -> str:

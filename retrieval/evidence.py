@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -21,7 +22,16 @@ from vietnamese.sentences import Clause, clauses, sentences
 _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.8, 0.7, 0.6, 0.35
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
+#: Taken off a figure whose indicator is known to be another one than asked for.
+_OTHER_TERM = 0.25
 _PERCENT = ("%", "điểm %")
+_MONEY_WORDS = re.compile(
+    r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
+    r"|muc ho tro|xuat khau|nhap khau|capital|revenue|spending|money|cost|export|budget)\b"
+)
+MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
+#: Marks of a list item or a heading, which are no words of the sentence.
+_MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
 #: Passages looked into.
 DEPTH = 12
 #: Passages and documents kept prepared.
@@ -38,6 +48,8 @@ class Sentence:
     end: int
     context: tuple[Layer, ...]
     figures: tuple[Figure, ...] = ()
+    is_heading: bool = False
+    is_item: bool = False
 
     @property
     def text(self) -> str:
@@ -142,17 +154,26 @@ class Shelf:
             for figure in self._figures(passage.source)
             if passage.start <= figure.start < passage.end
         ]
-        return tuple(
-            Sentence(
-                document,
-                passage,
-                span.start,
-                span.end,
-                context,
-                tuple(figure for figure in figures if span.start <= figure.start < span.end),
+        headings = {" ".join(normalise(h).split()) for h in (*passage.headings, document.title)}
+        prepared = []
+        for span in sentences(document.text, passage.start, passage.end):
+            mark = _MARK.match(document.text, span.start, span.end)
+            start = mark.end() if mark else span.start
+            inside = tuple(figure for figure in figures if start <= figure.start < span.end)
+            text = normalise(document.text[start : span.end])
+            prepared.append(
+                Sentence(
+                    document,
+                    passage,
+                    start,
+                    span.end,
+                    context,
+                    inside,
+                    is_heading=text in headings or document.text[span.start] == "#",
+                    is_item=mark is not None,
+                )
             )
-            for span in sentences(document.text, passage.start, passage.end)
-        )
+        return tuple(prepared)
 
 
 def rank_sentences(
@@ -188,6 +209,8 @@ def rank_figures(
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
             )
+            if query.terms and figure.term and figure.term not in query.terms:
+                score -= _OTHER_TERM
             conflicts = figure_conflicts(query, figure)
             ranked.append(Candidate(sentence, score, covered, conflicts, figure))
     return sorted(ranked, key=_order)
@@ -203,9 +226,16 @@ def fitness(query: Query, figure: Figure) -> float:
         return 0.2 if _is_asked(query.asked, figure) else -0.6
     if query.scope.kind is None and relative:
         return -0.2
+    if _asks_money(query) and not percent and figure.unit not in MONEY:
+        return -0.5
     if query.asked and not _is_asked(query.asked, figure):
         return -0.3
     return 0.05 if query.scope.kind or not relative else 0.0
+
+
+def _asks_money(query: Query) -> bool:
+    """Whether the question names a sum of money: "vốn", "thu", "tiền", "revenue"."""
+    return _MONEY_WORDS.search(fold(normalise(query.text))) is not None
 
 
 def _is_asked(asked: str, figure: Figure) -> bool:

@@ -68,7 +68,7 @@ class Matcher:
         self._seen: dict[tuple[int, int], float] = {}
         self._kept: list[Layer] = []
         self._concepts = [
-            (concept.wordings, concept.weight * wording_rarity(concept.wordings[0], rarity))
+            (concept.wordings, concept.weight * concept_rarity(concept, rarity))
             for concept in concepts
             if concept.wordings
         ]
@@ -123,6 +123,19 @@ class Matcher:
         return (
             _PAIRED * paired / (sum(weight for weight, _ in pairs) or 1.0) + _APART * single / whole
         )
+
+
+def concept_rarity(concept: Concept, rarity: Rarity) -> float:
+    """Rarity of a concept by its first wording.
+
+    Two neighbours of the question that never stand side by side in the documents weigh nothing:
+    they are a chance pair ("dự toán | năm"), and missing words are counted as single words.
+    """
+    first = concept.wordings[0]
+    units = fold(first).split()
+    if len(concept.wordings) == 1 and len(units) == 2 and rarity("_".join(units)) >= rarity("_"):
+        return 0.0
+    return wording_rarity(first, rarity)
 
 
 def wording_rarity(wording: str, rarity: Rarity) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from store.records import Inherited, Passage
+from vietnamese.periods import Partial
 from vietnamese.places import Place
 from vietnamese.scope import Scope
 
@@ -43,8 +44,9 @@ class Query:
     """A question as understood.
 
     `text` is what is searched for: the question, with what a follow-up leaves out filled in.
-    `asked` is the noun or unit that follows "bao nhiêu" ("dự án", "%"), in search form. `terms` are
-    ids of policy indicators. `inherited` names the slots taken over from earlier turns.
+    `asked` is the noun or unit that follows "bao nhiêu" ("dự án", "%"), in search form. `partial`
+    is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of policy
+    indicators. `inherited` names the slots taken over from earlier turns.
     """
 
     question: str
@@ -55,6 +57,7 @@ class Query:
     asked: str = ""
     scope: Scope = Scope()
     places: tuple[Place, ...] = ()
+    partial: Partial | None = None
     terms: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
     filters: Filters = Filters()

@@ -6,7 +6,7 @@ from retrieval.records import Query
 from store.records import Figure
 from vietnamese.periods import Period, PeriodKind
 from vietnamese.places import Place, province_of
-from vietnamese.scope import Scope, kinds_compatible
+from vietnamese.scope import Kind, Scope, kinds_compatible
 
 
 def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
@@ -16,15 +16,22 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     """
     scope = figure.scope
     found = list(_place_conflicts(query, scope))
-    if query.scope.period and scope.period and query.scope.period.conflicts(scope.period):
+    if query.scope.period and scope.period and _differ(query.scope.period, figure):
         found.append("period")
     if query.scope.kind and scope.kind and not kinds_compatible(query.scope.kind, scope.kind):
         found.append("kind")
     if query.scope.base and figure.comparison and query.scope.base != figure.comparison:
         found.append("base")
-    if query.terms and figure.term and figure.term not in query.terms:
-        found.append("indicator")
     return tuple(found)
+
+
+def _differ(asked: Period, figure: Figure) -> bool:
+    """Whether a figure is of another period than asked: flows strictly, counted things loosely."""
+    period = figure.scope.period
+    assert period is not None
+    if figure.scope.kind is Kind.COUNT:
+        return disjoint(asked, period)
+    return asked.conflicts(period)
 
 
 def sentence_conflicts(query: Query, scope: Scope) -> tuple[str, ...]:

@@ -9,16 +9,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from vietnamese.glossary import translate_terms
-
 from retrieval.guard import guard
 from retrieval.records import AnswerType, Concept, Filters, Query
 from vietnamese.abbreviations import expand_abbreviations
-from vietnamese.kinds import KindMention, read_bases, read_kinds
+from vietnamese.glossary import translate_terms
+from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places
+from vietnamese.question_words import question_words
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
@@ -26,6 +26,8 @@ from vietnamese.tokens import syllables
 
 #: Weight of words that say the kind of a figure or a level, which the slots judge already.
 _LIGHT = 0.3
+#: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
+_SINGLE, _PAIR = 0.5, 0.5
 
 #: Tried in this order on the folded search form; the first that fits decides.
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
@@ -62,20 +64,6 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) ((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
 )
-#: Words of the question form itself, folded; what is left is what the question is about.
-_EMPTY_VI = frozenset(
-    """a ai anh ay ban bang bao bi biet boi cac can chi cho chua chung co con cua cung da dang de
-    den di do doi duoc em gi gio gom ha hay hien ho hoi khi khong la lam len luc ma may minh moi mot
-    muon nao nay neu ngay nhe nhi nhieu nhu nhung nhat noi o oi phai qua ra rang ro roi sao sau se
-    ta tai tat the theo thi thoi thuoc toi tren trong truoc tu tung tuy va van vao vay vi viec voi
-    vua xin""".split()
-)
-_EMPTY_EN = frozenset(
-    """a about after all also an and any are as at be been by can could did do does for from give
-    had has have how i if in into is it its list many me much of on or per please s show some tell
-    than that the their them there these this those to us was we were what when where which who whom
-    whose why will with would you your""".split()
-)
 
 
 class _Mention(Protocol):
@@ -99,10 +87,12 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     places = read_places(text)
     periods = [mention for mention in read_periods(text, today) if mention.period]
     terms = read_terms(text)
+    if not terms and language == "vi" and not is_unaccented(text):
+        terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
     kinds = read_kinds(text)
     bases = read_bases(text)
     place, level = _place_of(places)
-    kind = _kind_of(folded, kinds)
+    kind = _kind_of(folded, kinds, bases)
     return Query(
         question=question,
         text=text,
@@ -115,11 +105,12 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
             level=level,
             period=_period_of(periods, filters),
             kind=kind,
-            base=bases[0].base if bases and kind in _RELATIVE else None,
+            base=bases[-1].base if bases and kind in _RELATIVE else None,
         ),
         places=tuple(place for mention in places[:1] for place in mention.places),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
-        concepts=_concepts(text, language, [*places, *periods], terms, kinds),
+        partial=next((m.partial for m in read_periods(text, None) if not m.period), None),
+        concepts=_concepts(text, language, [*places, *periods], terms, [*kinds, *bases]),
         filters=filters,
         reason=guard(text),
     )
@@ -169,14 +160,17 @@ _GROWTH = re.compile(
     r"|so voi .*(?:tang|giam)"
 )
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
+_PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
 
 
-def _kind_of(folded: str, mentions: Iterable[KindMention]) -> Kind | None:
+def _kind_of(
+    folded: str, mentions: Iterable[KindMention], bases: Sequence[BaseMention]
+) -> Kind | None:
     if _SHARE_OF_PLAN.search(folded):
         return Kind.SHARE_OF_PLAN
-    if _GROWTH.search(folded):
+    if _GROWTH.search(folded) or any(base.base not in _PLANS for base in bases):
         return Kind.GROWTH
     named = {mention.kind for mention in mentions}
     return next((kind for kind in _PRECEDENCE if kind in named), None)
@@ -191,28 +185,30 @@ def _concepts(
 ) -> tuple[Concept, ...]:
     """What the question is about: indicators, abbreviations or translated phrases, and the rest.
 
-    Places and periods are left to the slots.
+    Places and periods are left to the slots; the words of the question form are left out.
     """
     taken = [False] * len(text)
     for slot in slots:
-        taken[slot.start : slot.end] = [True] * (slot.end - slot.start)
+        _take(taken, slot)
     found = []
     for span, wordings in _phrases(text, language, terms):
         if not any(taken[span.start : span.end]):
-            taken[span.start : span.end] = [True] * (span.end - span.start)
-            weight = _LIGHT if _overlaps(span, light) else 1.0
-            found.append(Concept(wordings, weight))
+            _take(taken, span)
+            is_light = _overlaps(span, light) and not _overlaps(span, terms)
+            found.append(Concept(wordings, _LIGHT if is_light else 1.0))
+    for span in (*question_words(text, language), *light):
+        _take(taken, span)
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
-    empty = _EMPTY_EN if language == "en" else _EMPTY_VI
     for run in rest.split("|"):
         units = syllables(run)
-        kept = [unit if fold(unit) not in empty else "" for unit in units]
-        found += [Concept((unit,), 0.5) for unit in kept if unit]
+        found += [Concept((unit,), _SINGLE) for unit in units]
         if language == "vi":
-            found += [
-                Concept((f"{a} {b}",), 0.7) for a, b in pairwise(units) if a in kept and b in kept
-            ]
+            found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)
+
+
+def _take(taken: list[bool], span: _Mention) -> None:
+    taken[span.start : span.end] = [True] * (span.end - span.start)
 
 
 def _phrases(

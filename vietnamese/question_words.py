@@ -1,0 +1,80 @@
+"""Words of the question form, which say nothing of what is asked about."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from vietnamese.lexicon import Gap, Lexicon, has_accents, words
+from vietnamese.sentences import Span
+
+#: Phrases that are of the question form however they are typed.
+_PHRASES = """
+bao nhiêu | bao nhiêu tiền | bao nhiêu phần trăm | mấy phần trăm | là bao nhiêu | được bao nhiêu
+như thế nào | thế nào | ra sao | thì sao | là gì | những gì | gồm những gì | bao gồm những gì
+về việc gì | nội dung gì | việc gì | cái gì | điều gì | tên là gì | tên gì | khi nào | bao giờ
+lúc nào | ngày nào | tháng nào | năm nào | thời gian nào | vào ngày mấy | ngày mấy | ngày bao nhiêu
+ở đâu | nơi nào | vì sao | tại sao | do đâu | nguyên nhân nào | là ai | những ai | người nào
+ông nào
+cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho biết | cho mình hỏi | làm ơn
+liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
+có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết
+con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm | tổng cộng | tất cả | thay đổi
+theo tài liệu | trong tài liệu | xác nhận giúp | giúp tôi | giúp mình
+"""
+#: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
+_WORDS = """
+ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
+đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
+này nên nếu ngay nhé nhỉ như nhưng những nữa ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta tại
+tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng giữa
+"""
+#: Those of them that are safe without accents, too.
+_PLAIN = """
+ai a cac cai can chi cho chua co cua cung da dang dau duoc gi hay hoi khong la lai luc ma may minh
+moi mot muon nao nay neu nhe nhi nhung o ra roi sao se tai the thi toi trong va vao vay ve voi xin
+bn nhieu bao bang ay oi giua
+"""
+_ENGLISH = """
+a about after all also an and any are as at be been by can could did do does each for from give had
+has have how i if in into is it its list many me much of on or per please s show some tell than that
+the their them there these this those to us was we were what when where which who whom whose why
+will with would you your name according
+"""
+
+
+@lru_cache(maxsize=1)
+def _lexicons() -> tuple[Lexicon[bool], frozenset[str], frozenset[str], frozenset[str]]:
+    phrases: Lexicon[bool] = Lexicon()
+    for phrase in _PHRASES.replace("\n", "|").split("|"):
+        if phrase.strip():
+            phrases.add(phrase.strip(), True)
+    return (
+        phrases,
+        frozenset(_WORDS.split()),
+        frozenset(_PLAIN.split()),
+        frozenset(_ENGLISH.split()),
+    )
+
+
+def question_words(text: str, language: str = "vi") -> list[Span]:
+    """Spans of the words of the question form in `text`, in order; "vi" or "en"."""
+    phrases, accented, plain, english = _lexicons()
+    line = words(text)
+    bare = not has_accents(text)
+    found = []
+    first = 0
+    while first < len(line):
+        word = line[first]
+        last = first
+        if language == "en":
+            last += word.folded in english
+        else:
+            phrase = phrases.longest(line, first, Gap.SPACE, plain=True)
+            if phrase is not None:
+                last = phrase.last
+            else:
+                last += word.folded in plain if bare else word.form in accented
+        if last > first:
+            found.append(Span(word.start, line[last - 1].end))
+        first = max(last, first + 1)
+    return found

@@ -47,9 +47,9 @@ _AFTER = re.compile(
 _REACH = 36
 
 
-def bound_before(twin: Twin, start: int) -> tuple[int, Bound, str] | None:
-    """The bound word that ends right before `start`: where it starts, its bound, its print."""
-    match = _BEFORE.search(twin.plain, max(0, start - _REACH), start)
+def bound_before(twin: Twin, start: int, floor: int = 0) -> tuple[int, Bound, str] | None:
+    """The bound word right before `start`, after `floor`: where it starts, its bound, its print."""
+    match = _BEFORE.search(twin.plain, max(floor, start - _REACH), start)
     if not match:
         return None
     spelled, bound = _SPELLED[match["word"]]
@@ -61,9 +61,9 @@ def bound_before(twin: Twin, start: int) -> tuple[int, Bound, str] | None:
     return first, bound, twin.printed(first, last)
 
 
-def from_before(twin: Twin, start: int) -> int | None:
+def from_before(twin: Twin, start: int, floor: int = 0) -> int | None:
     """Where "từ", "from" or "between" before `start` begins."""
-    match = _FROM.search(twin.plain, max(0, start - _REACH), start)
+    match = _FROM.search(twin.plain, max(floor, start - _REACH), start)
     if not match:
         return None
     first = match.start()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vietnamese.normal import is_unaccented
 from vietnamese.nouns import NOUNS, STOP_WORDS
 from vietnamese.twin import Twin
 from vietnamese.units import SCALES, UNITS, Spelling, Unit
@@ -19,8 +20,9 @@ _EACH = re.compile(r"\s{1,3}(?:moi|mot|tren moi|per|an?)\s{1,3}")
 _EACH_EXACT = re.compile(r"\s{1,3}(?:moi|per)\s{1,3}")
 _CAPITA = re.compile(r"\s{1,3}per\s{1,3}capita(?!\w)")
 _BASE = re.compile(
-    r"(?:1(?:[.,]?000)+|100|van|nghin|trieu)\s(?:dan|nguoi|tre)(?:\s(?:de\ssong))?(?!\w)"
+    r"(?:\d{1,3}(?:[.,]000)+|1000{1,3}|100|van|nghin|trieu)\s(?:dan|nguoi|tre)(?:\s(?:de\ssong))?(?!\w)"
 )
+_SCALED = re.compile(r"(?<!\w)(?:ty|trieu|nghin|ngan)\s$")
 _HALF = re.compile(r"\s{1,3}ruoi(?!\w)")
 _PER_NAMES = {
     "h": "giờ",
@@ -80,18 +82,25 @@ def _look_up(
     for end, phrase in _phrases(twin, start):
         for table in tables:
             for spelling in table.get(phrase, ()):
-                if twin.says(start, end, spelling.text) and _printed_well(twin, start, end):
+                if _stands(twin, start, end, spelling):
                     return end, spelling
     return None
 
 
-def _printed_well(twin: Twin, start: int, end: int) -> bool:
-    """Whether a one-letter unit is one: 5 m, 5 đ, not 5G, 3D."""
+def _stands(twin: Twin, start: int, end: int, spelling: Spelling) -> bool:
+    """Whether start:end is printed as `spelling`.
+
+    In accented text one bare syllable is not read as an accented unit or noun ("35 nam" are men,
+    not years), and one letter is a unit only as printed: 5 m, 5 đ, not 5G, 3D.
+    """
+    if not twin.says(start, end, spelling.text):
+        return False
     if end - start > 1 or not twin.plain[start].isalpha():
-        return True
-    return twin.printed(start, end).islower() and (
-        twin.plain[start] != "d" or twin.accented[start] == "đ"
-    )
+        single = spelling.unit and " " not in spelling.text and not is_unaccented(spelling.text)
+        return not single or twin.is_plain or not is_unaccented(twin.accented[start:end])
+    if twin.plain[start] == "d" and twin.accented[start] != "đ":
+        return twin.is_plain and bool(_SCALED.search(twin.plain, max(0, start - 7), start))
+    return twin.printed(start, end).islower()
 
 
 def measure_follows(twin: Twin, end: int) -> Spelling | None:
@@ -145,7 +154,7 @@ def read_measure(twin: Twin, number_end: int, language: str, nouns: bool = True)
         unit_end = end
         if half and not add:
             end, add = half.end(), scale / 2
-        per, end = _read_per(twin, end)
+        per, end = read_per(twin, end)
         return Measure(
             end, scale, said or spelling.language, found[1].unit.name, found[1].unit,
             unit_start, unit_end, per, add,
@@ -153,13 +162,13 @@ def read_measure(twin: Twin, number_end: int, language: str, nouns: bool = True)
     spaced = position > end or (scale == 1 and position > number_end)
     noun_end = _noun_by_rule(twin, position, language) if nouns and spaced else None
     if noun_end is None:
-        per, end = _read_per(twin, end) if scale > 1 else (None, end)
+        per, end = read_per(twin, end) if scale > 1 else (None, end)
         return Measure(end, scale, said, per=per, add=add)
     unit = " ".join(twin.accented[position:noun_end].split())
     known = _last_listed(unit) if language == "en" else None
     if known:
         unit = known.name
-    per, end = _read_per(twin, noun_end)
+    per, end = read_per(twin, noun_end)
     return Measure(end, scale, said, unit, known, position, noun_end, per, add)
 
 
@@ -171,7 +180,7 @@ def _last_listed(phrase: str) -> Unit | None:
     return None
 
 
-def _read_per(twin: Twin, position: int) -> tuple[str | None, int]:
+def read_per(twin: Twin, position: int) -> tuple[str | None, int]:
     """What follows "/" or "mỗi": canonical names joined by "/", and where they end."""
     plain = twin.plain
     names: list[str] = []
@@ -180,8 +189,10 @@ def _read_per(twin: Twin, position: int) -> tuple[str | None, int]:
         return "người", capita.end()
     while len(names) < 3:
         joint = _SLASH.match(plain, position)
+        if not joint:
+            joint = _EACH_EXACT.match(plain, position)
         if not joint and not names:
-            joint = _EACH_EXACT.match(plain, position) or _time_joint(twin, position)
+            joint = _time_joint(twin, position)
         if not joint:
             break
         base = _BASE.match(plain, joint.end())

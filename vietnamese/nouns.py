@@ -16,7 +16,7 @@ người=people/persons/person; nhân khẩu=inhabitants; dân; cá nhân=indivi
 cán bộ=officials; công chức=civil servants; viên chức=public employees; đảng viên=party members
 đại biểu=delegates/deputies; hội viên=members; đoàn viên=union members; thành viên
 học sinh=pupils; sinh viên=students/university students; trẻ em=children; trẻ; giáo viên=teachers
-bác sĩ=doctors/physicians; y sĩ; điều dưỡng=nurses; bệnh nhân=patients; chuyên gia=experts/expert
+giáo sư=professors; phó giáo sư; tiến sĩ; thạc sĩ; hành vi; hành vi vi phạm=violations; bác sĩ=doctors/physicians; y sĩ; điều dưỡng=nurses; bệnh nhân=patients; chuyên gia=experts/expert
 lao động=workers/labourers/laborers; công nhân; nhân viên=employees/staff; chiến sĩ=soldiers
 cử tri=voters; hộ=households/household; gia đình=families; hộ gia đình; hộ dân; chủ thể; thí sinh
 du khách=visitors; khách=guests; khách du lịch=tourists; khách quốc tế; lượt khách=visitor arrivals
@@ -49,7 +49,7 @@ căn=; căn hộ=apartments/flats; căn nhà; nhà=houses; ngôi nhà; nhà ở=
 thửa đất=plots; mỏ=mines; giấy phép=permits/licences/licenses; giấy chứng nhận=certificates; mã số
 xe=vehicles; ô tô=cars; xe máy=motorcycles; xe buýt=buses; phương tiện=means of transport; tàu=ships
 tàu cá=fishing vessels; máy; thiết bị=devices; máy tính=computers; tài khoản=accounts; thuê bao=subscribers
-camera=cameras; trạm bts; bộ hồ sơ; cuốn; quyển=books; tờ; bài=articles; tin; chuyên mục; tác phẩm
+camera=cameras; trạm bts; trạm bơm=pumping stations; bộ hồ sơ; cuốn; quyển=books; tờ; bài=articles; tin; chuyên mục; tác phẩm
 con=; con trâu; con bò; con lợn=pigs; gia cầm; trâu=buffaloes; bò=cows; lợn=; gà=chickens; đàn=herds
 cây=trees/tree; cây xanh; ổ dịch=outbreaks; mũi=shots; mũi tiêm; liều=doses/dose; liều vắc xin=vaccine doses
 mẫu xét nghiệm=samples; chốt=checkpoints; chốt kiểm dịch; tổ=teams; đội=squads; đoàn=delegations

@@ -35,7 +35,8 @@ _ENGLISH = dict(
 _ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _ENGLISH_SCALES |= {"trillion": 10**12}
 _ENGLISH_PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5}
-_ENGLISH_PARTS |= {"fifths": 5, "tenth": 10, "tenths": 10}
+_ENGLISH_PARTS |= {"fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8}
+_ENGLISH_PARTS |= {"eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10}
 
 _ALL = [*_UNITS, *_SCALES, *_LINKS, *_TENS]
 
@@ -55,6 +56,8 @@ _PLAIN_TENS = {fold(word): value for word, value in _TENS.items()}
 _LARGER = frozenset(_PLAIN_TENS) | frozenset(_PLAIN_SCALES)
 _PLAIN_LINKS = tuple(fold(word) for word in _LINKS)
 _FRACTION = re.compile(r"\s(?:phan|parts?)\s(hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi)(?!\w)")
+#: tỷ lệ, tỷ trọng, tỷ giá: no billions
+_RATIO = re.compile(r"\s(?:le|suat|trong|gia|so|phan|phu)(?!\w)")
 _HALF = re.compile(r"(?<!\w)mot\snua(?!\w)")
 _ENGLISH_RUN = re.compile(
     rf"(?<![\w-])(?:an?\s(?=(?:hundred|thousand|million|billion|half|third|quarter)\b))?"
@@ -74,6 +77,7 @@ class WordNumber:
     value: Decimal
     weak: bool
     fraction: bool = False
+    language: str = "vi"
 
 
 def word_value(words: list[str]) -> Decimal | None:
@@ -106,7 +110,11 @@ def word_value(words: list[str]) -> Decimal | None:
         else:
             noun = word == "nam" and place > 0 and previous not in _PLAIN_LINKS
             follows = words[place + 1 : place + 2]
-            if digit is not None or group % 10 or (noun and not (follows and follows[0] in _LARGER)):
+            if (
+                digit is not None
+                or group % 10
+                or (noun and not (follows and follows[0] in _LARGER))
+            ):
                 return None
             digit = _PLAIN_UNITS[word]
             group += digit
@@ -132,11 +140,15 @@ def _vietnamese(twin: Twin) -> list[WordNumber]:
             continue
         words, value = number
         end = start + len(" ".join(words))
+        if words[-1] in ("ty", "ti") and _RATIO.match(twin.plain, end):
+            continue
         part = _FRACTION.match(twin.plain, end)
         if part:
             whole = 10 if part[1] == "muoi" else _PLAIN_UNITS[part[1]]
             found.append(WordNumber(start, part.end(), value / whole, False, True))
-        elif words != ["mot"] and not (twin.is_plain and words[0] in _AMBIGUOUS and len(words) == 1):
+        elif words != ["mot"] and not (
+            twin.is_plain and words[0] in _AMBIGUOUS and len(words) == 1
+        ):
             found.append(WordNumber(start, end, value, weak=True))
     for match in _HALF.finditer(twin.plain):
         if twin.says(*match.span(), "một nửa"):
@@ -146,7 +158,7 @@ def _vietnamese(twin: Twin) -> list[WordNumber]:
 
 def _english(twin: Twin) -> list[WordNumber]:
     found = []
-    for match in _ENGLISH_RUN.finditer(twin.plain):
+    for match in _ENGLISH_RUN.finditer(twin.accented):
         words = [word for word in re.split(r"[\s-]+", match[0]) if word not in ("a", "an", "and")]
         value, group, fraction = 0, 0, Decimal(0)
         for place, word in enumerate(words):
@@ -164,9 +176,9 @@ def _english(twin: Twin) -> list[WordNumber]:
             else:
                 group += _ENGLISH[word]
         if fraction > 0:
-            found.append(WordNumber(*match.span(), fraction, False, True))
+            found.append(WordNumber(*match.span(), fraction, False, True, "en"))
         elif fraction == 0 and words != ["one"]:
-            found.append(WordNumber(*match.span(), Decimal(value + group), weak=True))
+            found.append(WordNumber(*match.span(), Decimal(value + group), True, False, "en"))
     return found
 
 

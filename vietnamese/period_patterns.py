@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vietnamese.measure import measure_follows
 from vietnamese.normal import fold
 from vietnamese.twin import Twin
 
@@ -95,9 +96,9 @@ _PATTERNS = {
         r"(?<!\w)(?P<edge>h1|h2|1h|2h)\s?[/-]?\s?(?P<y>{Y})",
     ),
     "months": (
-        r"(?<![\w/.,-])(?P<n>{N})\s*(?:tháng|th|t)\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?)?",
+        r"(?<![\w/.,-])(?:(?P<n>{N})\s+tháng|(?P<n2>\d\d?)(?:\s?tháng|\s?th|t))\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?)?",
         r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?:\s*[/-]\s*|\s+{YEARWORD}\s+|\s+)(?P<y>{Y})",
-        r"(?<![\w/.,-])(?P<n>{N})(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
+        r"(?<![\w/.,-])(?P<n>[2-9]|1[01])(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[69])(?:th|t)(?!\w)(?!\s+(?:anniversary|century|congress))",
         r"(?:{RUNNING})(?P<body>(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
         r"(?<!\w)(?:the\s+)?(?P<edge>first|last)\s+(?P<n>{NEN})\s+months(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
@@ -114,12 +115,12 @@ _PATTERNS = {
     "day2": (
         r"(?:ngày|hôm|sáng|chiều|tối)\s+(?P<d>{D})\s?[/-]\s?(?P<m>{M0})(?![\d/])",
         r"\((?P<body>(?P<d>{D})/(?P<m>{M0}))\)",
-        r"(?:ngày\s+)(?P<d>{D})\s+tháng\s+(?P<m>{M})",
+        r"(?<![\w/.,-])(?:ngày\s+)?(?P<d>{D})\s+tháng\s+(?P<m>{M})",
     ),
     "month": (
         r"(?<!\w)tháng\s+(?P<m>{M}){OF}(?P<y>{Y})",
         r"(?<!\w)t(?P<m>{M})\s?[/-]\s?(?P<y>{Y})",
-        r"(?<![\w/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>{Y})",
+        r"(?<![\w/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>{Y})(?!\s?[/-])",
         r"(?<!\w)(?P<en>{EN}),?\s+(?:of\s+)?(?P<y>{Y})",
         r"(?<!\w)tháng\s+(?P<mw>giêng|chạp|mười hai|mười một|mười|hai|ba|tư|bảy|tám|chín)(?:{OF}(?P<y>{Y}))?(?!\w)",
         r"(?<!\w)tháng\s+(?P<m>{M})(?!\s?[/-]\s?\d)",
@@ -149,7 +150,7 @@ _PATTERNS = {
     ),
     "year": (
         r"(?<!\w)năm\s+(?P<y>{Y})(?!\s?[/-]\s?\d)",
-        r"(?<!\w)(?:(?:in|since|during|year)\s+)?(?P<bare>(?P<y>(?<![\d.,/$:+-])(?<!/ )(?:19[4-9]|20[0-6])\d)(?![\d/:]|[.,]\d|\s?-\s?\d|[a-z]))",
+        r"(?<!\w)(?:(?:in|since|during|year)\s+)?(?P<bare>(?P<y>(?<![\d.,/$:+-])(?<!thap nien )(?<!thap ky )(?<!/ )(?:19[4-9]|20[0-6])\d)(?![\d/]|[.,:]\d|\s?-\s?\d|[a-z]))",
     ),
 }
 _SHIFTS = {"nay": 0, "this": 0, "today": 0, "ngoai": -1, "truoc": -1, "last": -1, "previous": -1}
@@ -170,10 +171,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
 _FORMS = [(form, _compile(pattern)) for form, texts in _PATTERNS.items() for pattern in texts]
 #: Keywords whose folded spelling is also another word: an accent that contradicts them decides.
 _SPELLED = re.compile(
-    r"(?<!\w)(?:quy|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
+    r"(?<!\w)(?:nam|quy|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
 )
 _SPELLINGS = {
-    "quy": ("quý",), "thang": ("tháng",), "nua": ("nửa",), "tu": ("từ", "tư"), "den": ("đến",),
+    "nam": ("năm",), "quy": ("quý",), "thang": ("tháng",), "nua": ("nửa",), "tu": ("từ", "tư"), "den": ("đến",),
     "toi": ("tới", "tối"), "ngay": ("ngày",), "truoc": ("trước",), "nay": ("nay", "này"),
     "hom": ("hôm",), "cung": ("cùng",), "ky": ("kỳ", "kì"), "chin": ("chín",), "bay": ("bảy", "bẩy"),
     "muoi": ("mười",),
@@ -184,7 +185,12 @@ def _reads(twin: Twin, start: int, end: int) -> bool:
     if twin.is_plain:
         return True
     return all(
-        any(twin.says(word.start(), word.end(), spelling) for spelling in _SPELLINGS[word[0]])
+        any(
+            twin.accented[word.start() : word.end()] == spelling
+            if word[0] == "nam"
+            else twin.says(word.start(), word.end(), spelling)
+            for spelling in _SPELLINGS[word[0]]
+        )
         for word in _SPELLED.finditer(twin.plain, start, end)
     )
 
@@ -200,9 +206,28 @@ def find_raw_periods(twin: Twin) -> list[RawPeriod]:
             start, end = match.span(name)
             if any(taken[start:end]) or not _reads(twin, start, end):
                 continue
+            if name == "bare" and _is_counted(twin, start, end):
+                continue
             taken[start:end] = b"\x01" * (end - start)
             found.append(_raw(form, start, end, groups))
     return sorted(found, key=lambda raw: raw.start)
+
+
+#: words after which 2020 before a noun counts: "có 2020 hộ", but "kế hoạch 2020 huyện giao"
+_COUNTS = re.compile(
+    fold(r"(?<!\w)(?:có|hơn|gần|trên|khoảng|được|cho|là|đạt|tổng số|hỗ trợ|gồm|với|còn|thêm)\s$")
+)
+
+
+def _is_counted(twin: Twin, start: int, end: int) -> bool:
+    """Whether four digits that may be a year count or measure something instead."""
+    spelling = measure_follows(twin, end)
+    if spelling is None or (spelling.unit and spelling.unit.dimension.startswith("time")):
+        return False
+    if spelling.unit is None or not spelling.unit.count:
+        return True
+    recent = "2010" <= twin.plain[start:end] <= "2035"
+    return not recent or bool(_COUNTS.search(twin.plain, max(0, start - 12), start))
 
 
 def _is_bare(match: re.Match[str], groups: dict[str, str | None]) -> bool:
@@ -225,11 +250,11 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
     first = month or _number(groups.get("en"), _MONTHS)
     until = _number(groups.get("l"), {})
     last = until if form == "monthrange" else first
-    edge, count = groups.get("edge"), _number(groups.get("n"), _WORDS)
+    edge, count = groups.get("edge"), _number(groups.get("n") or groups.get("n2"), _WORDS)
     late = edge in ("cuoi", "second", "last", "2nd", "h2", "2h")
     if form == "half":
         count = 6
-    if form in ("half", "months") and count:
+    if form in ("half", "months") and count and count < 12:
         first, last = (13 - count, 12) if late else (1, count)
     if form == "quarter":
         quarter = _ROMAN[groups["q"] or "1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -160,6 +161,7 @@ def _shifted(raw: RawPeriod, anchor: date | None) -> Period | None:
     return Partial(PeriodKind.QUARTER, first, first + 2).within(year)
 
 
+_BIRTH = re.compile(r"(?<!\w)(?:sn|sinh|born)[\s:(]{0,3}(?:in )?$")
 _NEARBY = 400  # characters: about two sentences of administrative prose
 #: a day that much after the anchor was meant in the year before (a January report on "ngày 28/12")
 _FAR_AHEAD = timedelta(days=183)
@@ -172,10 +174,12 @@ def _sentence(twin: Twin, raw: RawPeriod) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=len(twin.plain))
 
 
-def _nearest_year(raw: RawPeriod, others: list[RawPeriod], start: int, end: int) -> int | None:
+def _nearest_year(
+    twin: Twin, raw: RawPeriod, others: list[RawPeriod], start: int, end: int
+) -> int | None:
     """The year of the mention nearest to `raw` that names the year spoken of.
 
-    Years of comparison, horizons, spans and full dates (of other documents) do not count.
+    Years of comparison or birth, horizons, spans and full dates (of other documents) do not count.
     """
     best: tuple[int, int] | None = None
     for other in others:
@@ -184,6 +188,8 @@ def _nearest_year(raw: RawPeriod, others: list[RawPeriod], start: int, end: int)
         if other.end <= start or other.year is None or other is raw:
             continue
         if other.form not in ("year", "month", "quarter", "half", "months", "monthrange"):
+            continue
+        if _BIRTH.search(twin.plain, max(0, other.start - 10), other.start):
             continue
         distance = other.start - raw.end if other.start >= raw.end else raw.start - other.end
         if best is None or distance < best[0]:
@@ -197,11 +203,11 @@ def _complete(
     """`partial` in the year its sentence names, else the anchor's, else one named nearby."""
     if raw.year is not None:
         return partial.within(raw.year)
-    year = _nearest_year(raw, raws, *_sentence(twin, raw))
+    year = _nearest_year(twin, raw, raws, *_sentence(twin, raw))
     if year is not None:
         return partial.within(year)
     if anchor is None:
-        year = _nearest_year(raw, raws, raw.start - _NEARBY, raw.end + _NEARBY)
+        year = _nearest_year(twin, raw, raws, raw.start - _NEARBY, raw.end + _NEARBY)
         return partial.within(year) if year is not None else None
     period = partial.within(anchor.year)
     if period and partial.day and period.start - anchor > _FAR_AHEAD and anchor.year > 1:

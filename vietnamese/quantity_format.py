@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from vietnamese.bounds import VIETNAMESE_BOUNDS
 from vietnamese.normal import fold, is_unaccented, normalise
@@ -41,6 +42,11 @@ _PLURALS = {
     "projects",
     "communes",
 }
+_VI_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_EN_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_EN_PARTS = (
+    "", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 _MAX_PLACES = 6
 
 
@@ -73,10 +79,30 @@ def _bound_vi(quantity: Quantity) -> tuple[str, str]:
     return (f"{_VI_BOUNDS[quantity.bound]} ", "") if quantity.bound in _VI_BOUNDS else ("", "")
 
 
+def _in_words(quantity: Quantity, language: str) -> str:
+    """A simple fraction in words: "hai phần ba", "two thirds"; else empty."""
+    if quantity.unit != "phần" or quantity.value is None:
+        return ""
+    share = Fraction(quantity.value).limit_denominator(10)
+    close = abs(share - Fraction(quantity.value)) < Fraction(1, 10**12)
+    if not close or not 0 < share < 1:
+        return ""
+    if language == "en":
+        part = _EN_PARTS[share.denominator] + ("s" if share.numerator > 1 else "")
+        return f"{_EN_DIGITS[share.numerator]} {part}"
+    if share == Fraction(1, 2):
+        return "một nửa"
+    return (
+        f"{_VI_DIGITS[share.numerator]} phần {_VI_DIGITS[share.denominator].replace('bốn', 'tư')}"
+    )
+
+
 def _numbers(quantity: Quantity, scale: Decimal, language: str) -> str:
     values = [quantity.value] if quantity.value is not None else [quantity.low, quantity.high]
-    joint = "–" if language == "vi" else "–"
-    return joint.join(
+    fraction = _in_words(quantity, language)
+    if fraction:
+        return fraction
+    return "–".join(
         write_digits(_round(value / scale), language) for value in values if value is not None
     )
 

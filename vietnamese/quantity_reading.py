@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from vietnamese.bounds import bound_after, bound_before, from_before
 from vietnamese.masks import is_label, masked_regions
-from vietnamese.measure import Measure, read_measure
-from vietnamese.normal import fold
+from vietnamese.measure import Measure, read_measure, read_per
+from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
-from vietnamese.number_words import find_word_numbers
+from vietnamese.number_words import WordNumber, find_word_numbers, word_value
 from vietnamese.period_patterns import raw_spans
 from vietnamese.quantity import Bound, Quantity
 from vietnamese.twin import Twin, twin_of
@@ -21,7 +21,7 @@ from vietnamese.units import SCALES, UNITS, Unit
 _DIGITS = re.compile(r"(?<![\w/])(?<![a-z]-)(?<!\d[.,])\d+(?:[.,]\d+)*")
 _SPACED = re.compile(r"(?<![\w/.,])\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d.,/-]*\d)")
 _PAIR = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)(?![\d/])")
-_JOINT = re.compile(r"\s?-\s?|\s{1,3}(?:den|toi|to)\s{1,3}(?:khoang\s)?")
+_JOINT = re.compile(r"\s?-\s?|\s{1,3}(?:den|toi|to)\s{1,3}(?:(?:khoang|duoi|tren|hon)\s)?")
 _AND = re.compile(r"\s{1,3}(?:va|and)\s{1,3}")
 _PREFIX = re.compile(r"(?:(?<!\w)(?:us\$|usd|vnd|eur|jpy|cny|gbp)|[$€£¥])\s?$")
 _ENGLISH_MILLIONS = re.compile(r"(?P<m>m|mn)(?!\w)|(?P<b>b)(?!\w)")
@@ -31,6 +31,10 @@ _CUE = re.compile(
 _CELL = re.compile(r"\|[ ]*$")
 _CELL_END = re.compile(r"[ ]*\|")
 _GLUED = re.compile(r"[^\W\d_]|-[^\W\d_]{1,3}\b|[°/]\d")
+#: legal texts repeat a number in words: 15 (mười lăm) ngày
+_SPELLED_OUT = re.compile(
+    r"\s?\(((?:(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|nghin|lam|linh|le)\s?)+)\)"
+)
 #: "trên 3 lĩnh vực" speaks of three fields, not of more than three
 _FEW = 12
 
@@ -49,8 +53,8 @@ class _Amount:
     digits: str = ""
 
 
-def _prefix(twin: Twin, start: int) -> tuple[int, Unit] | None:
-    match = _PREFIX.search(twin.plain, max(0, start - 4), start)
+def _prefix(twin: Twin, start: int, floor: int) -> tuple[int, Unit] | None:
+    match = _PREFIX.search(twin.plain, max(floor, start - 4), start)
     if not match:
         return None
     unit = UNITS[match[0].strip()][0].unit
@@ -58,11 +62,11 @@ def _prefix(twin: Twin, start: int) -> tuple[int, Unit] | None:
 
 
 def _read_number(
-    twin: Twin, start: int, end: int, language: str, value: Decimal | None
+    twin: Twin, start: int, end: int, language: str, value: Decimal | None, floor: int
 ) -> _Amount | None:
     """The amount whose number stands at start:end; `value` is given for numbers in words."""
     printed = twin.plain[start:end]
-    prefix = _prefix(twin, start)
+    prefix = _prefix(twin, start, floor)
     if prefix:
         measure = read_measure(twin, end, language, nouns=False)
         short = _ENGLISH_MILLIONS.match(twin.plain, end)
@@ -77,6 +81,9 @@ def _read_number(
             measure = Measure(short.end(), scale, "en")
         if measure.unit and measure.unit != prefix[1].name:
             measure = Measure(end, measure.scale) if measure.scale == 1 else measure
+        if measure.per is None:
+            per, tail = read_per(twin, measure.end)
+            measure = replace(measure, per=per, end=tail)
         symbol = "$" in twin.plain[prefix[0] : start]
         measure = replace(
             measure,
@@ -86,6 +93,9 @@ def _read_number(
         )
     else:
         measure = read_measure(twin, end, language)
+    spelled_out = _SPELLED_OUT.match(twin.plain, end)
+    if spelled_out and value is None and word_value(spelled_out[1].split()) == read_digits(printed):
+        measure = read_measure(twin, spelled_out.end(), language)
     if measure.end == end and _GLUED.match(twin.plain, end):
         return None
     speaks = measure.language or language
@@ -157,25 +167,34 @@ def _pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[_Amou
     return None, match.end()
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that ends at twin position `end`; `word` where it is written in words."""
+
+    end: int
+    word: WordNumber | None = None
+
+
 class _Reader:
     """One pass over a text; keeps the twin, what is masked and the numbers found."""
 
     def __init__(self, text: str, language: str) -> None:
         self.twin = twin_of(text)
         self.language = language
+        self.floor = 0  # where the last quantity ended
         self.masked = bytearray(len(self.twin.plain) + 1)
         for start, end in (*raw_spans(self.twin), *masked_regions(self.twin)):
             self.masked[start:end] = b"\x01" * (end - start)
-        numbers: dict[int, tuple[int, Decimal | None, bool, bool]] = {}
+        numbers: dict[int, _Number] = {}
         for match in _DIGITS.finditer(self.twin.plain):
             if not self.masked[match.start()]:
-                numbers[match.start()] = match.end(), None, False, False
+                numbers[match.start()] = _Number(match.end())
         for match in _SPACED.finditer(self.twin.plain):
             if not any(self.masked[match.start() : match.end()]) and self._groups(match):
-                numbers[match.start()] = match.end(), None, False, False
+                numbers[match.start()] = _Number(match.end())
         for word in find_word_numbers(self.twin):
             if not any(self.masked[word.start : word.end]):
-                numbers[word.start] = word.end, word.value, word.weak, word.fraction
+                numbers[word.start] = _Number(word.end, word)
         self.numbers = dict(sorted(numbers.items()))
 
     def _groups(self, match: re.Match[str]) -> bool:
@@ -190,11 +209,15 @@ class _Reader:
         """The amount whose number begins at `start`, if one does and it is a quantity."""
         if start not in self.numbers:
             return None
-        end, value, weak, fraction = self.numbers[start]
-        if fraction and value is not None:
-            return _Amount(start, end, (start, end), value, Measure(end, unit="phần"))
-        amount = _read_number(self.twin, start, end, self.language, value)
-        if amount is None or not weak or amount.measure.scale > 1:
+        end, word = self.numbers[start].end, self.numbers[start].word
+        if word is None:
+            return _read_number(self.twin, start, end, self.language, None, self.floor)
+        if word.fraction:
+            return _Amount(start, end, (start, end), word.value, Measure(end, unit="phần"))
+        amount = _read_number(self.twin, start, end, self.language, word.value, self.floor)
+        if amount is None or amount.measure.language not in ("", word.language):
+            return None
+        if amount.measure.scale > 1:
             return amount
         if " " not in amount.digits and "-" not in amount.digits and amount.measure.known is None:
             return None
@@ -210,17 +233,16 @@ class _Reader:
 
     def quantities(self) -> Iterator[Quantity]:
         """All quantities in order."""
-        cursor = 0
         for start in self.numbers:
-            if start < cursor:
+            if start < self.floor:
                 continue
-            end, value, *_ = self.numbers[start]
-            if value is None:
+            end = self.numbers[start].end
+            if self.numbers[start].word is None:
                 amount, stop = _pair(self.twin, start, end, self.language)
                 if stop > end:
-                    cursor = stop
-                    if amount and not is_label(self.twin, start):
+                    if amount and not is_label(self.twin, start, ""):
                         yield self._finish(amount, None)
+                    self.floor = max(self.floor, stop)
                     continue
             amount = self.amount(start)
             if amount is None:
@@ -228,9 +250,7 @@ class _Reader:
             second = self._second(amount)
             if not second and not self._accepts(amount):
                 continue
-            quantity = self._finish(amount, second)
-            cursor = (second or amount).end
-            yield quantity
+            yield self._finish(amount, second)
 
     def _accepts(self, amount: _Amount) -> bool:
         """Whether a number is a quantity: it has a scale or unit, or its place says so."""
@@ -240,32 +260,50 @@ class _Reader:
                 measure.known and measure.scale == 1 and measure.known.dimension.startswith("time")
             )
             weak = time or (measure.unit in ("điểm", "lần", "mẫu", "sào") and measure.scale == 1)
-            return not (weak and is_label(self.twin, amount.start))
+            return not (weak and is_label(self.twin, amount.start, amount.digits))
         if measure.unit == "phần":
             return True
-        if is_label(self.twin, amount.start):
+        if is_label(self.twin, amount.start, amount.digits):
             return False
         plain, digits = self.twin.plain, amount.digits
+        if measure.unit and not self._is_counted(amount):
+            return False
         if measure.unit:
             year = len(digits) == 4 and digits.isdigit() and 1900 <= int(digits) <= 2100
             return measure.known is not None or not year
         if not digits[0].isdigit():
             return " " in digits
-        if digits.endswith(".0"):
-            return False
-        if not digits.isdigit():
+        grouped = len(digits) > 4 and re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", digits)
+        if grouped or ("," if self.language == "vi" else ".") in digits.removesuffix(".0"):
             return True
-        if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
+        if digits.isdigit() and len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
             return False
         window = max(0, amount.start - 12), amount.start
         cell = _CELL.search(plain, *window) and _CELL_END.match(plain, amount.end)
-        return bool(cell or _CUE.search(plain, *window) or bound_before(self.twin, amount.start))
+        return bool(
+            cell or _CUE.search(plain, *window) or bound_before(self.twin, amount.start, self.floor)
+        )
+
+    def _is_counted(self, amount: _Amount) -> bool:
+        """Whether the noun after a number is counted by it, and not the next clause's first word."""
+        twin, start, measure = self.twin, amount.start, amount.measure
+        before = twin.plain[start - 1 : start] if start else " "
+        if measure.known is None and before not in " \n(¶|\"“'":
+            return False
+        first = twin.printed(measure.unit_start, measure.unit_start + 2)
+        if first[:1].isupper() and not first.isupper():
+            last = twin.plain[max(0, start - 3) : start].rstrip()[-1:]
+            return last.isalpha() or last in (",", ":")
+        return True
 
     def _second(self, first: _Amount) -> _Amount | None:
         """The upper end of a range that `first` begins, with the first's scale settled."""
         plain = self.twin.plain
         joint = _JOINT.match(plain, first.end)
-        opened = from_before(self.twin, _before(self.twin, first.start)) is not None
+        opened = (
+            from_before(self.twin, _before(self.twin, first.start, self.floor), self.floor)
+            is not None
+        )
         if not joint and opened:
             joint = _AND.match(plain, first.end)
         if not joint or first.total is not None:
@@ -279,12 +317,13 @@ class _Reader:
         named = second.measure.unit or second.measure.scale > 1 or first.measure.unit
         if not same or not (named or opened):
             return None
-        if (
-            first.measure.unit
-            and not second.measure.unit
-            and not _PREFIX.search(plain, 0, first.number[0])
-        ):
-            return None
+        if first.measure.unit and not second.measure.unit:
+            if not _is_ahead(first):
+                return None
+            per, end = read_per(self.twin, second.end)
+            second = replace(
+                second, end=end, measure=replace(second.measure, per=per or second.measure.per)
+            )
         return second if _lower(first, second) < second.value else None
 
     def _finish(self, first: _Amount, second: _Amount | None) -> Quantity:
@@ -301,27 +340,28 @@ class _Reader:
         )
         if sign and value is not None and second is None:
             start, value = start - 1, -value
-        before = bound_before(twin, start)
+        before = bound_before(twin, start, self.floor)
         if before and not self._is_preposition(first, before[1], before[2]):
             start, bound, word = before
         if second:
             low, high, value = _lower(first, second), second.value, None
             bound = Bound.RANGE
             if not re.match(r"\s?-", twin.plain[first.end : first.end + 2]):
-                opened = from_before(twin, start)
+                opened = from_before(twin, start, self.floor)
                 start = start if opened is None else opened
-                before = bound_before(twin, start)
+                before = bound_before(twin, start, self.floor)
                 if before and not word:
                     start, _, word = before
         after = bound_after(twin, end) if not second else None
         if after:
             end, bound, word = after
-            opened = from_before(twin, start)
+            opened = from_before(twin, start, self.floor)
             start = start if opened is None else opened
         measure = second.measure if second and second.measure.unit else first.measure
         unit_span = (second.printed_unit if second else None) or first.printed_unit
         if second and not measure.per:
             measure = replace(measure, per=second.measure.per)
+        self.floor = end
         first_offset, last_offset = twin.span(start, end)
         number = twin.span(first.number[0], last.number[1])
         return Quantity(
@@ -332,7 +372,7 @@ class _Reader:
 
     def _is_preposition(self, amount: _Amount, bound: Bound, word: str) -> bool:
         """Whether "trên" before a small count only means "on"."""
-        if bound not in (Bound.OVER, Bound.UNDER) or fold(word.lower()) not in (
+        if bound not in (Bound.OVER, Bound.UNDER) or fold(normalise(word)) not in (
             "tren",
             "duoi",
             "under",
@@ -341,17 +381,24 @@ class _Reader:
         measure = amount.measure
         if amount.total is not None:
             return True
-        return measure.scale == 1 and measure.counts and amount.value < _FEW
+        measured = measure.known is not None and not measure.known.count
+        return measure.scale == 1 and not measured and amount.value < _FEW
 
 
-def _before(twin: Twin, start: int) -> int:
-    before = bound_before(twin, start)
+def _before(twin: Twin, start: int, floor: int) -> int:
+    before = bound_before(twin, start, floor)
     return before[0] if before else start
+
+
+def _is_ahead(amount: _Amount) -> bool:
+    """Whether the unit is printed before the number (US$28)."""
+    return amount.printed_unit is not None and amount.printed_unit[0] < amount.number[0]
 
 
 def _lower(first: _Amount, second: _Amount) -> Decimal:
     """Low end of a range: "2,4-2,5 tỷ" gives its scale to both numbers."""
-    if first.measure.scale == 1 and not first.measure.unit and second.measure.scale > 1:
+    bare = _is_ahead(first) or not first.measure.unit
+    if first.measure.scale == 1 and bare and second.measure.scale > 1:
         return first.value * second.measure.scale
     return first.value
 

@@ -45,9 +45,11 @@ _SMALL_WORDS = word_set(
     ngoai giua gom nhu in at the of for from to and near between around
     """
 )
-_PREPOSITIONS = word_set(
+_PREPOSITIONS = frozenset(("o", "tai", "in", "at"))
+_OTHER_THINGS = word_set(
     """
-    o tai ve den tu toi in at of from cua va thuoc
+    duong pho ngo hem ngach cau cho vua nui song ho giai truong den chua hang ty doan vien sao
+    benh hieu lo rap tuong su
     """
 )
 _PEACE = word_set(
@@ -100,6 +102,16 @@ def alone_in_capitals(line: Sequence[Word], phrase: Phrase[Name]) -> bool:
         if not acronym and word.folded not in _SMALL_WORDS:
             return False
     return not (after < len(line) and line[after].gap == Gap.SPACE and line[after].capital)
+
+
+def is_road_or_firm(line: Sequence[Word], first: int) -> bool:
+    """Whether the word before makes the name that of a road, a river, a king or a firm."""
+    return _joined(line, first) and line[first - 1].folded in _OTHER_THINGS
+
+
+def typed_like_person(line: Sequence[Word], phrase: Phrase[Name]) -> bool:
+    """Whether a name typed without accents amid accented text reads as it stands: Thanh Hoa."""
+    return all(word.form in _GIVEN for word in line[phrase.first : phrase.last])
 
 
 def after_preposition(line: Sequence[Word], first: int) -> bool:

@@ -6,7 +6,12 @@ from datetime import date
 
 from vietnamese.lexicon import Gap, has_accents, words
 from vietnamese.place import Level, Place
-from vietnamese.place_context import alone_in_capitals, in_person_name, looks_like_person
+from vietnamese.place_context import (
+    alone_in_capitals,
+    in_person_name,
+    is_road_or_firm,
+    looks_like_person,
+)
 from vietnamese.place_data import province_of, stands, successor, undated, units_named
 from vietnamese.place_mention import PlaceMention
 from vietnamese.place_names import Name, names
@@ -97,7 +102,9 @@ def _shared_names(
                 continue
             if name.top is Level.PROVINCE or looks_like_person(name.text):
                 continue
-            if in_person_name(line, phrase) or not alone_in_capitals(line, phrase):
+            if is_road_or_firm(line, first) or in_person_name(line, phrase):
+                continue
+            if not alone_in_capitals(line, phrase):
                 continue
             end = line[phrase.last - 1].end
             found.append((word.start, end, name.text, name.places))

@@ -117,8 +117,9 @@ def names() -> Lexicon[Name]:
     for unit in data.units.values():
         grouped.setdefault(unit.name, []).append(unit)
     found: Lexicon[Name] = Lexicon()
+    ordinary = data.ordinary | {text for use, text, _ in name_rows() if use == "word"}
     for use, text, codes in name_rows():
-        if use == "block":
+        if use in ("block", "word"):
             continue
         units = [data.units[code] for code in codes]
         if text in grouped:
@@ -126,12 +127,11 @@ def names() -> Lexicon[Name]:
         if text not in grouped or use == "level":
             found.add(text, Name(text, tuple(grouped.pop(text, units)), use))
     for text, units in grouped.items():
-        name = Name(text, tuple(units), "alias", text in data.ordinary, text in data.plain_ordinary)
+        name = Name(text, tuple(units), "alias", text in ordinary, text in data.plain_ordinary)
         for spelling in spellings(text):
             found.add(spelling, name)
-        joined = fold(text).replace(" ", "").replace("-", "")
-        if name.free and len(joined) > len("caobang") - 2:
-            found.add(joined, name)
+        if name.top is Level.PROVINCE and " " in text:  # "thainguyen", as in web addresses
+            found.add(fold(text).replace(" ", "").replace("-", ""), name)
     return found
 
 

@@ -13,8 +13,10 @@ from vietnamese.place_context import (
     after_preposition,
     alone_in_capitals,
     in_person_name,
+    is_road_or_firm,
     looks_like_person,
     peace_not_place,
+    typed_like_person,
 )
 from vietnamese.place_data import zone
 from vietnamese.place_mention import PlaceMention
@@ -284,14 +286,15 @@ class _Reader:
         if name.use == "short":
             return self.line[phrase.first].shout and not in_person_name(self.line, phrase)
         if name.use == "abbr":
-            return self.line[phrase.first].shout and after_preposition(self.line, phrase.first)
+            shout = self.line[phrase.first].shout and not (phrase.plain and self.accented)
+            return shout and after_preposition(self.line, phrase.first)
         if in_person_name(self.line, phrase):
             return False
         if name.free:
             return self._fits_free(phrase, capital)
         if not capital or name.ordinary or phrase.last - phrase.first < 2:
             return False
-        if phrase.plain and self.accented:
+        if (phrase.plain and self.accented) or is_road_or_firm(self.line, phrase.first):
             return False
         if name.top is Level.COMMUNE and (
             looks_like_person(name.text) or len(provinces_of(name)) > MOST_PROVINCES
@@ -303,6 +306,8 @@ class _Reader:
         name = phrase.value
         if phrase.plain and self.accented and not capital and not phrase.anchored:
             return phrase.last - phrase.first > 1 and not (name.ordinary or name.plain_ordinary)
+        if capital and phrase.plain and self.accented:
+            return not phrase.anchored and not typed_like_person(self.line, phrase)
         if capital:
             shouted = self.line[phrase.first].shout and self._shouting(phrase.first)
             return not (name.ordinary and shouted)

@@ -20,7 +20,7 @@ _LONGEST = 7
 _UNINFLECTED = frozenset(
     "united news gross process progress access business address class less across various status "
     "status his this its was has does is as us gas bus during morning evening thing nothing spring "
-    "king ring bring feed need seed speed red hundred indeed".split()
+    "king ring bring red hundred".split()
 )
 
 
@@ -36,15 +36,19 @@ class GlossaryMatch:
 
 @lru_cache(maxsize=1)
 def glossary() -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
-    """Stemmed words of each English entry → the entry as written and its Vietnamese."""
+    """English entries by their words, as they are and stemmed → the entry and its Vietnamese."""
     found: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     for english, vietnamese, _ in glossary_rows():
         found.setdefault(_key(english), (english, vietnamese))
+        found[_exact(english)] = (english, vietnamese)
     for term in terms().values():
         for english in term.english:
             known = found.get(_key(english))
             names = tuple(dict.fromkeys((*(known[1] if known else ()), *term.names[:3])))
             found[_key(english)] = (known[0] if known else english, names)
+            exact = found.get(_exact(english))
+            if exact:
+                found[_exact(english)] = (exact[0], tuple(dict.fromkeys((*exact[1], *names))))
     return found
 
 
@@ -63,6 +67,11 @@ def _key(english: str) -> tuple[str, ...]:
     return tuple(stem(word.folded) for word in words(english) if not _possessive(word))
 
 
+def _exact(english: str) -> tuple[str, ...]:
+    """The words of an entry as they are, marked so that they meet no stems."""
+    return ("", *(word.folded for word in words(english) if not _possessive(word)))
+
+
 def _possessive(word: Word) -> bool:
     """Whether a word is the s of "people's"."""
     return word.folded == "s" and word.gap == Gap.DASH
@@ -71,7 +80,13 @@ def _possessive(word: Word) -> bool:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """An English word without its plural, -ed or -ing; rough, the same for both sides compared."""
-    if word in _UNINFLECTED or len(word) < 4 or not word.isascii() or not word.isalpha():
+    if (
+        word in _UNINFLECTED
+        or word.endswith("eed")
+        or len(word) < 4
+        or not word.isascii()
+        or not word.isalpha()
+    ):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -106,12 +121,13 @@ def translate_terms(question: str) -> list[GlossaryMatch]:
     """
     entries = glossary()
     line = [word for word in words(question) if not _possessive(word)]
-    keys = [stem(word.folded) if word.form == word.folded else "" for word in line]
+    plain = [word.folded if word.form == word.folded else "*" for word in line]
+    keys = [stem(word) for word in plain]
     found: list[GlossaryMatch] = []
     first = 0
     while first < len(line):
         for last in range(min(len(line), first + _LONGEST), first, -1):
-            entry = entries.get(tuple(keys[first:last]))
+            entry = entries.get(("", *plain[first:last])) or entries.get(tuple(keys[first:last]))
             if entry and _together(line[first + 1 : last]):
                 start, end = line[first].start, line[last - 1].end
                 found.append(GlossaryMatch(start, end, *entry))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vietnamese.lexicon import Lexicon, Phrase, Word, has_accents, words
+from vietnamese.normal import fold, normalise, search_form
 from vietnamese.scope import Kind
 
 _ROWS = Path(__file__).with_name("kinds.tsv")
@@ -109,19 +110,24 @@ def _fits(line: tuple[Word, ...], phrase: Phrase[_Row], text: str) -> bool:
     return False
 
 
-#: "bằng 8,5% dự toán năm", "đạt 102% so với kế hoạch", "105.2% of the plan"; folded search form.
+#: "bằng 8,5% dự toán năm", "đạt 102% so với kế hoạch", "105.2% of the plan"; in folded search form.
 _SHARE = re.compile(
-    r"(?:%|phần trăm|phan tram|percent|per cent)\s+(?:so với |so voi |of |of the |the )*"
-    r"(?:tổng |mức |số |tong |muc |so |the |annual |year |full-year )*"
-    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kịch bản|ke hoach|du toan|chi tieu|muc tieu|kich ban"
-    r"|plan|target|estimate|budget)",
-    re.IGNORECASE,
+    r"(?:%|\b(?:phan tram|percent|per cent))\s?(?:so voi |of |of the |the )*"
+    r"(?:tong |muc |so |annual |year |full-year )*"
+    r"(?:ke hoach|du toan|chi tieu|muc tieu|kich ban|plan|target|estimate|budget)\b"
 )
+
+
+#: Quick test whether a share may stand in a text, in any Unicode form.
+_PERCENT = re.compile(r"%|\btr.{1,2}m\b|\bper ?cent", re.IGNORECASE)
 
 
 def _shares_of_plan(text: str, found: list[KindMention]) -> list[KindMention]:
     """Turn the plan word of a share of plan, with its percent sign, into one kind."""
-    shares = [match.span() for match in _SHARE.finditer(text)]
+    if not _PERCENT.search(text):
+        return found
+    form = search_form(text)
+    shares = [form.span(*match.span()) for match in _SHARE.finditer(fold(form.text))]
     if not shares:
         return found
     kept = [
@@ -157,11 +163,10 @@ def read_bases(text: str) -> list[BaseMention]:
 
 _PLANS = frozenset({"dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "kịch bản"})
 _COMPARED = re.compile(
-    r"(?:so\s+với|so\s+voi|vượt|vuot|%|phần\s+trăm|phan\s+tram|percent\s+of|compared\s+(?:with|to)"
-    r"|against|versus)(?:\s+[^\W\d_]+){0,3}\s*$",
-    re.IGNORECASE,
+    r"(?:so voi|vuot|%|phan tram|percent of|compared (?:with|to)|against|versus)"
+    r"(?: [^\W\d_]+){0,3}$"
 )
 
 
 def _compared(before: str) -> bool:
-    return _COMPARED.search(before) is not None
+    return _COMPARED.search(fold(normalise(before))) is not None

@@ -45,9 +45,9 @@ class TermMention:
 
 def spell_out(pattern: str) -> list[str]:
     """The names a pattern stands for: "[tổng ]thu (ngân sách/NSNN)|GDP" gives five."""
-    options, rest = _alternatives(pattern, "")
-    if rest:
-        raise ValueError(f"unbalanced brackets in {pattern!r}: {rest!r} is left over")
+    if any(pattern.count(one) != pattern.count(other) for one, other in _CLOSING.items()):
+        raise ValueError(f"unbalanced brackets in {pattern!r}")
+    options, _ = _alternatives(pattern, "")
     return list(dict.fromkeys(" ".join(option.split()) for option in options))
 
 

@@ -54,7 +54,7 @@ def find_files(paths: Sequence[Path]) -> Found:
             continue
         root = path.resolve()
         folders.append(root)
-        for file, wanted in _walk(root):
+        for file, wanted in sorted(_walk(root)):
             if wanted:
                 found = FoundFile(file, source_name(file.relative_to(root)), str(root))
                 files[file] = found
@@ -82,13 +82,13 @@ def _absolute(path: Path) -> Path:
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
-    """Files below `root` in the order of their names, each with whether it is to be read."""
+    """Files below `root`, each with whether it is to be read."""
     for where, folders, names in os.walk(root):
         here = Path(where)
-        folders[:] = sorted(
+        folders[:] = [
             name for name in folders if not name.startswith(".") and not (here / name).is_symlink()
-        )
-        for name in sorted(names):
+        ]
+        for name in names:
             file = here / name
             if name.startswith("."):
                 continue

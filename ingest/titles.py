@@ -11,6 +11,8 @@ from vietnamese.sentences import Span, is_list_item, logical_lines
 
 #: longest line taken for a title, in characters
 _TITLE_LENGTH = 250
+#: the head of a text is over after so many lines
+_HEAD_LINES = 16
 
 ATX = re.compile(r"#{1,6}(?=\s)|#{1,6}\Z")
 _SETEXT = re.compile(r"(=+|-{3,})\s*\Z")
@@ -20,13 +22,25 @@ _WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+
 _DATE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE
 )
-_LETTERHEAD = re.compile(
-    r"(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam"
-    r"|(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)"
-    r"|sở|bộ|cục|văn phòng"
-    r"|số\s*:|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)"
-    r"|.*,\s*ngày\s+\d*\s*…*\s*tháng",
+#: how the lines below "QUYẾT ĐỊNH" go on, and how its first section begins
+_SUBJECT = re.compile(r"(?:về|v/v|của|phê duyệt|ban hành)\b", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)]\s|(?:phần|chương|mục|điều)\s", re.IGNORECASE
+)
+#: what only official documents have in their head
+_OFFICIAL = re.compile(
+    r"(?:.*\s{2})?(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
+    r"|độc lập\s*[-–]\s*tự do|số\s*:\s*\d)",
     re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"(?:số\s*:|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)|[^,]{2,40},\s*ngày\s+\d*[\s…]*tháng",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|UBND|HĐND|TỈNH|THÀNH (?:PHỐ|ỦY|UỶ)|HUYỆN|QUẬN|THỊ (?:XÃ|TRẤN|ỦY|UỶ)"
+    r"|XÃ|PHƯỜNG|ĐẶC KHU|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|BAN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ"
+    r"|VĂN PHÒNG|TM\.|KT\.)(?!\w)"
 )
 _DOCUMENT_WORD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch|báo cáo|chỉ thị|thông báo|chương trình|đề án|tờ trình"
@@ -46,11 +60,14 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
     for span in spans:
         if ATX.match(text, span.start):
             return span
-    for place, span in enumerate(spans[:20]):
+    official = is_official(text, spans)
+    for place, span in enumerate(spans[:_HEAD_LINES]):
         content = text[span.start : span.end]
-        if _DOCUMENT_WORD.match(bare(content)):
+        if _DOCUMENT_WORD.match(bare(content)) and (official or content.isupper()):
             return _document_title(text, spans, place)
-        if is_date_line(content) or is_letterhead(content):
+        if is_date_line(content) or _is_frame(content):
+            continue
+        if official and is_letterhead(content):
             continue
         if len(content) > _TITLE_LENGTH or re.search(r"[.;,:]\W*\Z", content):
             return None
@@ -60,16 +77,17 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
     return None
 
 
+def is_official(text: str, spans: list[Span]) -> bool:
+    """Whether the first lines hold what opens an official document: its number, the motto."""
+    return any(_OFFICIAL.match(text, span.start, span.end) for span in spans[:_HEAD_LINES])
+
+
 def _document_title(text: str, spans: list[Span], place: int) -> Span:
     end = spans[place].end
     for span in spans[place + 1 : place + 4]:
         content = text[span.start : span.end]
-        subject = re.match(r"(?:về|v/v|của|phê duyệt|ban hành)\b", content, re.IGNORECASE)
-        if (
-            not (subject or content.isupper())
-            or FINAL.search(content)
-            or len(content) > _TITLE_LENGTH
-        ):
+        goes_on = _SUBJECT.match(content) or (content.isupper() and not _MARKED.match(content))
+        if not goes_on or FINAL.search(content) or len(content) > _TITLE_LENGTH:
             break
         end = span.end
     return Span(spans[place].start, end)
@@ -104,7 +122,11 @@ def bare(heading: str) -> str:
 
 
 def is_letterhead(content: str) -> bool:
-    """Whether a line belongs to the letterhead of an official document, or to its frame."""
-    return (
-        len(content) <= 120 and _LETTERHEAD.match(content) is not None and not FINAL.search(content)
-    )
+    """Whether a line of an official document belongs to its letterhead or its frame."""
+    return _is_frame(content) or (content.isupper() and _BODY.match(content) is not None)
+
+
+def _is_frame(content: str) -> bool:
+    if len(content) > 120 or FINAL.search(content):
+        return False
+    return bool(_FRAME.match(content) or _OFFICIAL.match(content))

@@ -1,0 +1,289 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from errors import EmptyFile, UnreadableFile
+from ingest.describe import describe
+from ingest.inherit import speaking_day
+from ingest.passages import cut_passages
+from ingest.reading import FileText
+from vietnamese.periods import PeriodKind
+from vietnamese.places import Level
+
+PROSE = "Các sở, ngành đã tập trung thực hiện tốt nhiệm vụ được giao trong thời gian qua."
+
+
+def read(text, source="a/bao-cao.txt"):
+    return describe(FileText(text, "0" * 64, "utf-8"), source, "/root")
+
+
+def evidence(document, slot):
+    return [found for found in document.evidence if found.slot == slot]
+
+
+FRONT = """---
+title: "Tỉnh Hà Giang: thu ngân sách"
+original_title: Thu ngân sách vượt kế hoạch
+outlet: Báo tỉnh
+event_date: 2021-07-13
+published: 14/7/2021
+place: tỉnh Hà Giang
+level: province
+period: 6 tháng đầu năm 2021
+doc_type: tin
+digest: true
+official_names: [Ban Thường vụ Tỉnh ủy]
+notes:
+  - Nguồn in sai.
+unknown: 5
+---
+# Tiêu đề khác
+
+"""
+
+
+def test_front_matter_fills_the_slots_and_is_their_evidence():
+    document = read(FRONT + PROSE)
+    assert document.title == "Tỉnh Hà Giang: thu ngân sách"
+    assert document.original_title == "Thu ngân sách vượt kế hoạch"
+    assert document.scope.place.full_name == "tỉnh Hà Giang"
+    assert document.scope.level is Level.PROVINCE
+    assert document.scope.period.kind is PeriodKind.HALF
+    assert (document.event_date, document.published) == (date(2021, 7, 13), date(2021, 7, 14))
+    assert document.digest
+    assert document.notes == ("Nguồn in sai.",)
+    assert document.official_names == ("Ban Thường vụ Tỉnh ủy",)
+    assert document.text[document.body_start :].startswith("# Tiêu đề khác")
+    for slot in ("title", "place", "level", "period", "event_date", "published"):
+        assert [(e.origin, e.field) for e in evidence(document, slot)] == [("front matter", slot)]
+
+
+def test_what_front_matter_leaves_open_is_read_from_the_text():
+    document = read(
+        "---\noutlet: Báo tỉnh\nplace: null\n---\n# Thu năm 2020 của huyện Bình Gia\n\n" + PROSE
+    )
+    assert document.scope.place.full_name == "huyện Bình Gia"
+    assert document.scope.period.start == date(2020, 1, 1)
+
+
+def test_level_of_front_matter_chooses_among_units_of_one_name():
+    document = read(f"---\nplace: Thái Nguyên\nlevel: city\nperiod: 2021\n---\n{PROSE}")
+    assert document.scope.place.level is Level.CITY
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("title: a: b: c\n", "sai cú pháp YAML ở dòng 2"),
+        ("title: [a\n", "sai cú pháp YAML"),
+        ("level: làng\n", "trường level có giá trị «làng», được phép: .*province"),
+        ("event_date: hôm qua\n", "trường event_date .*2021-07-13"),
+        ("published: 31/2/2021\n", "trường published"),
+        ("period: xa xưa\n", "trường period .*2021-2025"),
+        ("title: {a: b}\n", "trường title"),
+        ("digest: có lẽ\n", "trường digest .*true, false"),
+    ],
+)
+def test_bad_front_matter_is_refused_clearly(front, message):
+    with pytest.raises(UnreadableFile, match=f"^a/bao-cao.txt: .*{message}"):
+        read(f"---\n{front}---\n{PROSE}")
+
+
+def test_front_matter_must_be_closed():
+    with pytest.raises(UnreadableFile, match="thiếu dòng «---»"):
+        read(f"---\ntitle: a\n{PROSE}")
+
+
+def test_a_rule_at_the_top_is_no_front_matter():
+    document = read(f"---\n\n{PROSE}\n\n---\n")
+    assert document.body_start == 0
+
+
+def test_front_matter_without_text_is_an_empty_document():
+    with pytest.raises(EmptyFile, match="không có nội dung"):
+        read("---\ntitle: a\n---\n\n")
+
+
+def test_title_period_and_place_of_plain_text_come_with_their_spans():
+    text = f"Kế hoạch thu năm 2022 của thị xã Nghĩa Lộ\n\n{PROSE}\n"
+    document = read(text)
+    assert document.title == "Kế hoạch thu năm 2022 của thị xã Nghĩa Lộ"
+    assert document.scope.place.full_name == "thị xã Nghĩa Lộ"
+    assert document.scope.level is Level.CITY
+    assert document.scope.period.kind is PeriodKind.YEAR
+    for slot, said in (("period", "năm 2022"), ("place", "thị xã Nghĩa Lộ")):
+        (found,) = evidence(document, slot)
+        assert found.origin == "title"
+        assert text[found.start : found.end] == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thứ hai, 25/10/2021",
+        "Thứ hai,  25/10/2021",
+        "Chủ nhật, 3/5/2020 08:15 (GMT+7)",
+        "25/10/2021",
+        "Ngày đăng: 25/10/2021 lúc 10:20",
+        "Cập nhật: 25-10-2021",
+    ],
+)
+def test_a_date_line_is_no_title(line):
+    assert read(f"{line}\n\nHội nghị bàn về thu ngân sách\n\n{PROSE}").title.startswith("Hội nghị")
+
+
+def test_the_date_of_a_page_completes_days_but_is_no_publication():
+    text = "Thứ hai, 25/10/2021\n\nHội nghị bàn về chè\n\n"
+    text += "Ngày 13/7, Huyện ủy Định Hóa họp bàn về cây chè năm 2021."
+    document = read(text)
+    assert document.published is None
+    assert document.event_date == date(2021, 7, 13)
+    assert speaking_day(document) == date(2021, 7, 13)
+
+
+def test_the_date_of_a_page_saved_years_later_dates_nothing():
+    text = "Thứ ba, 12/3/2024\n\nHội nghị bàn về chè\n\n"
+    text += "Ngày 13/7, Huyện ủy họp về kế hoạch năm 2021 của huyện."
+    document = read(text)
+    assert document.event_date in (None, date(2021, 7, 13))
+    assert not evidence(document, "page_date")
+
+
+def test_a_date_said_to_be_of_publication_is_kept():
+    assert read(f"Cập nhật: 15/7/2021\n\nTin về chè\n\n{PROSE}").published == date(2021, 7, 15)
+
+
+OFFICIAL = f"""ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+Số: 45/KH-UBND
+Cao Bằng, ngày 20 tháng 4 năm 2021
+
+KẾ HOẠCH
+Về phát triển chè năm 2021
+
+I. MỤC TIÊU
+{PROSE}
+"""
+
+
+def test_letterhead_of_an_official_document():
+    document = read(OFFICIAL)
+    assert document.title == "KẾ HOẠCH Về phát triển chè năm 2021"
+    assert document.number == "45/KH-UBND"
+    assert document.issuer == "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG"
+    assert document.doc_type == "KẾ HOẠCH"
+    assert document.published == date(2021, 4, 20)
+    assert document.scope.place.full_name == "tỉnh Cao Bằng"
+    assert cut_passages(document)[-1].headings[-1] == "I. MỤC TIÊU"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sở Công Thương triển khai kế hoạch",
+        "UBND tỉnh họp phiên thường kỳ",
+        "TỈNH HÀ GIANG HỌP BÁO",
+    ],
+)
+def test_a_title_may_begin_with_the_name_of_a_body(title):
+    assert read(f"{title}\n\n{PROSE}").title == title
+
+
+def test_place_is_inferred_when_the_text_never_names_its_province():
+    text = f"Hội nghị bàn về chè\n\n{PROSE} Huyện Định Hóa và huyện Phú Lương trồng thêm chè."
+    document = read(text)
+    assert document.scope.place.name == "Thái Nguyên"
+    assert document.scope.level is Level.PROVINCE
+    assert {text[e.start : e.end] for e in evidence(document, "place")} == {"Định Hóa", "Phú Lương"}
+
+
+def test_one_name_alone_infers_nothing():
+    assert read(f"Hội nghị bàn về chè\n\n{PROSE} Huyện Định Hóa trồng chè.").scope.place is None
+
+
+def test_without_a_title_the_file_gives_its_name():
+    document = read(PROSE)
+    assert document.title == "bao-cao"
+    assert evidence(document, "title")[0].origin == "file name"
+
+
+def test_a_heading_narrows_what_a_passage_inherits():
+    text = f"# Thu năm 2021 của tỉnh Hà Giang\n\n{PROSE}\n\n## Sáu tháng đầu năm\n\n{PROSE}\n\n"
+    text += f"## Thu quý IV của huyện Đồng Văn\n\n{PROSE}\n"
+    whole, half, quarter = cut_passages(read(text))
+    assert whole.scope.period.kind is PeriodKind.YEAR
+    assert half.scope.period.start == date(2021, 1, 1)
+    assert half.scope.period.kind is PeriodKind.HALF
+    assert half.scope.place.full_name == "tỉnh Hà Giang"
+    assert quarter.scope.place.full_name == "huyện Đồng Văn"
+    assert quarter.scope.level is Level.DISTRICT
+    assert quarter.scope.period.start == date(2021, 10, 1)
+    said = {e.slot: (e.origin, text[e.start : e.end]) for e in quarter.evidence}
+    assert said["period"] == ("heading", "quý IV")
+    assert said["place"] == ("heading", "huyện Đồng Văn")
+
+
+def test_a_day_in_a_heading_is_not_the_period_of_what_stands_below():
+    text = f"# Thu năm 2021\n\n{PROSE}\n\n## Họp ngày 13/7/2021\n\n{PROSE}\n"
+    assert cut_passages(read(text))[1].scope.period.kind is PeriodKind.YEAR
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            *[
+                "---",
+                "title: a",
+                "Thứ hai, 25/10/2021",
+                "QUYẾT ĐỊNH",
+                "Về việc giao đất",
+                "# Thu",
+                "",
+            ],
+            *[
+                "Số: 5/QĐ-UBND",
+                "UBND TỈNH HÀ GIANG",
+                "I. MỤC TIÊU",
+                PROSE,
+                "Ngày 13/7, tỉnh họp.",
+                "...",
+            ],
+            *["Năm 2021 và năm 2022", "huyện Đồng Văn", "| a | b |", "period: 2021", "x" * 300],
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map("\n".join)
+
+
+@given(LINES)
+def test_every_text_is_described_with_true_evidence_or_refused(text):
+    try:
+        document = read(text)
+    except (UnreadableFile, EmptyFile):
+        return
+    assert document.title
+    for found in document.evidence:
+        if found.start is None:
+            assert found.field
+        elif found.slot in ("place", "period", "number"):
+            assert text[found.start : found.end] == found.value
+
+
+@pytest.mark.seeds
+def test_source_documents_are_described(seeds_dir):
+    documents = {}
+    for path in sorted(seeds_dir.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        documents[path.name[:3]] = read(text, path.name)
+    places = {key: d.scope.place.full_name for key, d in documents.items()}
+    assert set(places.values()) == {"tỉnh Thái Nguyên", "thành phố Thái Nguyên", "tỉnh Lạng Sơn"}
+    assert [key for key, place in places.items() if "Lạng Sơn" in place] == ["004"]
+    assert [key for key, place in places.items() if "thành phố" in place] == ["003"]
+    assert documents["004"].event_date == date(2021, 7, 13)
+    assert documents["004"].published is None
+    assert all(
+        d.title == d.text[e.start : e.end] for d in documents.values() for e in evidence(d, "title")
+    )

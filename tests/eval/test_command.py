@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from embedding.model import load_embedder
+from eval.__main__ import main
 from eval.commandline import answers_parser, retrieval_parser
 from eval.retrieval_bench import LEGS
 from eval.variants import VARIANTS
+from ingest.pipeline import ingest_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,6 +70,13 @@ def run(*arguments, temporary=None):
         timeout=250,
         check=False,
     )
+
+
+def run_here(capsys, *arguments):
+    """The same without a process of its own, which would import everything once more."""
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
 
 
 def write_lines(path, records):
@@ -128,11 +138,10 @@ def test_every_variant_is_offered():
         (["--corpus", "none"], "Không có thư mục none"),
     ],
 )
-def test_bad_usage_and_missing_input_leave_with_2(arguments, message):
-    done = run(*arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
+def test_bad_usage_and_missing_input_leave_with_2(arguments, message, capsys):
+    code, out, err = run_here(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert message in err
 
 
 def test_thresholds_are_read_one_by_one():
@@ -164,44 +173,48 @@ def test_a_run_prints_the_table_and_writes_predictions_and_report(tmp_path, corp
     assert not any(temporary.iterdir()), "the index was left behind"
 
 
-def test_a_missed_threshold_leaves_with_1_and_json_stands_alone(tmp_path, corpus, questions):
+def test_a_missed_threshold_leaves_with_1_and_json_stands_alone(
+    tmp_path, corpus, questions, capsys
+):
     write_lines(questions, [{**QUESTIONS[0], "gold_answers": ["9.999 ha"], "goldish": 1}])
-    done = run("--questions", questions, "--corpus", corpus, "--fail-under", "right=0.5", "--json")
-    assert done.returncode == 1, done.stderr
-    value = json.loads(done.stdout)
+    code, out, err = run_here(
+        capsys, "--questions", questions, "--corpus", corpus, "--fail-under", "right=0.5", "--json"
+    )
+    assert code == 1, err
+    value = json.loads(out)
     assert value["right"] == 0
     assert value["wrong"][0]["id"] == "a"
-    assert "Không đạt right=0.5" in done.stderr
-    assert "bỏ qua trường lạ goldish" in done.stderr
+    assert "Không đạt right=0.5" in err
+    assert "bỏ qua trường lạ goldish" in err
 
 
-def test_a_published_index_is_asked_as_it_is(tmp_path, corpus, questions):
+def test_a_published_index_is_asked_as_it_is(tmp_path, corpus, questions, capsys):
     data = tmp_path / "data"
-    made = subprocess.run(
-        [sys.executable, "-m", "ingest", str(corpus), "--data-dir", str(data)],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
+    ingest_paths(data, load_embedder(), [corpus])
     current = (data / "CURRENT").read_bytes()
-    done = run("--questions", questions, "--data-dir", data, "--json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["verbatim"] == 1
+    code, out, err = run_here(capsys, "--questions", questions, "--data-dir", data, "--json")
+    assert code == 0, err
+    assert json.loads(out)["verbatim"] == 1
     assert (data / "CURRENT").read_bytes() == current
 
 
+def test_asking_an_index_that_is_not_there_leaves_with_2(tmp_path, questions, capsys):
+    code, out, err = run_here(capsys, "--questions", questions, "--data-dir", tmp_path / "none")
+    assert (code, out) == (2, "")
+    assert "python -m ingest" in err
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
-def test_retrieval_gives_the_contract_object(tmp_path, suffix):
+def test_retrieval_gives_the_contract_object(tmp_path, suffix, capsys):
     passages = write_lines(tmp_path / f"p{suffix}", PASSAGES)
     asked = write_lines(tmp_path / f"q{suffix}", BENCH_QUESTIONS)
-    done = run(
+    code, out, err = run_here(
+        capsys,
         *("retrieval", "--passages", passages, "--questions", asked),
         *("--variant", "unaccented", "--json"),
     )
-    assert done.returncode == 0, done.stderr
-    value = json.loads(done.stdout)
+    assert code == 0, err
+    value = json.loads(out)
     assert list(value) == list(LEGS) == ["lexical", "dense", "hybrid"]
     for row in value.values():
         assert list(row) == ["P@1", "R@10", "MRR@10", "nDCG@10", "ms_p50", "ms_p99"]
@@ -220,10 +233,11 @@ def test_retrieval_gives_the_contract_object(tmp_path, suffix):
         (PASSAGES, [], "không có dòng nào"),
     ],
 )
-def test_unusable_retrieval_sets_are_refused_by_line(tmp_path, passages, asked, message):
-    done = run(
+def test_unusable_retrieval_sets_are_refused_by_line(tmp_path, passages, asked, message, capsys):
+    code, out, err = run_here(
+        capsys,
         *("retrieval", "--passages", write_lines(tmp_path / "p.jsonl", passages)),
         *("--questions", write_lines(tmp_path / "q.jsonl", asked)),
     )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
+    assert (code, out) == (2, "")
+    assert message in err

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from vietnamese.normal import fold, normalise
 
@@ -21,12 +22,13 @@ FAMILY_NAMES = frozenset(
     re.findall(
         r"\w+",
         """
-    nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm mai trịnh
-    đoàn tăng trương hà tạ cao tô châu lương lưu phùng vương từ thái tôn kiều quách triệu nghiêm la
-    lại mạc nông vi ma giàng sùng vàng thào hầu lò quàng cầm đèo bạch kim thạch sơn danh âu ông văn
-    chu doãn đàm khổng khúc lục mạch ninh phó phí tống tiêu trà ung hứa hàn giáp cù cung diệp điền
-    đồng đổng đường ngụy nhâm thân thi tòng tằng lầu vừ cháng lù hạng lù cứ chẩu hoa khuất mẫn vì
-    siu rơ ksor rmah rahlan nay niê y hwing êban mlô kpă đinh a blong hồng thẩm trầm sầm lã lương
+    nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm mai
+    trịnh đoàn tăng trương hà tạ cao tô châu lương lưu phùng vương từ thái tôn kiều quách
+    triệu nghiêm la lại mạc nông vi ma giàng sùng vàng thào hầu lò quàng cầm đèo bạch kim
+    thạch sơn danh âu ông văn chu doãn đàm khổng khúc lục mạch ninh phó phí tống tiêu trà
+    ung hứa hàn giáp cù cung diệp điền đồng đổng đường ngụy nhâm thân thi tòng tằng lầu vừ
+    cháng lù hạng cứ chẩu hoa khuất mẫn vì siu rơ ksor rmah rahlan nay niê y hwing êban mlô
+    kpă a blong hồng thẩm trầm sầm lã
     """,
     )
 )
@@ -64,7 +66,7 @@ class NameCounter:
                 self._add_clause(_WORD.findall(clause))
 
     def _add_clause(self, words: list[str]) -> None:
-        forms = [normalise(word) for word in words]
+        forms = [_form(word) for word in words]
         for start, form in enumerate(forms):
             if form not in FAMILY_NAMES or (words[start].isupper() and len(form) > 1):
                 continue
@@ -88,6 +90,11 @@ class NameCounter:
                 if self.capitalised[run] > 0 and self.capitalised[run] >= _SHARE * self.seen[run]:
                     return True
         return False
+
+
+@cache
+def _form(word: str) -> str:
+    return normalise(word)
 
 
 _FAMILY_FORMS = FAMILY_NAMES | {fold(name) for name in FAMILY_NAMES}

@@ -5,8 +5,8 @@
 A unigram vocabulary (SentencePiece) that may cross spaces, so that "mục tiêu", "xuất khẩu" and
 "muc tieu" are single pieces. It is learned from clauses of state texts and Wikipedia, each once,
 in the form the model reads (`model_form`), two thirds with accents and one third without. Pieces
-that look like persons' names are dropped (`personal_names`). WORK_DIR gets `tokenizer.json`, in
-the format of `tokenizers`.
+that look like persons' names (`personal_names`) and fragments of phrases are dropped. WORK_DIR
+gets `tokenizer.json`, in the format of `tokenizers`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from __future__ import annotations
 import argparse
 import io
 import logging
+import math
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +120,35 @@ def without_names(
     return sorted(kept, key=lambda piece: (-piece[1], piece[0]))
 
 
+def without_fragments(pieces: list[tuple[str, float]], texts: list[str]) -> list[tuple[str, float]]:
+    """`pieces` less those that cross a space but begin or end within a word ("phải c").
+
+    Such a piece begins in the middle of a word, or its words stand in `texts` as whole words less
+    than half as often as its probability says the piece does.
+    """
+    letters = sum(map(len, texts))
+    drawn = letters / sum(math.exp(score) * len(piece) for piece, score in pieces)
+    crossing = {piece for piece, _ in pieces if "▁" in piece[1:]}
+    whole: Counter[str] = Counter()
+    for text in texts:
+        words = text.split()
+        for start in range(len(words)):
+            run = ""
+            for word in words[start : start + _PIECE_LENGTH // 2]:
+                run += "▁" + word
+                if len(run) > _PIECE_LENGTH:
+                    break
+                if run in crossing:
+                    whole[run] += 1
+    kept = [
+        (piece, score)
+        for piece, score in pieces
+        if piece not in crossing or whole[piece] >= 0.5 * drawn * math.exp(score)
+    ]
+    log.info("%d pieces are fragments of phrases and are dropped", len(pieces) - len(kept))
+    return kept
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Learn the vocabulary of the shipped model.")
@@ -137,7 +168,7 @@ def main() -> None:
     counter = NameCounter()
     for source in (*STATE_SOURCES, *WIKIPEDIA_SOURCES):
         counter.add(pair.passage for pair in read_pairs(given.pairs, source))
-    kept = without_names(pieces, counter, given.size)
+    kept = without_fragments(without_names(pieces, counter, given.size), texts)
     build_tokenizer([(UNKNOWN, 0.0), *kept]).save(str(given.work / "tokenizer.json"))
     log.info("%s: %d pieces", given.work / "tokenizer.json", len(kept) + 1)
 

@@ -28,7 +28,8 @@ _PERCENT = ("%", "điểm %")
 _TARGETS = (Kind.TARGET, Kind.PLAN)
 #: "mới đạt", "đã thu": after a target these open a result; a bare "đạt" goes on with the target.
 _DONE = re.compile(
-    r"\b(?:đã|mới|chỉ (?!tiêu|đạo|số|thị)|hiện|đang|được|đến nay|tính đến|kết quả|ước|đảm bảo)\b"
+    r"\b(?:đã|chỉ (?!tiêu|đạo|số|thị)|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
+    r"|mới (?:chỉ |được |có |đạt |thu |xuất |thực hiện|hoàn thành|giải ngân|tiêm ))"
 )
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
@@ -60,8 +61,8 @@ _PRICES = (
 )
 _EDGE = re.compile(r"[,;:(]|\s[–-]\s")
 _TRIM = re.compile(
-    r"^(?:[\W_]+|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó|với|các|những|có|là|của"
-    r"|thì|mà|tổng số)\b\s*)+"
+    r"^(?:[\W_]+|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó|với|các"
+    r"|những|có|là|của|mà|tổng số)\b\s*)+"
     r"|(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước|ước đạt|có|bằng|khoảng|trên|gần|hơn|tăng|giảm"
     r"|chiếm|với|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn|thì|còn)\b)+$",
     re.IGNORECASE,
@@ -288,7 +289,6 @@ def _kind(
     sentence: _Sentence, quantity: Quantity, before: Span, after: Span, state: _State
 ) -> Kind | None:
     near = normalise(_EDGE.split(sentence.text[before.start : before.end])[-1])
-    words = normalise(sentence.text[before.start : before.end])
     behind = normalise(_EDGE.split(sentence.text[after.start : after.end])[0])
     named = [k.kind for k in sentence.kinds if before.start <= k.start < before.end]
     if quantity.unit in _PERCENT and _OF_PLAN.search(behind[:60]):
@@ -302,7 +302,9 @@ def _kind(
     last = named[-1] if named else None
     if last in (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE):
         return last
-    if state.kind in _TARGETS and not (last is Kind.RESULT and _DONE.search(words)):
+    if _DONE.search(near):
+        return Kind.RESULT if quantity.unit in _MEASURES else Kind.COUNT
+    if state.kind in _TARGETS:
         return state.kind
     if last is not None and last is not Kind.GROWTH:
         return last

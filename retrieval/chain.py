@@ -18,7 +18,7 @@ from retrieval.compose import abstain, compose
 from retrieval.evidence import Shelf, rank_figures, rank_sentences
 from retrieval.find import find
 from retrieval.follow_up import understand_turns
-from retrieval.reading import Reading, read_figure, read_text, read_verdict
+from retrieval.reading import Reading, read_figure, read_premise, read_text, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from vietnamese.numbers import read_quantities
 
@@ -77,12 +77,14 @@ class AnswerChain(Runnable[Ask, Answer]):
     def _read(self, query: Query, found: list[Found]) -> Reading:
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
-        claims_figure = query.answer_type == "yes_no" and read_quantities(
-            query.text, query.language
-        )
-        if claims_figure or query.answer_type in _FIGURES:
-            ranked = rank_figures(query, sentences, rarity)
-            return read_verdict(query, ranked) if claims_figure else read_figure(query, ranked)
+        figures = rank_figures(query, sentences, rarity)
+        if query.answer_type == "yes_no" and read_quantities(query.text, query.language):
+            return read_verdict(query, figures)
+        premise = read_premise(query, figures, [item.passage.text for item in found])
+        if premise is not None:
+            return premise
+        if query.answer_type in _FIGURES:
+            return read_figure(query, figures)
         return read_text(query, rank_sentences(query, sentences, rarity), rarity)
 
 

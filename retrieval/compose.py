@@ -25,6 +25,8 @@ def escape(text: str) -> str:
 
 def compose(query: Query, reading: Reading, found: Sequence[Found]) -> Answer:
     """Write the answer for what was read, or the refusal when nothing was."""
+    if reading.premise and not reading.statements:
+        return abstain(query, found, "missing")
     if reading.scopes:
         return _table(query, reading, found)
     if reading.statements:
@@ -62,9 +64,12 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
     short = shown = short_of(statement, language)
     if reading.verdict:
         verdict = message(f"verdict_{reading.verdict}", language)
-        short, shown = verdict, f"{verdict}. {short}" if statement.figure else verdict
+        shown = f"{verdict}: {short}"
+        short = verdict.lower() if reading.verdict == "yes" else f"{verdict.lower()}: {short}"
     scope = scope_text(statement.figure.scope, language) if statement.figure else ""
     head = f"**{escape(shown)}** [1]"
+    if reading.premise:
+        head = f"{message('premise', language)} {head}"
     if scope:
         head += f" ({escape(scope)})"
     evidence = [item.value for item in citation.inherited]

@@ -66,6 +66,11 @@ class Sentence:
         """Its own words, for matching."""
         return layer(self.text, 1.0)
 
+    @property
+    def opens_list(self) -> bool:
+        """Whether items may follow that answer: a heading, or an announcement with a colon."""
+        return self.is_heading or self.text.rstrip().endswith(":")
+
     @cached_property
     def scope(self) -> Scope:
         """What the sentence inherits, with the period that it names itself in its place."""
@@ -212,22 +217,29 @@ def rank_figures(
             if query.terms and figure.term and figure.term not in query.terms:
                 score -= _OTHER_TERM
             conflicts = figure_conflicts(query, figure)
+            if unit_conflict(query, figure):
+                conflicts = (*conflicts, "unit")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure))
     return sorted(ranked, key=_order)
 
 
-def fitness(query: Query, figure: Figure) -> float:
-    """How well the sort of a figure (unit, kind) fits the sort of answer asked for, −1 to 0.2."""
+def unit_conflict(query: Query, figure: Figure) -> bool:
+    """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in _PERCENT
-    relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "percent":
-        return 0.1 if percent else -1.0
+        return not percent
     if query.answer_type == "count":
-        return 0.2 if _is_asked(query.asked, figure) else -0.6
-    if query.scope.kind is None and relative:
+        return not _is_asked(query.asked, figure)
+    return _asks_money(query) and not percent and figure.unit not in (*MONEY, "")
+
+
+def fitness(query: Query, figure: Figure) -> float:
+    """How well the kind and unit of a figure fit what is asked for, −0.3 to 0.2."""
+    relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    if query.answer_type == "count":
+        return 0.2
+    if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
-    if _asks_money(query) and not percent and figure.unit not in MONEY:
-        return -0.5
     if query.asked and not _is_asked(query.asked, figure):
         return -0.3
     return 0.05 if query.scope.kind or not relative else 0.0
@@ -238,11 +250,13 @@ def _asks_money(query: Query) -> bool:
     return _MONEY_WORDS.search(fold(normalise(query.text))) is not None
 
 
-def _is_asked(asked: str, figure: Figure) -> bool:
+def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
     """Whether the figure counts or measures what the question names after "bao nhiêu"."""
-    wanted = fold(normalise(asked)).split()
-    printed = fold(normalise(figure.text)).split()
-    return not wanted or wanted[0] in printed or fold(normalise(figure.unit)) == " ".join(wanted)
+    if not asked:
+        return True
+    printed = f"{fold(normalise(figure.text))} {fold(normalise(figure.indicator))} "
+    unit = fold(normalise(figure.unit))
+    return any(words == unit or f" {words.split()[0]} " in printed for words in asked)
 
 
 def _order(candidate: Candidate) -> tuple[bool, float, str, int, int]:

@@ -10,7 +10,9 @@ from datetime import date
 from retrieval.records import Filters, Query
 from retrieval.understand import understand
 from vietnamese.normal import fold, normalise
+from vietnamese.periods import year_period
 from vietnamese.scope import Scope
+from vietnamese.terms import read_terms
 
 #: A question that leans on the one before it, folded.
 _LEANS = re.compile(
@@ -19,6 +21,11 @@ _LEANS = re.compile(
     r"|cai do|chi tieu do|chi tieu nay|muc tieu do|muc tieu nay|nguoi do|de an do|noi do)\b"
     r"|\b(?:it|that|this|they|he|she|its|their)\b"
 )
+
+
+#: Words of a question that cannot stand alone.
+_STUB = 5
+_WHOLE_YEAR = re.compile(r"\bca nam\b|\bfull[- ]year\b|\bwhole year\b")
 
 
 def understand_turns(
@@ -40,13 +47,18 @@ def _join(before: Query, now: Query) -> Query:
     A question without a subject of its own takes over the whole subject; one with a subject takes
     over place and period only, and these inherited slots are marked, as they bind less.
     """
-    leans = _LEANS.search(fold(normalise(now.text))) is not None
+    leans = _LEANS.search(fold(normalise(now.text))) is not None or _is_stub(now)
     own_subject = any(concept.weight >= 1 for concept in now.concepts)
     if own_subject and not leans and now.scope.place and now.scope.period:
         return now
     inherited = []
     scope = now.scope
     places = now.places
+    if scope.period is None and now.partial and before.scope.period:
+        scope = replace(scope, period=now.partial.within(before.scope.period.end.year))
+    if scope.period is None and _WHOLE_YEAR.search(fold(normalise(now.text))):
+        year = before.scope.period and year_period(before.scope.period.end.year)
+        scope = replace(scope, period=year)
     if not now.places and before.places:
         place_level = scope.level is None
         scope = replace(scope, place=before.scope.place)
@@ -57,10 +69,19 @@ def _join(before: Query, now: Query) -> Query:
     if scope.period is None and before.scope.period:
         scope = replace(scope, period=before.scope.period)
         inherited.append("period")
+    swapped = _swap(before, now) if leans and not now.terms else None
+    if swapped is not None:
+        before, own_subject = swapped, False
+        now = replace(now, concepts=())
     if own_subject:
         text = _with_slots(now, before, inherited)
         return replace(now, text=text, scope=scope, places=places, inherited=tuple(inherited))
     return _same_subject(before, now, scope, places, inherited)
+
+
+def _is_stub(now: Query) -> bool:
+    """Whether a question is too short to stand alone: few words, no place, no indicator."""
+    return len(now.text.split()) <= _STUB and not now.places and not now.terms
 
 
 def _same_subject(
@@ -80,6 +101,40 @@ def _same_subject(
         concepts=(*before.concepts, *now.concepts),
         inherited=(*inherited, "subject"),
     )
+
+
+def _swap(before: Query, now: Query) -> Query | None:
+    """The question before with one word of its indicator replaced: "thu ngân sách … còn chi?".
+
+    None unless the word put in its place names another indicator, or a thing of the same shape
+    ("F1" → "F2").
+    """
+    words = [
+        c.wordings[0] for c in now.concepts if len(c.wordings) == 1 and " " not in c.wordings[0]
+    ]
+    for number, concept in enumerate(before.concepts):
+        own = concept.wordings[0].split()
+        for place, old in enumerate(own):
+            for new in words:
+                name = " ".join([*own[:place], new, *own[place + 1 :]])
+                named = [m.term for m in read_terms(name) if m.text == name]
+                if not named and not (len(own) == 1 and _same_shape(old, new)):
+                    continue
+                wordings = tuple(dict.fromkeys((name, *(n for t in named for n in t.names))))
+                changed = replace(concept, wordings=wordings)
+                return replace(
+                    before,
+                    text=f"{before.text} {name}",
+                    terms=tuple(term.id for term in named),
+                    concepts=(*before.concepts[:number], changed, *before.concepts[number + 1 :]),
+                )
+    return None
+
+
+def _same_shape(one: str, other: str) -> bool:
+    """Whether two words are signs of one series: "f1" and "f2"."""
+    shape = [re.sub(r"\d+", "0", re.sub(r"[^\W\d_]", "x", word)) for word in (one, other)]
+    return one != other and shape[0] == shape[1] and "0" in shape[0] and "x" in shape[0]
 
 
 def _with_slots(now: Query, before: Query, inherited: Sequence[str]) -> str:

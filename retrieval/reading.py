@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.evidence import Candidate, Sentence
+from retrieval.evidence import MONEY, Candidate, Sentence
 from retrieval.matching import Rarity, wording_rarity
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise, search_form
-from vietnamese.numbers import Quantity, read_quantities, same_value
+from vietnamese.numbers import Quantity, read_quantities, same_value, supported
 from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
-from vietnamese.scope import kinds_compatible
+from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.sentences import Span
 
 #: Share of the question that must stand in the evidence; see the reliability table in eval/.
 ENOUGH = 0.6
 #: A longer sentence is quoted by the clause that answers.
 LONG_SENTENCE = 360
+#: How much less of the question another scope's figure may hold than the best one.
+_RIVAL = 0.12
 #: Rows of a table of scopes; more are asked back about.
 MOST_ROWS = 6
 #: Length of a short answer in characters, by contract.
 SHORT = 200
+#: A count that a question names itself is a claim from this size on; small ones name things.
+_CLAIMED_COUNT = 100
+#: A name further than this from the words of the question is somebody else's, in characters.
+_REACH = 160
 #: Distance in characters at which a neighbour counts half.
 _NEAR = 40
 
@@ -47,11 +53,13 @@ class Statement:
 class Reading:
     """What was read: one statement, or several that differ in scope; or none, with what comes near.
 
+    `premise` is a figure that the question takes for granted and the documents do not print.
     `near` are figures that match but for a slot, for naming the scopes that do exist.
     """
 
     statements: tuple[Statement, ...] = ()
     scopes: bool = False
+    premise: str = ""
     verdict: Verdict | None = None
     near: tuple[Candidate, ...] = ()
 
@@ -71,21 +79,14 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
 
 
 def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
-    """Figures as good as the best one for a scope that the question leaves open."""
+    """Figures of the same indicator as the best one, for scopes that the question leaves open."""
     rivals = [best]
     lead = best.figure
     for item in usable[1:]:
         other = item.figure
-        if not lead or not other or item.coverage < best.coverage - 0.1:
+        if not lead or not other or item.coverage < best.coverage - _RIVAL:
             continue
-        alike = (
-            lead.term is not None
-            and lead.term == other.term
-            and lead.unit == other.unit
-            and lead.scope.kind is not None
-            and other.scope.kind is not None
-            and kinds_compatible(lead.scope.kind, other.scope.kind)
-        )
+        alike = lead.term is not None and lead.term == other.term and lead.unit == other.unit
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(item)
     return rivals
@@ -93,21 +94,28 @@ def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[
 
 def _differs(query: Query, one: Figure, other: Figure) -> bool:
     """Whether two figures are told apart by a slot that the question leaves open."""
-    places = one.scope.place, other.scope.place
-    periods = one.scope.period, other.scope.period
+    if (one.value, one.low, one.high) == (other.value, other.low, other.high):
+        return False
+    mine, yours = one.scope, other.scope
     by_place = (
         query.scope.level is None
-        and places[0] is not None
-        and places[1] is not None
-        and not places[0].may_be(places[1])
+        and mine.place is not None
+        and yours.place is not None
+        and not mine.place.may_be(yours.place)
     )
     by_period = (
         query.scope.period is None
-        and periods[0] is not None
-        and periods[1] is not None
-        and periods[0].conflicts(periods[1])
+        and mine.period is not None
+        and yours.period is not None
+        and mine.period.conflicts(yours.period)
     )
-    return by_place or by_period
+    by_kind = query.scope.kind is None and not _same_kind(mine.kind, yours.kind)
+    by_basis = one.basis != other.basis
+    return by_place or by_period or by_kind or by_basis
+
+
+def _same_kind(one: Kind | None, other: Kind | None) -> bool:
+    return one is None or other is None or kinds_compatible(one, other)
 
 
 def _figure_statement(item: Candidate) -> Statement:
@@ -151,18 +159,70 @@ def _same_unit(figure: Figure, claim: Quantity) -> bool:
     return figure.unit == claim.unit
 
 
+def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]) -> Reading | None:
+    """What to say to a question that takes a figure for granted which the documents do not have.
+
+    None when the question claims no figure, or one that the documents do print.
+    """
+    claimed = [claim for claim in read_quantities(query.text, query.language) if _is_claim(claim)]
+    if not claimed or all(any(supported(claim, text) for text in texts) for claim in claimed):
+        return None
+    usable = [
+        item
+        for item in ranked
+        if item.figure and item.coverage >= ENOUGH and "place" not in item.conflicts
+    ]
+    best = sorted(usable, key=lambda item: (bool(item.conflicts), -item.score))[:1]
+    return Reading(tuple(_figure_statement(item) for item in best), premise=claimed[0].text)
+
+
+def _is_claim(claim: Quantity) -> bool:
+    """Whether a quantity in a question states a result: money, a share, or a large count."""
+    return claim.unit in (*MONEY, "%", "ha", "tấn") or (claim.value or 0) >= _CLAIMED_COUNT
+
+
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
     usable = [item for item in ranked if not item.conflicts and item.coverage >= ENOUGH]
+    reader = _READERS.get(query.answer_type, _clause)
     for item in usable[:8]:
-        span = _READERS.get(query.answer_type, _clause)(query, item.sentence, rarity)
-        if span is not None:
-            sentence = item.sentence
-            short = (
-                _short(sentence, span) if query.answer_type != "list" else _items(sentence, span)
-            )
-            return Reading((Statement(short, sentence, quote_of(sentence, span.start)),))
+        opens = item.sentence.opens_list and query.answer_type in ("list", "open")
+        statement = _listed(item, ranked) if opens else None
+        if statement is None and not item.sentence.is_heading:
+            span = reader(query, item.sentence, rarity)
+            if span is not None:
+                statement = _text_statement(query, item.sentence, span)
+        if statement is not None:
+            return Reading((statement,))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+
+
+def _text_statement(query: Query, sentence: Sentence, span: Span) -> Statement:
+    short = _items(sentence, span) if query.answer_type == "list" else _short(sentence, span)
+    return Statement(short, sentence, quote_of(sentence, span.start))
+
+
+def _listed(item: Candidate, ranked: Sequence[Candidate]) -> Statement | None:
+    """The items of the list that a sentence or a heading opens, quoted with it."""
+    opening = item.sentence
+    after = sorted(
+        (
+            other.sentence
+            for other in ranked
+            if other.sentence.document is opening.document and other.sentence.start > opening.start
+        ),
+        key=lambda sentence: sentence.start,
+    )
+    items = []
+    for sentence in after:
+        if not sentence.is_item or sentence.is_heading:
+            break
+        items.append(sentence)
+    if not items:
+        return None
+    short = "; ".join(" ".join(sentence.text.split()).rstrip(" .;,/") for sentence in items)
+    start = items[0].start if opening.is_heading else opening.start
+    return Statement(short, opening, Span(start, items[-1].end))
 
 
 def _short(sentence: Sentence, span: Span) -> str:
@@ -178,7 +238,13 @@ Reader = Callable[[Query, Sentence, Rarity], Span | None]
 
 def _person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
-    return _nearest(query, sentence, named, rarity)
+    positions = [place for place, _ in _positions(query, sentence, rarity)]
+    near = [
+        span
+        for span in named
+        if any(span.start - _REACH <= place <= span.end + _REACH for place in positions)
+    ]
+    return _nearest(query, sentence, near, rarity)
 
 
 def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

@@ -44,8 +44,8 @@ class Query:
     """A question as understood.
 
     `text` is what is searched for: the question, with what a follow-up leaves out filled in.
-    `asked` is the noun or unit that follows "bao nhiêu" ("dự án", "%"), in search form. `partial`
-    is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of policy
+    `asked` is the noun or unit that follows "bao nhiêu" ("du an", "%"), folded, in any wording.
+    `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of policy
     indicators. `inherited` names the slots taken over from earlier turns.
     """
 
@@ -54,7 +54,7 @@ class Query:
     language: Language = "vi"
     unaccented: bool = False
     answer_type: AnswerType = "open"
-    asked: str = ""
+    asked: tuple[str, ...] = ()
     scope: Scope = Scope()
     places: tuple[Place, ...] = ()
     partial: Partial | None = None

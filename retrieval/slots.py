@@ -8,6 +8,8 @@ from vietnamese.periods import Period, PeriodKind
 from vietnamese.places import Place, province_of
 from vietnamese.scope import Kind, Scope, kinds_compatible
 
+_FLOWS = ("đồng", "USD", "EUR", "JPY", "CNY", "%", "điểm %", "ha", "tấn", "kg", "kWh", "")
+
 
 def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     """Slots on which a figure cannot be what is asked for; strict, because a figure is exact.
@@ -16,7 +18,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     """
     scope = figure.scope
     found = list(_place_conflicts(query, scope))
-    if query.scope.period and scope.period and _differ(query.scope.period, figure):
+    if scope.period and _differs(query, figure, scope.period):
         found.append("period")
     if query.scope.kind and scope.kind and not kinds_compatible(query.scope.kind, scope.kind):
         found.append("kind")
@@ -25,13 +27,22 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _differ(asked: Period, figure: Figure) -> bool:
+def _differs(query: Query, figure: Figure, period: Period) -> bool:
     """Whether a figure is of another period than asked: flows strictly, counted things loosely."""
-    period = figure.scope.period
-    assert period is not None
-    if figure.scope.kind is Kind.COUNT:
-        return disjoint(asked, period)
-    return asked.conflicts(period)
+    asked = query.scope.period
+    if asked is None:
+        part = query.partial
+        return part is not None and (period.kind, period.start.month, period.end.month) != (
+            part.kind,
+            part.first_month,
+            part.last_month,
+        )
+    return asked.conflicts(period) if is_flow(figure) else disjoint(asked, period)
+
+
+def is_flow(figure: Figure) -> bool:
+    """Whether a figure adds up over time or is a rate, so that a month's is none of the year."""
+    return figure.unit in _FLOWS or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 
 
 def sentence_conflicts(query: Query, scope: Scope) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
-from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
+from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places
 from vietnamese.question_words import question_words
 from vietnamese.scope import Kind, Scope
@@ -52,7 +52,11 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
             r"|name the",
         ),
-        ("count", r"(?:bao nhieu|may) (?!ty|ti|trieu|nghin|phan|tien|do la|usd|dong)\w+|how many"),
+        (
+            "count",
+            r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
+            r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|usd|dong)\b|nam \d)[a-z]+|how many",
+        ),
         ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
         (
             "yes_no",
@@ -62,7 +66,9 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     )
 )
 _ASKED = re.compile(
-    r"(?:bao nhieu|\bmay) ((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
+    r"(?:bao nhieu|\bmay) "
+    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
+    r"((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
 )
 
 
@@ -83,14 +89,14 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     """
     text = unicodedata.normalize("NFC", question).strip()
     language = language_of(text)
-    folded = fold(normalise(text))
+    folded = fold(normalise(_spelled_out(text)))
     places = read_places(text)
-    periods = [mention for mention in read_periods(text, today) if mention.period]
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
     kinds = read_kinds(text)
     bases = read_bases(text)
+    periods, partial = _periods(text, today, bases)
     place, level = _place_of(places)
     kind = _kind_of(folded, kinds, bases)
     return Query(
@@ -99,7 +105,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
         answer_type=_answer_type(folded, has_indicator=bool(terms)),
-        asked=_asked(folded, language),
+        asked=_asked(folded),
         scope=Scope(
             place=place,
             level=level,
@@ -109,7 +115,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         ),
         places=tuple(place for mention in places[:1] for place in mention.places),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
-        partial=next((m.partial for m in read_periods(text, None) if not m.period), None),
+        partial=partial,
         concepts=_concepts(text, language, [*places, *periods], terms, [*kinds, *bases]),
         filters=filters,
         reason=guard(text),
@@ -124,11 +130,38 @@ def _answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     return "amount" if has_indicator else "open"
 
 
-def _asked(folded: str, language: str) -> str:
+def _asked(folded: str) -> tuple[str, ...]:
+    """What is to be counted or measured, folded; an English noun by its translations."""
     match = _ASKED.search(folded)
-    if not match:
-        return ""
-    return match[2] if language == "en" else match[1] or ""
+    if match is None:
+        return ()
+    if match[1]:
+        return (match[1],)
+    translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
+    return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
+
+
+def _spelled_out(text: str) -> str:
+    """The question with its chat abbreviations written out: "bn" → "bao nhiêu"."""
+    for start, end, short, meanings in reversed(expand_abbreviations(text)):
+        if short.islower():
+            text = f"{text[:start]}{meanings[0]}{text[end:]}"
+    return text
+
+
+def _periods(
+    text: str, today: date, bases: Sequence[BaseMention]
+) -> tuple[list[PeriodMention], Partial | None]:
+    """Periods named, and a stretch of an unnamed year ("tháng 1"), which today's year is not.
+
+    What is only compared with ("so với tháng trước") is no period of the question.
+    """
+    named = [mention for mention in read_periods(text, None) if not mention.relative]
+    whole = [mention for mention in named if mention.period]
+    if not whole:
+        relative = [m for m in read_periods(text, today) if m.relative and m.period]
+        whole = [mention for mention in relative if not _overlaps(mention, bases)]
+    return whole, next((mention.partial for mention in named if mention.partial), None)
 
 
 def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:
@@ -159,7 +192,11 @@ _GROWTH = re.compile(
     r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
     r"|so voi .*(?:tang|giam)"
 )
+#: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
+_DONE = re.compile(r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b")
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
+#: Said of targets and estimates alike.
+_VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
 _PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
@@ -172,7 +209,9 @@ def _kind_of(
         return Kind.SHARE_OF_PLAN
     if _GROWTH.search(folded) or any(base.base not in _PLANS for base in bases):
         return Kind.GROWTH
-    named = {mention.kind for mention in mentions}
+    if _DONE.search(folded):
+        return Kind.RESULT
+    named = {mention.kind for mention in mentions if not _VAGUE.match(fold(mention.text.lower()))}
     return next((kind for kind in _PRECEDENCE if kind in named), None)
 
 
@@ -191,12 +230,15 @@ def _concepts(
     for slot in slots:
         _take(taken, slot)
     found = []
+    asking = question_words(text, language)
     for span, wordings in _phrases(text, language, terms):
+        if _overlaps(span, asking) and not _overlaps(span, terms):
+            continue
         if not any(taken[span.start : span.end]):
             _take(taken, span)
             is_light = _overlaps(span, light) and not _overlaps(span, terms)
             found.append(Concept(wordings, _LIGHT if is_light else 1.0))
-    for span in (*question_words(text, language), *light):
+    for span in (*asking, *light):
         _take(taken, span)
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
     for run in rest.split("|"):

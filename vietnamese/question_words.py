@@ -19,14 +19,15 @@ cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho
 liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
 có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết
 con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm | tổng cộng | tất cả | thay đổi
-theo tài liệu | trong tài liệu | xác nhận giúp | giúp tôi | giúp mình
+ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
+xác nhận giúp | giúp tôi | giúp mình
 """
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
 _WORDS = """
 ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
-này nên nếu ngay nhé nhỉ như nhưng những nữa ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta tại
-tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng giữa
+này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
+tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng giữa
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vietnamese.lexicon import Word, has_accents, words
+from vietnamese.lexicon import Word, has_accents, typed_as, words
 from vietnamese.normal import fold, normalise
 
 _ROWS = Path(__file__).with_name("abbreviations.tsv")
@@ -20,31 +21,38 @@ _MONTHS = re.compile(r"(?<![\w.,/])(1[0-2]|[1-9])\s?(?:th|thg|t)(?!\w)", re.IGNO
 _QUARTER = re.compile(r"(?<!\w)(?:q|quy)(?:\s?)([1-4])(?!\w)(?![.,]\d)", re.IGNORECASE)
 _ASKING = re.compile(r"\?|\b(?:la|bao|gi|nao|khong|may|ai|dau|sao|xin|cho)\b")
 _LONGEST_CHAT = 400
+_LONGEST_FORM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    form: str
+    use: str
+    meanings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Folded abbreviation without dashes → its use and what it stands for, in the order read."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+def _table() -> dict[str, tuple[_Row, ...]]:
+    """Rows by their folded letters."""
+    found: dict[str, list[_Row]] = {}
     for line in _ROWS.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        short, meanings, use = line.split("\t")
-        if use == "none":
-            continue
-        found.setdefault(_key(short), {})
-        uses = found[_key(short)]
-        uses[use] = tuple(dict.fromkeys((*uses.get(use, ()), *meanings.split("|"))))
-    flat: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for key, uses in found.items():
-        for use, meanings_of in uses.items():
-            flat[f"{'chat' if use == 'chat' else 'form'}:{key}"] = (use, meanings_of)
-    return flat
+        if line and not line.startswith("#"):
+            short, meanings, use = line.split("\t")
+            row = _Row(_letters(short), use, tuple(meanings.split("|")))
+            found.setdefault(fold(row.form), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _rows(raw: str) -> list[_Row]:
+    """Rows that `raw` may be typed for, the exact one first: DT is also ĐT, ĐT is not DT."""
+    form = _letters(raw)
+    rows = [row for row in _table().get(fold(form), ()) if typed_as(form, row.form)]
+    return sorted(rows, key=lambda row: row.form != form)
 
 
 @lru_cache(maxsize=16384)
-def _key(short: str) -> str:
-    return re.sub(r"[\s.&-]", "", fold(normalise(short)))
+def _letters(short: str) -> str:
+    return re.sub(r"[\s.&-]", "", normalise(short))
 
 
 def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
@@ -90,29 +98,36 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 def _formal(raw: str, plain: bool) -> tuple[str, ...]:
     """What an administrative abbreviation stands for, if `raw` is one."""
-    use, meanings = _table().get(f"form:{_key(raw)}", ("", ()))
     letters = [letter for letter in raw if letter.isalpha()]
-    if not meanings or not letters:
+    rows = [row for row in _rows(raw) if row.use != "chat"]
+    if not rows or not letters:
         return ()
-    capitals = letters[0].isupper() and sum(letter.isupper() for letter in letters) * 2 > len(
-        letters
-    )
-    vowel = any(letter in "aeiouy" for letter in _key(raw))
-    if use == "caps":
-        return meanings if capitals or (plain and not vowel) else ()
-    if capitals or not vowel:
-        return meanings
-    # "oda", "papi": with a vowel it may be a word, unless nothing else is accented either
-    return meanings if plain else ()
+    if "." in raw and len(letters) < 3 and "Ư" not in raw.upper():
+        return ()  # a person's initials
+    capitals = letters[0].isupper() and sum(map(str.isupper, letters)) * 2 > len(letters)
+    vowel = any(letter in "aeiouy" for letter in fold(_letters(raw)))
+    if not capitals:
+        # small letters: "nsnn" is none but itself; "oda" may be a word, and "xk" a slip, unless
+        # nothing in the text is accented
+        rows = [
+            row
+            for row in rows
+            if (row.use == "any" and (plain or not vowel)) or (plain and not vowel)
+        ]
+    return _meanings(rows)
+
+
+def _meanings(rows: list[_Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(meaning for row in rows for meaning in row.meanings))
 
 
 def _chat(line: Sequence[Word], place: int, asking: bool) -> tuple[str, ...]:
     """What a chat form stands for, if word `place` is one."""
     word = line[place]
-    meanings = _table().get(f"chat:{word.folded}", ("", ()))[1]
-    if not meanings or word.capital:
+    if word.capital or len(word.raw) > _LONGEST_FORM:
         return ()
-    if word.folded == "tn":
+    meanings = _meanings([row for row in _rows(word.raw) if row.use == "chat"])
+    if word.folded == "tn" and meanings:
         return _tn(line, place, meanings)
     return meanings if asking or len(word.raw) > 1 else ()
 

@@ -123,7 +123,7 @@ class Phrase(Generic[Value]):
     anchored: bool
 
 
-def _typed_as(typed: str, form: str) -> bool:
+def typed_as(typed: str, form: str) -> bool:
     """Whether `typed` is `form` with some or all accents left out."""
     return len(typed) == len(form) and all(
         given == wanted or given == fold(wanted) for given, wanted in zip(typed, form, strict=True)
@@ -178,7 +178,7 @@ class Lexicon(Generic[Value]):
         for key in reversed(reached):
             span = line[first : first + len(key)]
             for forms, value in self._ends[key]:
-                if all(_typed_as(word.form, form) for word, form in zip(span, forms, strict=True)):
+                if all(typed_as(word.form, form) for word, form in zip(span, forms, strict=True)):
                     exact = [word.form == form for word, form in zip(span, forms, strict=True)]
                     accented = (word.form != word.folded for word in span)
                     yield Phrase(

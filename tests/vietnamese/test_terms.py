@@ -216,6 +216,8 @@ def test_bases_of_comparison(text, bases):
         ("thu ngân sách 6th đầu năm", "6th", "6 tháng"),
         ("Q1 năm 2021", "Q1", "quý 1"),
         ("là bn?", "bn", "bao nhiêu"),
+        ("nguồn vốn ĐT", "ĐT", "đầu tư"),
+        ("Ban Bí thư T.Ư", "T.Ư", "Trung ương"),
         ("co dat ko?", "ko", "không"),
         ("ket qua ntn", "ntn", "như thế nào"),
         ("gdp tn la bn", "tn", "Thái Nguyên"),
@@ -229,7 +231,15 @@ def test_abbreviations_are_spelled_out(text, short, meaning):
 
 @pytest.mark.parametrize(
     "text",
-    ["Nghị quyết 01-NQ/TU", "Quyết định 15/2020/QĐ-UBND", "Mục tiêu của tỉnh", "", "anh gửi em"],
+    [
+        "Nghị quyết 01-NQ/TU",
+        "Quyết định 15/2020/QĐ-UBND",
+        "Mục tiêu của tỉnh",
+        "",
+        "anh gửi em",
+        "bà N.K khai",
+        "ĐÀ NẴNG",
+    ],
 )
 def test_document_numbers_and_words_are_no_abbreviations(text):
     assert expand_abbreviations(text) == []

@@ -32,12 +32,13 @@ _SPELLED = {
 VIETNAMESE_BOUNDS = {
     word: bound for word, bound in _SPELLED.values() if not word.isascii() or word == "trên"
 }
-#: "cao hơn 2 điểm" states a difference, no bound
 _BEFORE = re.compile(
-    r"(?:(?<!\w)(?<!cao\s)(?<!thap\s)(?<!kem\s)(?<!nhanh\s)(?<!tot\s)(?<!cham\s)(?<!dai\s)(?<!nang\s)|(?=[<>≥≤~≈]))(?P<word>"
+    r"(?:(?<!\w)|(?<!\d)(?=[<>≥≤~≈]))(?P<word>"
     + "|".join(re.escape(word) for word in sorted(_SPELLED, key=len, reverse=True))
     + r")(?:\s(?:la|dat|muc|con so|khoang|tu|of))?\s{0,3}$"
 )
+#: "cao hơn 2 điểm" states a difference, no bound
+_COMPARES = re.compile(r"(?<!\w)(?:cao|thap|kem|nhanh|tot|cham|dai|nang|lau)\s$")
 _FROM = re.compile(r"(?<!\w)(?:tu|from|between)(?:\s(?:khoang|muc))?\s{1,3}$")
 _AFTER = re.compile(
     r"(?P<more>(?:\s[^\W\d]+){0,3}?\stro\slen|\s(?:or|and)\s(?:more|higher|above|over))(?!\w)"
@@ -55,6 +56,8 @@ def bound_before(twin: Twin, start: int, floor: int = 0) -> tuple[int, Bound, st
     spelled, bound = _SPELLED[match["word"]]
     first, last = match.span("word")
     if not twin.says(first, last, spelled):
+        return None
+    if spelled == "hơn" and _COMPARES.search(twin.plain, max(0, first - 6), first):
         return None
     if spelled == "quá" and twin.accented[first:last] != "quá":
         return None

@@ -38,7 +38,7 @@ _CODES = frozenset(
 _LABEL_WORDS = (
     "điều, khoản, mục, chương, phụ lục, bảng, biểu, mẫu, hình, hộp, số, lớp, khóa, khoá, kỳ, kì, lần,"
     " quốc lộ, tỉnh lộ, đường, ngõ, phố, tổ, khu phố, thôn, xóm, phường, quận, khu, nhóm, giai đoạn,"
-    " cấp, loại, hạng, bậc, tầng, đợt, vòng, mức độ, mức, tập, trang, cột, dòng, bước, phương án,"
+    " cấp, cấp độ, lầu, km, loại, hạng, bậc, tầng, đợt, vòng, mức độ, mức, tập, trang, cột, dòng, bước, phương án,"
     " nội dung, tiêu chí, câu, chỉ tiêu, mục tiêu, nhiệm vụ, ấp, bản, tuyến, dự án, tiểu dự án,"
     " gói thầu, lô, thửa, bài, phần, phiên, công nghiệp, phiên bản, thứ, tháng, ngày, mồng, mùng, quý,"
     " năm, vùng, chuẩn, covid, covid-19, thế hệ, article, clause, section, chapter, annex, table,"
@@ -56,7 +56,7 @@ _LABELS = re.compile(
 )
 #: without accents rather tăng, họp and English "to" than tầng, hộp and tổ
 _NOT_WHEN_PLAIN = frozenset({"tang", "hop", "to"})
-_LABEL_NUMBER = re.compile(r"\d{1,4}|\d\.\d")
+_LABEL_NUMBER = re.compile(r"\d{1,4}|\d[.,]\d")
 #: "số" after these counts or measures: tổng số 172 dự án; "mức 6%", "năm" never
 _COUNTING = re.compile(
     fold(r"(?<!\w)(?:tổng|trong|con|quân|dân|hồ|đa|thiểu|chỉ|hệ|tỷ|vô|doanh|ước|lượng)\s*số\s*$")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vietnamese.normal import is_unaccented
-from vietnamese.nouns import NOUNS, STOP_WORDS
+from vietnamese.normal import is_unaccented, place_tone
+from vietnamese.nouns import ENGLISH_STOP_WORDS, NOUNS, PLAIN_STOP_WORDS, STOP_WORDS
 from vietnamese.twin import Twin
 from vietnamese.units import SCALES, UNITS, Spelling, Unit
 
@@ -110,13 +110,23 @@ def measure_follows(twin: Twin, end: int) -> Spelling | None:
     return found[1] if found else None
 
 
+def _is_function_word(twin: Twin, word: re.Match[str], language: str) -> bool:
+    if twin.is_plain:
+        return word[0] in PLAIN_STOP_WORDS
+    if language == "en" and word[0] in ENGLISH_STOP_WORDS:
+        return True
+    return place_tone(twin.accented[word.start() : word.end()]) in STOP_WORDS
+
+
 def _noun_by_rule(twin: Twin, start: int, language: str) -> int | None:
     """Where an unlisted counted noun at `start` ends: at most two syllables, no function word."""
     end = None
     position = start
     for place in range(3 if language == "en" else 2):
         word = _WORD.match(twin.plain, position)
-        if not word or word[0] in STOP_WORDS or not word[0].isalpha() or len(word[0]) < 2:
+        if not word or not word[0].isalpha() or len(word[0]) < 2:
+            break
+        if _is_function_word(twin, word, language):
             break
         if twin.starts_capital(word.start()):
             break
@@ -205,7 +215,7 @@ def read_per(twin: Twin, position: int) -> tuple[str | None, int]:
         if found and found[1].unit:
             names.append(found[1].unit.name)
             position = found[0]
-        elif word and word[0].isalpha() and word[0] not in STOP_WORDS:
+        elif word and word[0].isalpha() and word[0] not in PLAIN_STOP_WORDS:
             names.append(_PER_NAMES.get(word[0], twin.accented[word.start() : word.end()]))
             position = word.end()
         else:

@@ -58,7 +58,7 @@ chi bộ=party cells; đảng bộ=party committees; tổ chức đảng; tổ c
 bước; giai đoạn=phases; nguyên tắc=principles; trụ cột=pillars; khâu đột phá=breakthroughs; đột phá
 chiếc=; cái=; bộ phận; phần=parts; suất quà=gifts; phần quà; học bổng=scholarships; mô hình=models
 việc làm=jobs; vị trí việc làm; chỗ làm việc; chỗ=seats; ghế; tiết; tín chỉ=credits; câu hỏi=questions
-bậc=places/ranks; hạng; môn; đồng chí=comrades; vị=; ủy viên; lãnh đạo=leaders; già làng; nghệ nhân
+tầng=floors/storeys; văn phòng=offices; phiếu=votes; vé=tickets; quả; viên; sao=stars; bậc=places/ranks; hạng; môn; đồng chí=comrades; vị=; ủy viên; lãnh đạo=leaders; già làng; nghệ nhân
 thương hiệu=brands; nhãn hiệu=trademarks; bằng sáng chế=patents; sáng kiến=initiatives; đề tài=studies
 hợp đồng=contracts; gói thầu=bidding packages; thỏa thuận=agreements; biên bản=minutes; điều khoản
 nguồn; kênh; mạng; điểm cầu; điểm bán hàng; điểm trường; điểm dân cư; tổ công tác; nhóm giải pháp
@@ -87,16 +87,22 @@ NOUN_NAMES = {
     if spelling.unit and spelling.language == "vi"
 }
 
-#: Function words and common verbs: none of them is, or begins the second syllable of, a counted noun.
+#: Function words and common verbs: none is, or begins the second syllable of, a counted noun.
 _STOP_WORDS = """
 và hoặc hay của là được đã đang sẽ có cho với trong ngoài tại ở từ đến tới so như thì mà do bởi vì
-nên để khi nếu này đó kia ấy tăng giảm đạt bằng chiếm trên dưới hơn gần khoảng còn cũng đều không chưa
-phải cần vào ra lên xuống theo về bị năm tháng ngày quý trước sau giữa cùng thuộc gồm nhưng song tuy rồi
-nữa thêm qua bao mỗi các những một tổng trở lần nhằm gắn ước tính vượt hoàn làm góp tham đi chỉ mới nay
-hiện vẫn lại nhất thứ số kể nhờ theo dự đặt đưa xây triển hàng bình trung tương đối mức thực phấn hai ba
-bốn sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ toàn tốt xong mà thế dù rằng sang liên tối đồng
+nên để khi nếu này đó kia ấy tăng giảm đạt bằng chiếm trên dưới hơn gần khoảng còn cũng đều không
+chưa phải cần vào ra lên xuống theo về bị năm tháng ngày quý trước sau giữa cùng thuộc gồm nhưng song
+tuy rồi nữa thêm qua bao mỗi các những một tổng trở lần nhằm gắn ước tính vượt hoàn làm góp tham đi
+chỉ mới nay hiện vẫn lại nhất thứ số kể nhờ dự đặt đưa xây triển hàng bình trung tương đối mức thực
+phấn hai ba bốn sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ toàn tốt xong thế dù rằng sang liên
+tối đồng
+"""
+_ENGLISH_STOP_WORDS = """
 of and the a an in by to from for with at on was were is are be been has have had up down per more less
 than or over compared percent which that this its their as against while but about also not will would
 can should may must reached rose fell grew increased decreased
-""".split()
-STOP_WORDS = frozenset(fold(word) for word in _STOP_WORDS)
+"""
+#: "thế kỷ" and English "the", "tầng" and "tăng" differ only where a text has accents.
+STOP_WORDS = frozenset(_STOP_WORDS.split()) - {"thế"}
+ENGLISH_STOP_WORDS = frozenset(_ENGLISH_STOP_WORDS.split())
+PLAIN_STOP_WORDS = frozenset(map(fold, STOP_WORDS)) | ENGLISH_STOP_WORDS

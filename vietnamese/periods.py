@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -161,6 +162,8 @@ def _shifted(raw: RawPeriod, anchor: date | None) -> Period | None:
     return Partial(PeriodKind.QUARTER, first, first + 2).within(year)
 
 
+_LONGEST_SENTENCE = 1000
+_SENTENCE_ENDS = (". ", ".\n", "; ", PARAGRAPH)
 _BIRTH = re.compile(r"(?<!\w)(?:sn|sinh|born)[\s:(]{0,3}(?:in )?$")
 _NEARBY = 400  # characters: about two sentences of administrative prose
 #: a day that much after the anchor was meant in the year before (a January report on "ngày 28/12")
@@ -168,10 +171,11 @@ _FAR_AHEAD = timedelta(days=183)
 
 
 def _sentence(twin: Twin, raw: RawPeriod) -> tuple[int, int]:
-    marks = (". ", ".\n", "; ", PARAGRAPH)
-    start = max(twin.plain.rfind(mark, 0, raw.start) for mark in marks)
-    ends = [twin.plain.find(mark, raw.end) for mark in marks]
-    return start, min((end for end in ends if end >= 0), default=len(twin.plain))
+    """Where the sentence of a mention begins and ends, at most `_LONGEST_SENTENCE` to each side."""
+    first, last = max(0, raw.start - _LONGEST_SENTENCE), raw.end + _LONGEST_SENTENCE
+    start = max(twin.plain.rfind(mark, first, raw.start) for mark in _SENTENCE_ENDS)
+    ends = [twin.plain.find(mark, raw.end, last) for mark in _SENTENCE_ENDS]
+    return max(start, first - 1), min((end for end in ends if end >= 0), default=last)
 
 
 def _nearest_year(
@@ -182,9 +186,11 @@ def _nearest_year(
     Years of comparison or birth, horizons, spans and full dates (of other documents) do not count.
     """
     best: tuple[int, int] | None = None
-    for other in others:
-        if other.start >= end:
-            break
+    window = slice(
+        bisect_left(others, start, key=lambda other: other.end),
+        bisect_left(others, end, key=lambda other: other.start),
+    )
+    for other in others[window]:
         if other.end <= start or other.year is None or other is raw:
             continue
         if other.form not in ("year", "month", "quarter", "half", "months", "monthrange"):

@@ -140,6 +140,7 @@ _UNITS = [
     *_unit("kVA", "kVA", "apparent", "1", "", "", "kva"),
     *_unit("Mbps", "Mbps", "rate", "1", "", "", "mbps, mb/s"),
     *_unit("°C", "°C", "temperature", "1", "độ c", "degrees celsius", "°c, ºc"),
+    *_unit("độ", "degrees", "degree", "1", "độ", "degrees"),
     *_unit("mg", "mg", "mass", "0.000001", "", "", "mg"),
     *_unit("năm", "years", "time:year", "1", "năm", "years, year"),
     *_unit("quý", "quarters", "time:quarter", "1", "quý", "quarters"),
@@ -150,6 +151,8 @@ _UNITS = [
     *_unit("giờ", "hours", "time:hour", "1", "giờ, tiếng đồng hồ", "hours, hour"),
     *_unit("phút", "minutes", "time:minute", "1", "phút", "minutes, minute"),
     *_unit("giây", "seconds", "time:second", "1", "giây", "seconds"),
+    *_unit("thế kỷ", "centuries", "time:century", "1", "thế kỷ", "centuries"),
+    *_unit("thập kỷ", "decades", "time:decade", "1", "thập kỷ, thập niên", "decades"),
     *_unit("tuổi", "years old", "age", "1", "tuổi", "years old, years of age"),
     *_unit("lần", "times", "times", "1", "lần", "times, fold"),
 ]

@@ -20,8 +20,7 @@ from ui.shelf import Shelves
 from ui.words import thousands
 from vietnamese.places import Level
 
-#: Largest body taken, in bytes: room for a full history of questions.
-BODY_MAX: Final = 256 * 1024
+#: Earlier turns taken with a question.
 _HISTORY_MAX: Final = 50
 _EXAMPLE: Final = '{"question": "…", "history": ["…"], "filters": {"place": "…", "year": 2021}}'
 
@@ -141,15 +140,8 @@ def build_routes(
 
     @routes.post("/ask")
     async def ask(request: Request) -> JSONResponse:
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > BODY_MAX:
-                return _refused(
-                    413, f"Nội dung gửi tới lớn hơn {BODY_MAX // 1024} KB. Hãy gửi ít hơn."
-                )
         try:
-            question, history, filters = read_request(body)
+            question, history, filters = read_request(await request.body())
         except UsageError as error:
             return _refused(422, str(error))
         try:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from retrieval.records import Answer, Citation, Found
-from store.records import Document, Passage
+from store.records import Document, Inherited, Passage
 from ui import texts, words
 from ui.markup import card_id, escape
 from ui.shelf import Shelf, title
@@ -61,7 +61,9 @@ def card(turn: int, citation: Citation, passage: Passage | None, shelf: Shelf) -
     name = _label(citation.label or shelf.title(citation.source), document)
     about = words.scope(passage.scope if passage else document.scope if document else _NO_SCOPE)
     evidence = "".join(
-        f"<li>{escape(words.evidence(item))}</li>" for item in dict.fromkeys(citation.inherited)
+        f"<li>{escape(words.evidence(item))}</li>"
+        for item in dict.fromkeys(citation.inherited)
+        if not _within(item, citation)
     )
     return (
         f'<article class="the" id="{card_id(turn, citation.marker)}" tabindex="-1">'
@@ -73,6 +75,13 @@ def card(turn: int, citation: Citation, passage: Passage | None, shelf: Shelf) -
         f'<a class="ve-cau" href="#dau-{turn}-{citation.marker}">{texts.BACK}</a>'
         "</footer></article>"
     )
+
+
+def _within(item: Inherited, citation: Citation) -> bool:
+    """Whether the quote itself says it, so that it needs no further evidence."""
+    if item.start is None or item.end is None:
+        return False
+    return citation.start <= item.start and item.end <= citation.end
 
 
 def _label(label: str, document: Document | None) -> str:

@@ -11,7 +11,7 @@ from errors import HoiDapError
 from retrieval.records import Answer, Filters
 from ui import texts
 from ui.cards import nearest_list, sources_panel
-from ui.markup import answer_html, escape, plain
+from ui.markup import answer_html, attribute, escape, plain
 from ui.shelf import Shelf
 
 #: Longest question taken, in characters; the same for the page and for `/ask`.
@@ -112,9 +112,9 @@ def _tools(answer: Answer, shelf: Shelf) -> str:
     if answer.latency_ms:
         facts.append(f"{answer.latency_ms / 1000:.1f} giây".replace(".", ","))
     return (
-        f'<div class="cong-cu"><button type="button" class="chep">{texts.COPY}</button>'
-        f'<span class="do">{" · ".join(facts)}</span>'
-        f'<span class="ban-chep" hidden>{escape(copied(answer, shelf))}</span></div>'
+        f'<div class="cong-cu"><button type="button" class="chep" '
+        f'value="{attribute(copied(answer, shelf))}">{texts.COPY}</button>'
+        f'<span class="do">{" · ".join(facts)}</span></div>'
     )
 
 

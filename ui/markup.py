@@ -40,6 +40,11 @@ def escape(text: str) -> str:
     return html.escape(text.strip(), quote=True).replace("\r", "").replace("\n", "<br>")
 
 
+def attribute(text: str) -> str:
+    """Text of any origin as the value of an attribute in double quotes, on one line."""
+    return html.escape(text.strip(), quote=True).replace("\r", "").replace("\n", "&#10;")
+
+
 def mark_link(turn: int, marker: int) -> str:
     """The link of a mark to its card; the card's id is `card_id(turn, marker)`."""
     return (

@@ -54,8 +54,7 @@
   }
 
   function copyAnswer(button) {
-    const source = button.parentElement.querySelector(".ban-chep");
-    copy(source.innerText.trim() || source.textContent.trim()).then(
+    copy(button.value).then(
       () => {
         const before = button.textContent;
         button.textContent = "Đã chép";

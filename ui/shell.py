@@ -14,7 +14,7 @@ import secrets
 from typing import Final
 
 from fastapi.responses import JSONResponse
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import texts
@@ -29,8 +29,8 @@ _OPEN: Final = re.compile(
     r"|/gradio_api/(?:startup-events|theme\.css|app_id|heartbeat/\w+|queue/(?:join|data)|cancel"
     r"|reset)/?"
 )
-#: Largest request body passed on, in bytes; the page sends questions, not files.
-_BODY_MAX: Final = 512 * 1024
+#: Largest request body passed on, in bytes: a question with a full history, no files.
+BODY_MAX: Final = 512 * 1024
 
 _META: Final = re.compile(
     r"""\s*<meta\s[^>]*?(?:property="og:|name="twitter:)[^>]*?/>|\s*<link rel="manifest"[^>]*>"""
@@ -72,22 +72,46 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        nonce = secrets.token_urlsafe(16)
-        answer = _Response(send, nonce)
-        length = Headers(scope=scope).get("content-length", "0")
+        answer = _Response(send, secrets.token_urlsafe(16))
         if not _OPEN.fullmatch(scope["path"]):
-            refused = JSONResponse({"detail": "Không có địa chỉ này."}, status_code=404)
-            await refused(scope, receive, answer.send)
-        elif length.isdigit() and int(length) > _BODY_MAX:
-            refused = JSONResponse(
-                {"detail": f"Nội dung gửi tới lớn hơn {_BODY_MAX // 1024} KB."}, status_code=413
-            )
-            await refused(scope, receive, answer.send)
-        else:
-            if scope["path"] == "/":  # the page is rewritten, so it must not come compressed
-                headers = [one for one in scope["headers"] if one[0] != b"accept-encoding"]
-                scope = {**scope, "headers": headers}
-            await self.app(scope, receive, answer.send)
+            await _refused(404, "Không có địa chỉ này.")(scope, receive, answer.send)
+            return
+        body = await _body(receive) if scope["method"] == "POST" else b""
+        if body is None:
+            text = f"Nội dung gửi tới lớn hơn {BODY_MAX // 1024} KB. Hãy gửi ít hơn."
+            await _refused(413, text)(scope, receive, answer.send)
+            return
+        if scope["path"] == "/":  # the page is rewritten, so it must not come compressed
+            headers = [one for one in scope["headers"] if one[0] != b"accept-encoding"]
+            scope = {**scope, "headers": headers}
+        await self.app(scope, _replayed(body, receive), answer.send)
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body of a request, None when it is too large; what was not read is left unread."""
+    body = b""
+    more = True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > BODY_MAX:
+            return None
+    return body
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """A `receive` that gives `body` first and then whatever comes after it."""
+    whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> Message:
+        return whole.pop() if whole else await receive()
+
+    return receive_again
+
+
+def _refused(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"detail": message}, status_code=status)
 
 
 class _Response:

@@ -26,10 +26,11 @@ NEW_CONVERSATION: Final = "Cuộc hỏi mới"
 
 #: Shown before the first question: accented, unaccented and English.
 EXAMPLES: Final = (
-    "Mục tiêu kim ngạch xuất khẩu của tỉnh năm 2021 là bao nhiêu?",
-    "Chỉ số sản xuất công nghiệp tháng 1 năm 2021 tăng bao nhiêu so với cùng kỳ?",
-    "Những lĩnh vực nào được xác định là đột phá trong giai đoạn 2021–2025?",
-    "thu ngan sach nam 2021 phan dau dat bao nhieu",
+    "Mục tiêu xuất khẩu năm 2021 của tỉnh Thái Nguyên là bao nhiêu?",
+    "Thu ngân sách là bao nhiêu?",
+    "Tỷ lệ cử tri đi bầu ở tỉnh Lạng Sơn là bao nhiêu?",
+    "Trong 6 tháng cuối năm 2021, tỉnh Lạng Sơn tập trung vào những nhiệm vụ nào?",
+    "thanh pho Thai Nguyen phan dau thu ngan sach nam 2021 bao nhieu",
     "What is the export target for 2021?",
 )
 

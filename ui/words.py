@@ -85,14 +85,12 @@ def scope(value: Scope) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def level(value: Level) -> str:
-    """A level in words."""
-    return _LEVELS[value]
-
-
 def evidence(item: Inherited) -> str:
     """Where an inherited slot was read: "năm 2021: theo tiêu đề"."""
     origin = _ORIGINS.get(item.origin, item.origin)
     if item.field:
         origin += f" (mục «{item.field}»)"
-    return f"{item.value or _SLOTS.get(item.slot, item.slot)}: theo {origin}"
+    value = item.value or _SLOTS.get(item.slot, item.slot)
+    if item.slot == "level" and item.value in set(Level):
+        value = _LEVELS[Level(item.value)]
+    return f"{value}: theo {origin}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from errors import InputError, MissingInput
+from vietnamese.language import language_of
 
 Kind = Literal[
     "figure",
@@ -141,15 +142,17 @@ def _record(line: str) -> dict[str, object]:
 def parse_question(record: Mapping[str, object]) -> Question:
     """Make a question of one JSON object; `null` counts as absent.
 
-    An ambiguous question is matched by scopes unless it says otherwise. Raises `ValueError` that
+    An ambiguous question is matched by scopes, and the language is that of the question, unless
+    the line says otherwise. Raises `ValueError` that
     names the field.
     """
     kind = _choice(record, "kind", KINDS, "other")
+    question = _text(record, "question")
     return Question(
         id=_identifier(record),
-        question=_text(record, "question"),
+        question=question,
         history=_texts(record, "history"),
-        lang=cast("Lang", _choice(record, "lang", LANGS, "vi")),
+        lang=cast("Lang", _choice(record, "lang", LANGS, language_of(question))),
         kind=cast("Kind", kind),
         match=cast(
             "Match", _choice(record, "match", MATCHES, "scopes" if kind == "ambiguous" else "any")

@@ -78,6 +78,18 @@ def test_ambiguous_question_is_matched_by_scopes_unless_it_says_otherwise():
 
 
 @pytest.mark.parametrize(
+    ("more", "lang"),
+    [
+        ({"question": "Thu ngân sách bao nhiêu?"}, "vi"),
+        ({"question": "How much was collected?"}, "en"),
+        ({"question": "How much was collected?", "lang": "vi"}, "vi"),
+    ],
+)
+def test_language_is_that_of_the_question_unless_it_is_said(more, lang):
+    assert parse_question({"id": "a", **more}).lang == lang
+
+
+@pytest.mark.parametrize(
     ("kind", "answerable"),
     [("figure", True), ("ambiguous", True), ("unanswerable", False), ("adversarial", False)],
 )

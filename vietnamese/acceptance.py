@@ -69,7 +69,7 @@ def _is_bare_quantity(twin: Twin, amount: Amount, language: str, floor: int) -> 
         return True
     if digits.isdigit() and len(digits) > _MAX_BARE_DIGITS:
         return False
-    if digits[0] == "0" and len(digits) > 1 or plain.startswith(" trong ", amount.end):
+    if (digits[0] == "0" and len(digits) > 1) or plain.startswith(" trong ", amount.end):
         return False
     window = max(0, amount.start - 12), amount.start
     in_cell = _CELL.search(plain, *window) and _CELL_END.match(plain, amount.end)

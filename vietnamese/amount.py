@@ -60,12 +60,8 @@ def read_amount(
     if prefix:
         measure = read_measure(twin, end, language, nouns=False)
         short = _ENGLISH_MILLIONS.match(twin.plain, end)
-        if (
-            short
-            and measure.known is not None
-            and measure.known.name == "m"
-            or short
-            and short["b"]
+        if (short and measure.known is not None and measure.known.name == "m") or (
+            short and short["b"]
         ):
             scale = SCALES["million" if short["m"] else "billion"][0].scale
             measure = Measure(short.end(), scale, "en")
@@ -135,7 +131,7 @@ def _compound(twin: Twin, amount: Amount, language: str) -> Amount:
 
 
 def read_pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[Amount | None, int]:
-    """ "9/9 huyện", "2/3": a pair of numbers at amount_start, and where the pair ends."""
+    """Read "9/9 huyện", "2/3": a pair of numbers at amount_start, and where the pair ends."""
     match = _PAIR.match(twin.plain, end)
     if not match:
         return None, end

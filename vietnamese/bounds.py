@@ -9,19 +9,29 @@ from vietnamese.quantity import Bound
 from vietnamese.twin import Twin
 
 _WORDS = {
-    Bound.AT_LEAST: "tối thiểu, ít nhất, chí ít, không dưới, không ít hơn, không thấp hơn, không kém,"
-    " không nhỏ hơn, lớn hơn hoặc bằng, at least, no less than, not less than, no fewer than, a minimum of,"
-    " minimum, ≥, >=",
-    Bound.AT_MOST: "tối đa, không quá, không vượt quá, không vượt, không hơn, nhiều nhất, không cao hơn,"
-    " không lớn hơn, không nhiều hơn, nhỏ hơn hoặc bằng, at most, no more than, not more than, up to,"
-    " a maximum of, maximum, ≤, <=",
-    Bound.ABOUT: "trên dưới, khoảng chừng, ước chừng, vào khoảng, khoảng, xấp xỉ, gần bằng, gần, chừng,"
-    " ngót, suýt soát, tương đương khoảng, about, around, approximately, nearly, almost, roughly,"
-    " close to, some, ~, ≈",
-    Bound.UNDER: "dưới, chưa đến, chưa tới, chưa đầy, không đến, không tới, nhỏ hơn, ít hơn, under, below,"
-    " less than, fewer than, <",
-    Bound.OVER: "trên, hơn, lớn hơn, nhiều hơn, vượt mốc, vượt ngưỡng, vượt con số, vượt quá, quá, over,"
-    " more than, above, exceeding, in excess of, >",
+    Bound.AT_LEAST: (
+        "tối thiểu, ít nhất, chí ít, không dưới, không ít hơn, không thấp hơn, không kém, "
+        "không nhỏ hơn, lớn hơn hoặc bằng, at least, no less than, not less than, no fewer "
+        "than, a minimum of, minimum, ≥, >="
+    ),
+    Bound.AT_MOST: (
+        "tối đa, không quá, không vượt quá, không vượt, không hơn, nhiều nhất, không cao hơn, "
+        "không lớn hơn, không nhiều hơn, nhỏ hơn hoặc bằng, at most, no more than, not more "
+        "than, up to, a maximum of, maximum, ≤, <="
+    ),
+    Bound.ABOUT: (
+        "trên dưới, khoảng chừng, ước chừng, vào khoảng, khoảng, xấp xỉ, gần bằng, gần, "
+        "chừng, ngót, suýt soát, tương đương khoảng, about, around, approximately, nearly, "
+        "almost, roughly, close to, some, ~, ≈"
+    ),
+    Bound.UNDER: (
+        "dưới, chưa đến, chưa tới, chưa đầy, không đến, không tới, nhỏ hơn, ít hơn, under, "
+        "below, less than, fewer than, <"
+    ),
+    Bound.OVER: (
+        "trên, hơn, lớn hơn, nhiều hơn, vượt mốc, vượt ngưỡng, vượt con số, vượt quá, quá, "
+        "over, more than, above, exceeding, in excess of, >"
+    ),
 }
 _SPELLED = {
     fold(word.strip()): (word.strip(), bound)
@@ -74,7 +84,7 @@ def from_before(twin: Twin, start: int, floor: int = 0) -> int | None:
 
 
 def bound_after(twin: Twin, end: int) -> tuple[int, Bound, str] | None:
-    """ "trở lên", "trở xuống" after a quantity, at most three words of its noun between."""
+    """Read "trở lên", "trở xuống" after a quantity, at most three words of its noun between."""
     match = _AFTER.match(twin.plain, end)
     if not match:
         return None

@@ -11,7 +11,7 @@ from vietnamese.twin import Twin
 _REGIONS = re.compile(
     r"""
     (?:https?://|www\.)\S+ | \S+@\S+\.\w+
-  | (?:^|(?<=[\n¶|]))[\ ]*(?:[-*+•>#]+[\ ]*)?\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=[\ \n])  # list number
+  | (?:^|(?<=[\n¶|]))[\ ]*(?:[-*+•>#]+[\ ]*)?\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=[\ \n])
   | \(\d{1,2}\) | \[\d{1,3}(?:,\ ?\d{1,3})*\]
   | (?<![\d.,])(?:\+84[\ .]?\d{2,3}|0\d{2,3})[\ .-]?\d{3}[\ .-]?\d{3,4}(?![\d]) # telephone
   | (?<![\d.,])1[89]00[\ .-]?\d{4}(?!\d)
@@ -36,14 +36,15 @@ _CODES = frozenset(
 )
 #: Words that make the number after them a label: Điều 5, lớp 2, Nghị quyết số 01, giai đoạn 2.
 _LABEL_WORDS = (
-    "điều, khoản, mục, chương, phụ lục, bảng, biểu, mẫu, hình, hộp, số, lớp, khóa, khoá, kỳ, kì, lần,"
-    " quốc lộ, tỉnh lộ, đường, ngõ, phố, tổ, khu phố, thôn, xóm, phường, quận, khu, nhóm, giai đoạn,"
-    " cấp, cấp độ, lầu, km, loại, hạng, bậc, tầng, đợt, vòng, mức độ, mức, tập, trang, cột, dòng, bước, phương án,"
-    " nội dung, tiêu chí, câu, chỉ tiêu, mục tiêu, nhiệm vụ, ấp, bản, tuyến, dự án, tiểu dự án,"
-    " gói thầu, lô, thửa, bài, phần, phiên, công nghiệp, phiên bản, thứ, tháng, ngày, mồng, mùng, quý,"
-    " năm, vùng, chuẩn, covid, covid-19, thế hệ, article, clause, section, chapter, annex, table,"
-    " figure, no., no, number, grade, phase, decision, resolution, decree, circular, group, version,"
-    " industry, page, step, part, item"
+    "điều, khoản, mục, chương, phụ lục, bảng, biểu, mẫu, hình, hộp, số, lớp, khóa, khoá, "
+    "kỳ, kì, lần, quốc lộ, tỉnh lộ, đường, ngõ, phố, tổ, khu phố, thôn, xóm, phường, quận, "
+    "khu, nhóm, giai đoạn, cấp, cấp độ, lầu, km, loại, hạng, bậc, tầng, đợt, vòng, mức độ, "
+    "mức, tập, trang, cột, dòng, bước, phương án, nội dung, tiêu chí, câu, chỉ tiêu, mục "
+    "tiêu, nhiệm vụ, ấp, bản, tuyến, dự án, tiểu dự án, gói thầu, lô, thửa, bài, phần, "
+    "phiên, công nghiệp, phiên bản, thứ, tháng, ngày, mồng, mùng, quý, năm, vùng, chuẩn, "
+    "covid, covid-19, thế hệ, article, clause, section, chapter, annex, table, figure, no., "
+    "no, number, grade, phase, decision, resolution, decree, circular, group, version, "
+    "industry, page, step, part, item"
 )
 _LABEL_SPELLINGS: dict[str, list[str]] = {}
 for _word in _LABEL_WORDS.split(", "):
@@ -66,7 +67,8 @@ _RANK = re.compile(
     fold(
         r"(?:(?:xếp|đứng|hạng|vị trí|lần|kỳ họp|phiên họp|phiên)\s+)*(?<!\w)(?P<word>thứ|hạng)\s+"
         r"(?:\d{1,3}(?![\d.,]*\d)(?:/\d+)?|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s\w+)?)"
-        r"(?:\s+(?:trên|/|trong)\s+(?:tổng số\s+)?\d+)?(?:\s+(?:tỉnh,? thành(?: phố)?|tỉnh))?(?!\w)"
+        r"(?:\s+(?:trên|/|trong)\s+(?:tổng số\s+)?\d+)?"
+        r"(?:\s+(?:tỉnh,? thành(?: phố)?|tỉnh))?(?!\w)"
     )
 )
 

@@ -224,7 +224,7 @@ def read_per(twin: Twin, position: int) -> tuple[str | None, int]:
 
 
 def _time_joint(twin: Twin, position: int) -> re.Match[str] | None:
-    """ "một tháng", "a year" after a unit."""
+    """Where "một tháng", "a year" after a unit names its measure."""
     joint = _EACH.match(twin.plain, position)
     if not joint:
         return None

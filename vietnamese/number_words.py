@@ -14,7 +14,8 @@ _UNITS = {
     "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _SCALES = {
-    "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+    "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9,
+    "tỉ": 10**9,
 }  # fmt: skip
 _LINKS = ("linh", "lẻ")
 _TENS = {"mười": 10, "mươi": 10, "chục": 10}
@@ -61,7 +62,8 @@ _RATIO = re.compile(r"\s(?:le|suat|trong|gia|so|phan|phu)(?!\w)")
 _HALF = re.compile(r"(?<!\w)mot\snua(?!\w)")
 _ENGLISH_RUN = re.compile(
     rf"(?<![\w-])(?:an?\s(?=(?:hundred|thousand|million|billion|half|third|quarter)\b))?"
-    rf"(?:{'|'.join([*_ENGLISH, 'half'])}|(?<=\ba\s)(?:hundred|thousand|million|billion|third|quarter))"
+    rf"(?:{'|'.join([*_ENGLISH, 'half'])}|"
+    r"(?<=\ba\s)(?:hundred|thousand|million|billion|third|quarter))"
     rf"(?:(?:-|\s|\sand\s)(?:{'|'.join([*_ENGLISH, *_ENGLISH_SCALES, *_ENGLISH_PARTS])}))*(?!\w)"
 )
 #: Single syllables that, without accents, mostly mean something else: năm/Nam, sáu/sau, bảy/bay …

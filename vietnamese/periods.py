@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from vietnamese.period_patterns import RawPeriod, find_raw_periods
+from vietnamese.period_finding import RawPeriod, find_raw_periods
 from vietnamese.twin import PARAGRAPH, Twin, twin_of
 
 

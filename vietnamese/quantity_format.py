@@ -14,7 +14,8 @@ from vietnamese.units import UNIT_NAMES, VIETNAMESE_SPELLINGS
 
 _K = Decimal(1000)
 _VI_SCALES = {
-    Decimal(100): "trăm", _K: "nghìn", _K * 10: "vạn", _K**2: "triệu", _K**3: "tỷ", _K**4: "nghìn tỷ",
+    Decimal(100): "trăm", _K: "nghìn", _K * 10: "vạn", _K**2: "triệu", _K**3: "tỷ",
+    _K**4: "nghìn tỷ",
 }  # fmt: skip
 _EN_SCALES = {_K**2: "million", _K**3: "billion", _K**4: "trillion"}
 _VI_BOUNDS = {
@@ -108,7 +109,7 @@ def _numbers(quantity: Quantity, scale: Decimal, language: str) -> str:
 
 
 def format_vi(quantity: Quantity) -> str:
-    """Vietnamese print: "trên 28 tỷ đô la Mỹ", "2,4–2,5 tỷ USD/tháng", "09/09 huyện" as "9/9 huyện"."""
+    """Vietnamese print: "trên 28 tỷ đô la Mỹ", "2,4–2,5 tỷ USD/tháng", "9/9 huyện"."""
     before, after = _bound_vi(quantity)
     scale = quantity.scale if quantity.scale in _VI_SCALES else Decimal(1)
     number = _numbers(quantity, scale, "vi")
@@ -130,7 +131,7 @@ def _unit_en(quantity: Quantity) -> str:
 
 
 def format_en(quantity: Quantity) -> str:
-    """English print: "over US$28 billion", "8.5%", "172 projects"; nouns without an English name stay."""
+    """English print: "over US$28 billion", "8.5%"; nouns without an English name stay."""
     if quantity.bound is Bound.ABOUT and fold(normalise(quantity.bound_word)) in _NEARLY:
         before = "nearly "
     elif quantity.bound is Bound.RANGE:

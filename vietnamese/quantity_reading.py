@@ -13,7 +13,7 @@ from vietnamese.bounds import bound_after, bound_before, from_before
 from vietnamese.masks import is_label, masked_regions
 from vietnamese.measure import Measure, read_measure, read_per
 from vietnamese.number_words import WordNumber, find_word_numbers
-from vietnamese.period_patterns import raw_spans
+from vietnamese.period_finding import raw_spans
 from vietnamese.quantity import Bound, Quantity
 from vietnamese.twin import twin_of
 
@@ -23,7 +23,7 @@ _DASH = re.compile(r"\s?-")
 _AND = re.compile(r"\s{1,3}(?:va|and)\s{1,3}")
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|eur|[$€£¥])\s?")
 #: before a minus sign: a space or bracket after something that is neither number nor line start
-_SIGNED = re.compile(r"[^\d%\n|¶-][ (]$")
+_SIGNED = re.compile(r"[^\d%\n|¶-][ (]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,12 @@ class _Reader:
         start, end = first.start, last.end
         value, low, high = first.value, None, None
         bound, word = Bound.EXACT, ""
-        if second is None and start > self.floor and twin.plain[start - 1] == "-":
-            if _SIGNED.search(twin.plain, max(0, start - 3), start - 1):
-                start, value = start - 1, -value
+        if (
+            second is None
+            and start > self.floor
+            and _SIGNED.search(twin.plain, max(0, start - 3), start)
+        ):
+            start, value = start - 1, -value
         before = bound_before(twin, start, self.floor)
         if before and not is_preposition(first, before[1], before[2]):
             start, bound, word = before

@@ -328,10 +328,11 @@ def test_written_digits_read_back(value: Decimal, language: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "1 2 3 09 2021 1.330 8,5 4.0 tỷ triệu nghìn đồng USD % ha điểm năm tháng ngày quý trên từ đến - / ( ) ."
-    " , người dự án hai mươi lăm một phần rưỡi thứ số lần US$ € million half per a of to ¶ | \n \t".split(
-        " "
-    )
+    (
+        "1 2 3 09 2021 1.330 8,5 4.0 tỷ triệu nghìn đồng USD % ha điểm năm tháng ngày quý trên từ "
+        "đến - / ( ) . , người dự án hai mươi lăm một phần rưỡi thứ số lần US$ € million half per "
+        "a of to ¶ | \n \t"
+    ).split(" ")
 )
 TEXTS = st.one_of(
     st.text(),

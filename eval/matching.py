@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,25 +37,11 @@ _YES_NO = frozenset({"co", "khong", "yes", "no", "dung", "sai", "phai"})
 @lru_cache(maxsize=4096)
 def figures(text: str, language: str) -> tuple[Quantity, ...]:
     """The figures of a text; in English text also those printed in Vietnamese."""
-    found = _read(text, language)
+    found = tuple(read_quantities(text, language))
     if language == "vi":
         return found
-    return found + tuple(figure for figure in _read(text, "vi") if not _touches(figure, found))
-
-
-def _read(text: str, language: str) -> tuple[Quantity, ...]:
-    """Figures of a fragment: a word is put before it, or "8.5 percent" is a heading's number."""
-    word = "là " if language == "vi" else "is "
-    return tuple(
-        replace(
-            figure,
-            start=figure.start - len(word),
-            end=figure.end - len(word),
-            number_start=figure.number_start - len(word),
-            number_end=figure.number_end - len(word),
-        )
-        for figure in read_quantities(word + text, language)
-    )
+    vietnamese = read_quantities(text, "vi")
+    return found + tuple(figure for figure in vietnamese if not _touches(figure, found))
 
 
 def _touches(figure: Quantity, others: Sequence[Quantity]) -> bool:

@@ -98,7 +98,8 @@ def _shared_names(
             continue
         for phrase in names().at(line, first, Gap.SPACE):
             name: Name = phrase.value
-            if phrase.last - first < 2 or (phrase.plain and accented) or name.ordinary:
+            small = not all(word.capital for word in line[first : phrase.last])
+            if small or phrase.last - first < 2 or (phrase.plain and accented) or name.ordinary:
                 continue
             if name.top is Level.PROVINCE or looks_like_person(name.text):
                 continue

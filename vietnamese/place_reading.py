@@ -286,8 +286,8 @@ class _Reader:
         if name.use == "short":
             return self.line[phrase.first].shout and not in_person_name(self.line, phrase)
         if name.use == "abbr":
-            shout = self.line[phrase.first].shout and not (phrase.plain and self.accented)
-            return shout and after_preposition(self.line, phrase.first)
+            typed = self.line[phrase.first].shout and not phrase.plain
+            return (typed or not self.accented) and after_preposition(self.line, phrase.first)
         if in_person_name(self.line, phrase):
             return False
         if name.free:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vietnamese.build_places import OUT, build
 from vietnamese.normal import fold
 from vietnamese.place_data import gazetteer, regions
 from vietnamese.places import (
@@ -113,6 +114,14 @@ def test_an_unknown_code_is_no_place():
 @pytest.mark.parametrize("code", ["any:19", "region:tn", "zone:khu công nghiệp:Hữu Lũng"])
 def test_codes_that_are_made_up_come_back(code):
     assert unit(code).code == code
+
+
+def test_the_data_file_is_what_the_program_makes(shared_data_dir, tmp_path):
+    made = tmp_path / "places.tsv.gz"
+    made.write_bytes(OUT.read_bytes())  # marks are kept from the file being replaced
+    build(shared_data_dir / "gazetteer", [], made)
+    assert made.read_bytes() == OUT.read_bytes()
+    assert OUT.stat().st_size < 1_500_000
 
 
 # -- the same unit or not --------------------------------------------------------------------------
@@ -263,6 +272,7 @@ def test_tn_is_thai_nguyen_or_tay_ninh_and_only_after_a_level_word():
     assert mention.ambiguous
     assert {place.name for place in mention.places} == {"Thái Nguyên", "Tây Ninh"}
     assert read_places("Sở TN và MT") == []
+    assert read_places("grdp o tn 2021")[0].ambiguous
 
 
 @pytest.mark.parametrize(
@@ -477,3 +487,11 @@ def test_weights_sum_to_one():
 )
 def test_nothing_is_inferred_from_nothing(text):
     assert infer_province(text) == []
+
+
+@pytest.mark.seeds
+def test_the_document_that_never_names_its_province_is_placed(seeds_dir):
+    text = next(seeds_dir.glob("004*")).read_text(encoding="utf-8")
+    assert not [m for m in read_places(text) if m.place.level is Level.PROVINCE]
+    (place, _, _), *_ = infer_province(text, BEFORE)
+    assert place == place_of("2024:20")

@@ -144,6 +144,7 @@ def test_unbalanced_pattern_is_refused():
         ("kế hoạch gieo trồng", [("kế hoạch", Kind.PLAN)]),
         ("ước đạt 25 tỷ", [("ước đạt", Kind.ESTIMATE)]),
         ("dự kiến cả năm", [("dự kiến", Kind.ESTIMATE)]),
+        ("ước tăng 5%", [("ước", Kind.ESTIMATE), ("tăng", Kind.GROWTH)]),
         ("thu ngân sách đạt 1.200 tỷ", [("đạt", Kind.RESULT)]),
         ("tăng 2,2% so với cùng kỳ", [("tăng", Kind.GROWTH)]),
         ("giảm bao nhiêu", [("giảm", Kind.GROWTH)]),

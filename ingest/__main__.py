@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ingest.report import Report
     from settings import Settings
 
+_ACTIONS = ("remove", "rebuild", "rollback", "list", "figures")
 _EXAMPLES = """\
 ví dụ:
   python -m ingest corpus                  nạp hoặc cập nhật một thư mục
   python -m ingest bao-cao.txt ke-hoach.md nạp từng tệp
   python -m ingest --list                  xem tài liệu đang có
+  python -m ingest --figures --csv         số liệu đã đọc, dạng bảng
   python -m ingest --remove bao-cao.txt    gỡ một tài liệu
   python -m ingest --rebuild               dựng lại chỉ mục từ văn bản đã lưu
   python -m ingest --rollback              quay lại thế hệ trước
@@ -69,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     action.add_argument("--rollback", action="store_true", help="quay lại thế hệ trước")
     action.add_argument("--list", action="store_true", help="liệt kê tài liệu đang có")
+    action.add_argument("--figures", action="store_true", help="liệt kê số liệu đã đọc")
+    ledger = parser.add_argument_group("lọc và in số liệu (cùng với --figures)")
+    ledger.add_argument("--place", metavar="TÊN", help="địa phương có tên chứa TÊN")
+    ledger.add_argument("--year", metavar="NĂM", type=int, help="kỳ số liệu chạm tới NĂM")
+    ledger.add_argument("--indicator", metavar="TÊN", help="chỉ tiêu có tên chứa TÊN")
+    ledger.add_argument("--csv", action="store_true", help="in bảng CSV ra stdout")
     parser.add_argument("--data-dir", type=Path, help="thư mục chứa chỉ mục (HOIDAP_DATA_DIR)")
     parser.add_argument(
         "--json", action="store_true", help="in một giá trị JSON ra stdout, còn lại ra stderr"
@@ -79,17 +87,27 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     from settings import read_settings
 
-    managing = options.remove or options.rebuild or options.rollback or options.list
+    managing = any(getattr(options, name) for name in _ACTIONS)
     if bool(managing) == bool(options.paths):
         raise UsageError(
-            "Hãy cho hoặc PATH cần nạp, hoặc một trong --remove, --rebuild, --rollback, --list; "
-            "ví dụ: python -m ingest corpus (xem python -m ingest --help)"
+            "Hãy cho hoặc PATH cần nạp, hoặc một trong --remove, --rebuild, --rollback, --list, "
+            "--figures; ví dụ: python -m ingest corpus (xem python -m ingest --help)"
         )
+    filters = {name: getattr(options, name) for name in ("place", "year", "indicator")}
+    if not options.figures and (options.csv or any(filters.values())):
+        raise UsageError(
+            "--place, --year, --indicator và --csv chỉ dùng cùng với --figures; "
+            "ví dụ: python -m ingest --figures --year 2021 --csv"
+        )
+    if options.csv and options.json:
+        raise UsageError("Hãy chọn một trong hai: --csv hoặc --json.")
     settings = read_settings(data_dir=options.data_dir)
     if options.rollback:
         return _rollback(settings.data_dir, options)
     if options.list:
         return _list(settings.data_dir, options)
+    if options.figures:
+        return _figures(settings.data_dir, options)
     return _show(_change(settings, options), options)
 
 
@@ -153,8 +171,8 @@ def _list(data_dir: Path, options: argparse.Namespace) -> int:
     from ingest.listing import listing
     from store.index import open_index
 
-    index = open_index(data_dir)
-    rows = listing(index)
+    with closing(open_index(data_dir)) as index:
+        rows, generation = listing(index), index.generation
     for row in rows:
         about = ", ".join(str(row[key]) for key in ("place", "period") if row[key])
         digest = ", bản tóm lược" if row["digest"] else ""
@@ -163,10 +181,27 @@ def _list(data_dir: Path, options: argparse.Namespace) -> int:
             f"{row['passages']} đoạn{digest})",
             options,
         )
-    _say(f"Tổng kết: {len(rows)} tài liệu, thế hệ {index.generation}.", options)
+    _say(f"Tổng kết: {len(rows)} tài liệu, thế hệ {generation}.", options)
     if options.json:
-        print(json.dumps({"generation": index.generation, "documents": rows}, ensure_ascii=False))
-    index.close()
+        print(json.dumps({"generation": generation, "documents": rows}, ensure_ascii=False))
+    return 0
+
+
+def _figures(data_dir: Path, options: argparse.Namespace) -> int:
+    from ingest.figure_table import figure_line, figure_row, write_csv
+    from store.index import open_index
+
+    with closing(open_index(data_dir)) as index:
+        figures = index.figures(place=options.place, year=options.year, indicator=options.indicator)
+    if options.csv:
+        write_csv(figures, sys.stdout)
+        return 0
+    for figure in figures:
+        _say(figure_line(figure), options)
+    _say(f"Tổng kết: {len(figures)} số liệu.", options)
+    if options.json:
+        rows = [figure_row(figure) for figure in figures]
+        print(json.dumps({"figures": rows}, ensure_ascii=False))
     return 0
 
 

@@ -115,13 +115,14 @@ class _Run:
 
     def put(self, document: Document, status: Status) -> None:
         passages = cut_passages(document)
+        figures = read_figures(document, passages)
         try:
-            self.writer.put(document, passages, read_figures(document, passages))
+            self.writer.put(document, passages, figures)
         except ValueError as error:
             self.fail(document.source, f"không lưu được: {error}")
             return
         self.known[document.source] = document
-        self.outcomes.append(Outcome(document.source, status, len(passages)))
+        self.outcomes.append(Outcome(document.source, status, len(passages), len(figures)))
 
     def put_file(self, file: FoundFile) -> None:
         """Add or update one file, or note why that failed."""

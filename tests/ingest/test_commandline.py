@@ -1,5 +1,7 @@
 """The command line from end to end: a process, real files, the real store."""
 
+import csv
+import io
 import json
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ from contextlib import closing
 
 import pytest
 
+from ingest.figure_table import COLUMNS
 from ingest.sources import find_files
 from store.index import open_index
 from store.lexical import lexical_query
@@ -53,7 +56,7 @@ def test_help_answers_at_once_and_in_vietnamese():
     )
     assert time.perf_counter() - began < 5  # 0.2 s on an idle machine
     assert "Nạp tài liệu" in done.stdout
-    for option in ("--remove", "--rebuild", "--rollback", "--list", "--json", "--data-dir"):
+    for option in ("--remove", "--rebuild", "--list", "--figures", "--json", "--data-dir"):
         assert option in done.stdout
     code = (
         "import sys, ingest.__main__; print(sorted({'chromadb','numpy','yaml'} & set(sys.modules)))"
@@ -76,8 +79,8 @@ def test_a_folder_is_added_then_unchanged_then_updated_then_removed(ingest, fold
     first = ingest(folder)
     assert first.code == 0
     assert first.out.splitlines()[:2] == [
-        "added: sub/rice.md (thêm mới, 1 đoạn)",
-        "added: tea.txt (thêm mới, 1 đoạn)",
+        "added: sub/rice.md (thêm mới, 1 đoạn, 1 số liệu)",
+        "added: tea.txt (thêm mới, 1 đoạn, 1 số liệu)",
     ]
     assert "2 thêm mới" in first.out.splitlines()[-1]
     assert first.err == ""
@@ -148,6 +151,37 @@ def test_list_shows_what_is_known_of_each_document(ingest, folder):
     assert tea["period"] == "2021-01-01/2021-12-31"
     assert tea["passages"] == 1
     assert "tea.txt: Kế hoạch trồng chè" in ingest("--list").out
+
+
+def test_figures_are_listed_filtered_and_written_as_a_table(ingest, folder):
+    ingest(folder)
+    rows = ingest("--figures", "--json").value["figures"]
+    assert {row["source"]: (row["value"], row["unit"]) for row in rows} == {
+        "sub/rice.md": ("30500", "ha"),
+        "tea.txt": ("120", "ha"),
+    }
+    assert {tuple(row) for row in rows} == {COLUMNS}
+    (tea,) = ingest("--figures", "--year", "2021", "--place", "dong van", "--json").value["figures"]
+    assert (tea["place"], tea["period_start"]) == ("huyện Đồng Văn", "2021-01-01")
+    assert TEA[tea["start"] : tea["end"]] == tea["text"] == "120 ha"
+    assert {found["slot"] for found in tea["inherited"]} == {"place", "period"}
+    assert ingest("--figures", "--indicator", "xuất khẩu", "--json").value["figures"] == []
+
+    table = list(csv.DictReader(io.StringIO(ingest("--figures", "--csv").out)))
+    assert tuple(table[0]) == COLUMNS
+    assert [row["value"] for row in table] == ["30500", "120"]
+    assert "huyện Đồng Văn (title" in table[1]["inherited"]
+    assert "120 ha" in ingest("--figures").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--list", "--csv"), ("--rebuild", "--year", "2021"), ("--figures", "--csv", "--json")],
+)
+def test_options_of_the_table_belong_to_it(ingest, arguments):
+    done = ingest(*arguments)
+    assert done.code == 2
+    assert "--csv" in done.err
 
 
 def test_bad_files_fail_alone_and_say_why(ingest, folder, data_dir):

@@ -46,8 +46,7 @@ def ranked(places: tuple[Place, ...], at: date | None) -> tuple[Place, ...]:
         return tuple(sorted(kept, key=lambda place: RANK[place.level]))
     found: dict[Place, None] = {}
     for place in places:
-        if place.level is Level.PROVINCE:
-            found.setdefault(undated(place))
+        found.setdefault(undated(place))
         found.setdefault(place)
     return tuple(sorted(found, key=lambda p: (RANK[p.level], p.era is not None, p.era == "2024")))
 

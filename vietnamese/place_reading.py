@@ -55,6 +55,7 @@ def _read(text: str, at: date | None) -> tuple[PlaceMention, ...]:
         mention, first = hit
         if mention is not None:
             found.append(mention)
+            reader.last_end = mention.end
     return tuple(narrowed(found))
 
 
@@ -68,6 +69,7 @@ class _Reader:
         self.accented = has_accents(text)
         self.list_level: LevelWord | None = None
         self.list_end = -1
+        self.last_end = -1
 
     def read(self, first: int) -> tuple[PlaceMention | None, int] | None:
         """The mention that begins at a word and the word after it; (None, …) skips words."""
@@ -175,7 +177,7 @@ class _Reader:
     # -- names with a level word ---------------------------------------------------------------
 
     def _after_level(self, first: int) -> tuple[PlaceMention, int] | None:
-        for lead in levels_before().at(self.line, first):
+        for lead in levels_before().at(self.line, first, Gap.DOT):
             if lead.plain and self.accented and not lead.anchored:
                 continue
             if lead.last >= len(self.line) or not self._may_lead(lead):
@@ -284,7 +286,9 @@ class _Reader:
         if name.use == "level":
             return capital and after_preposition(self.line, phrase.first)
         if name.use == "short":
-            return self.line[phrase.first].shout and not in_person_name(self.line, phrase)
+            small = not self.accented and len(name.text) > 2
+            typed = self.line[phrase.first].shout or small
+            return typed and not in_person_name(self.line, phrase)
         if name.use == "abbr":
             typed = self.line[phrase.first].shout and not phrase.plain
             return (typed or not self.accented) and after_preposition(self.line, phrase.first)
@@ -292,7 +296,9 @@ class _Reader:
             return False
         if name.free:
             return self._fits_free(phrase, capital)
-        if not capital or name.ordinary or phrase.last - phrase.first < 2:
+        if not capital or phrase.last - phrase.first < 2:
+            return False
+        if name.ordinary and (name.top is Level.COMMUNE or not self._beside(phrase.first)):
             return False
         if (phrase.plain and self.accented) or is_road_or_firm(self.line, phrase.first):
             return False
@@ -301,6 +307,11 @@ class _Reader:
         ):
             return False
         return alone_in_capitals(self.line, phrase)
+
+    def _beside(self, first: int) -> bool:
+        """Whether a word follows a place closely, as its parent does: "xã Phú Xuyên (Đại Từ)"."""
+        between = self.text[self.last_end : self.line[first].start] if self.last_end > 0 else ""
+        return between.strip() in ("(", ",", "-", "–")
 
     def _fits_free(self, phrase: Phrase[Name], capital: bool) -> bool:
         name = phrase.value

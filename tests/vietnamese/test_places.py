@@ -150,6 +150,12 @@ def test_bare_name_without_date_may_be_either(code):
     assert unit(code).may_be(bare)
 
 
+def test_commune_without_date_may_be_the_one_of_either_era():
+    commune = read_places("xã Tân Cương, tỉnh Thái Nguyên")[0].place
+    assert commune.may_be(unit("2025:05503"))
+    assert commune.may_be(unit("2024:05503"))
+
+
 def test_bare_name_is_not_a_province_that_was_merged_into_it():
     assert not read_places("Thái Nguyên")[0].place.may_be(unit("2024:06"))
 
@@ -212,6 +218,7 @@ def test_the_six_regions_hold_each_province_once():
         ("TP. Thái Nguyên", ("TP. Thái Nguyên", Level.CITY)),
         ("thành phố Thái Nguyên", ("thành phố Thái Nguyên", Level.CITY)),
         ("tp thai nguyen", ("tp thai nguyen", Level.CITY)),
+        ("T.P Thái Nguyên", ("T.P Thái Nguyên", Level.CITY)),
         ("Thành phố Hà Nội", ("Thành phố Hà Nội", Level.PROVINCE)),
         ("TP.HCM", ("TP.HCM", Level.PROVINCE)),
         ("thị xã Phổ Yên", ("thị xã Phổ Yên", Level.CITY)),
@@ -259,6 +266,7 @@ def test_bare_name_says_no_level_and_keeps_every_candidate():
         ("Hanoi", "any:01"),
         ("Sài Gòn", "any:79"),
         ("HCM", "any:79"),
+        ("hcm", "any:79"),
         ("Qui Nhơn", "2024:540"),
         ("Buôn Mê Thuột", "2024:643"),
     ],
@@ -397,6 +405,12 @@ def test_districts_and_communes_need_their_level_word_in_small_letters():
 
 def test_a_capitalised_district_is_read_bare():
     assert read("Tại Hữu Lũng và Chi Lăng") == [("Hữu Lũng", "2024:186"), ("Chi Lăng", "2024:187")]
+
+
+def test_a_district_that_is_also_a_word_is_read_beside_its_commune():
+    assert read_places("Từ loại Đại Từ") == []
+    mentions = read_places("xã Phú Xuyên (Đại Từ)")
+    assert [mention.place.code for mention in mentions] == ["2024:05797", "2024:171"]
 
 
 def test_a_place_after_an_acronym_is_read():

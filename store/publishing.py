@@ -19,7 +19,7 @@ from store.lexical import lexical_query
 from store.records import Passage
 
 _SQLITE = (".sqlite", ".sqlite3")
-_PASSING = ("-journal", "-wal", "-shm", ".lock")
+_PASSING = ("-journal", "-wal", "-shm")
 _SAMPLES = 12
 
 #: A stored vector must find itself; cosine in float32 is exact to about 1e-6.
@@ -64,8 +64,7 @@ def publish(data_dir: Path, number: int, previous: int | None) -> None:
     with closing(open_folder(draft, number)) as index:
         check(index)
         documents, passages = index.document_count, index.passage_count
-    for lock in draft.rglob(".tantivy-*.lock"):
-        lock.unlink()
+    # Tantivy's empty lock files stay: a reader would make them again.
     _write_manifest(draft, number, documents, passages)
     for where, _, names in os.walk(draft):
         for name in names:

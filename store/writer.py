@@ -28,6 +28,9 @@ from store.vectors import Vectors
 #: passages embedded at once
 _BATCH = 512
 
+#: vectors handed to Chroma at once; it writes its whole index to disk after each time
+_FLUSH = 4096
+
 
 class PassageEmbedder(Protocol):
     """What a writer needs of an embedding model."""
@@ -189,10 +192,14 @@ class Writer:
             vectors.remove(sorted(self._stale))
             # In the order of the catalogue, whatever order the documents came in.
             order = [found for found in catalogue.passage_ids() if found in self._fresh]
-            for start in range(0, len(order), _BATCH):
-                batch = catalogue.passages(order[start : start + _BATCH])
-                rows = self._embedder.embed_passages([embedding_text(p) for p in batch])
-                vectors.add([passage.id for passage in batch], rows)
+            for start in range(0, len(order), _FLUSH):
+                ids = order[start : start + _FLUSH]
+                vectors.add(ids, self._embed(catalogue.passages(ids)))
+
+    def _embed(self, passages: list[Passage]) -> NDArray[np.float32]:
+        texts = [embedding_text(passage) for passage in passages]
+        batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+        return np.concatenate([self._embedder.embed_passages(batch) for batch in batches])
 
     def _index_tokens(self, catalogue: Catalogue) -> None:
         # Tantivy counts deleted passages in its statistics until a merge it alone decides on:

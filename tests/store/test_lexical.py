@@ -1,0 +1,179 @@
+"""Tokens of both forms in tantivy: what is found, how it is weighed, how well on public sets."""
+
+import gzip
+import json
+import math
+
+import pytest
+
+from errors import IndexDamaged
+from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
+from store.records import Passage
+from vietnamese.normal import fold, normalise
+
+
+def index_of(folder, texts, contexts=()):
+    writer = LexicalWriter.create(folder)
+    pairs = zip(texts, [*contexts, *[""] * len(texts)], strict=False)
+    writer.add(
+        Passage(f"p{number}", "a.md", 0, len(text), text, number, context=context)
+        for number, (text, context) in enumerate(pairs)
+    )
+    writer.close()
+    return Lexical.open(folder)
+
+
+def found(index, text, limit=5, **options):
+    return [name for name, _ in index.search(lexical_query(text, **options), limit)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["chỉ số hài lòng", "chi so hai long", "CHỈ SỐ HÀI LÒNG", "chi số hai lòng"],
+)
+def test_every_way_of_typing_finds_the_same_passage(tmp_path, question):
+    index = index_of(tmp_path, ["Chi phí số hoá.", "Chỉ số hài lòng của dân.", "Hai con đường."])
+    assert found(index, question)[0] == "p1"
+
+
+def test_the_accented_spelling_wins_over_a_homograph(tmp_path):
+    index = index_of(tmp_path, ["Trồng chè trên đồi.", "Che chắn công trình.", "Nấu chè đỗ đen."])
+    assert set(found(index, "chè", 2)) == {"p0", "p2"}
+    assert set(found(index, "che", 3)) == {"p0", "p1", "p2"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Nghị quyết 01-NQ/TU", "nghi quyet 01-nq/tu", "1.330 ha", "1330 ha", "8,5%", "13/7"],
+)
+def test_numbers_and_document_numbers_are_found(tmp_path, question):
+    index = index_of(
+        tmp_path,
+        ["Theo Nghị quyết 02-NQ/TU.", "Nghị quyết 01-NQ/TU: 1.330 ha, 8,5%, ngày 13/7."],
+    )
+    assert found(index, question)[0] == "p1"
+
+
+def test_context_counts_for_less_than_the_text(tmp_path):
+    index = index_of(tmp_path, ["Một câu về chè.", "Một câu về gỗ."], ["rừng", "chè"])
+    assert found(index, "chè") == ["p0", "p1"]
+    assert found(index, "chè", context_weight=0) == ["p0"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "—"])
+def test_a_question_without_tokens_finds_nothing(tmp_path, text):
+    index = index_of(tmp_path, ["Một câu."])
+    assert index.search(lexical_query(text), 5) == []
+    assert index.search(LexicalQuery(), 5) == []
+
+
+@pytest.mark.parametrize(
+    "text", ['a"b', "+đường -cầu", "text:đường", "(đường", "đường*", "\\", "AND"]
+)
+def test_signs_of_query_languages_mean_nothing(tmp_path, text):
+    assert found(index_of(tmp_path, ["Con đường mới."]), f"{text} đường") == ["p0"]
+
+
+def test_a_word_longer_than_tantivy_takes_is_left_out(tmp_path):
+    index = index_of(tmp_path, [f"Con đường {'7' * 70_000} mới."])
+    assert index.count == 1
+    assert found(index, "con đường mới") == ["p0"]
+    assert found(index, "7" * 70_000) == []
+
+
+def test_scores_add_up_and_weights_multiply(tmp_path):
+    index = index_of(tmp_path, ["xuất khẩu gỗ", "gỗ lớn"])
+    one = LexicalQuery({"text": {"gỗ": 1.0}})
+    double = LexicalQuery({"text": {"gỗ": 2.0}})
+    other = LexicalQuery({"text": {"lớn": 1.0}})
+    single = dict(index.search(one, 5))
+    assert dict(index.search(double, 5)) == pytest.approx({k: 2 * v for k, v in single.items()})
+    both = dict(index.search(one.plus(other, 0.5), 5))
+    assert both["p1"] == pytest.approx(single["p1"] + 0.5 * dict(index.search(other, 5))["p1"])
+
+
+def test_an_unknown_field_is_refused(tmp_path):
+    index = index_of(tmp_path, ["Một câu."])
+    with pytest.raises(ValueError, match=r"'title'; các trường: text, context"):
+        index.search(LexicalQuery({"title": {"câu": 1.0}}), 5)
+
+
+def test_two_queries_join_without_changing_either():
+    one, other = LexicalQuery({"text": {"a": 1.0}}), LexicalQuery({"text": {"a": 2.0, "b": 4.0}})
+    assert one.plus(other, 0.5) == LexicalQuery({"text": {"a": 2.0, "b": 2.0}})
+    assert one == LexicalQuery({"text": {"a": 1.0}})
+
+
+def test_a_pair_weighs_less_than_its_syllables():
+    weights = lexical_query("xuất khẩu", pair_weight=0.5).fields["text"]
+    assert (weights["xuất"], weights["xuat"], weights["xuất_khẩu"]) == (1.0, 1.0, 0.5)
+
+
+def test_told_unaccented_it_looks_up_the_folded_form_only():
+    assert "xuất" not in lexical_query("xuất khau", unaccented=True).fields["text"]
+    assert lexical_query("xuat khau") == lexical_query("xuất khẩu", unaccented=True)
+
+
+def test_both_forms_stand_in_one_field():
+    assert indexed_tokens("Gỗ lớn") == "gỗ lớn gỗ_lớn go lon go_lon"
+
+
+def test_adding_in_steps_scores_as_adding_at_once(tmp_path):
+    texts = [f"Câu số {number} nói về chè và gỗ." for number in range(30)]
+    (tmp_path / "one").mkdir()
+    at_once = index_of(tmp_path / "one", texts)
+    (tmp_path / "two").mkdir()
+    LexicalWriter.create(tmp_path / "two").close()
+    for number, text in enumerate(texts):
+        writer = LexicalWriter.append(tmp_path / "two")
+        writer.add([Passage(f"p{number}", "a.md", 0, len(text), text, number)])
+        writer.close()
+    in_steps = Lexical.open(tmp_path / "two")
+    query = lexical_query("câu 7 nói về gỗ")
+    assert in_steps.search(query, 30) == at_once.search(query, 30)
+
+
+@pytest.mark.parametrize("content", [None, "{}", "hỏng"])
+def test_a_folder_that_is_no_index_is_called_damage(tmp_path, content):
+    if content is not None:
+        (tmp_path / "tantivy").mkdir()
+        (tmp_path / "tantivy" / "meta.json").write_text(content)
+    with pytest.raises(IndexDamaged, match="tantivy"):
+        Lexical.open(tmp_path)
+
+
+def lines_of(path):
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def ndcg(ids, gold):
+    return sum(1 / math.log2(rank + 2) for rank, name in enumerate(ids) if name in gold) / sum(
+        1 / math.log2(rank + 2) for rank in range(min(10, len(gold)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "floor", "floor_unaccented"),
+    [("xquad_vi", 96.8, 96.4), ("viquad_dev", 86.9, 85.8), ("vire_alqac", 96.5, 96.4)],
+)
+def test_quality_on_public_questions(shared_data_dir, tmp_path, name, floor, floor_unaccented):
+    bench = shared_data_dir / "bench"
+    passages = lines_of(bench / f"{name}.passages.jsonl.gz")
+    questions = lines_of(bench / f"{name}.questions.jsonl.gz")
+    writer = LexicalWriter.create(tmp_path)
+    writer.add(
+        Passage(p["id"], "a.md", 0, len(p["text"]), p["text"], number, context=p["title"])
+        for number, p in enumerate(passages)
+    )
+    writer.close()
+    index = Lexical.open(tmp_path)
+    for spell, expected in ((str, floor), (lambda text: fold(normalise(text)), floor_unaccented)):
+        total = sum(
+            ndcg(
+                found(index, spell(question["question"]), 10),
+                question.get("passage_ids") or [question["passage_id"]],
+            )
+            for question in questions
+        )
+        assert 100 * total / len(questions) >= expected

@@ -112,7 +112,7 @@ def _fits(line: tuple[Word, ...], phrase: Phrase[_Row], text: str) -> bool:
 
 #: "bằng 8,5% dự toán năm", "đạt 102% so với kế hoạch", "105.2% of the plan"; in folded search form.
 _SHARE = re.compile(
-    r"(?:%|\b(?:phan tram|percent|per cent))\s?(?:so voi |of |of the |the )*"
+    r"(?:%|\b(?:phan tram|percent(?:age)?|per cent))\s?(?:so voi |of |of the |the )*"
     r"(?:tong |muc |so |annual |year |full-year )*"
     r"(?:ke hoach|du toan|chi tieu|muc tieu|kich ban|plan|target|estimate|budget)\b"
 )
@@ -163,7 +163,7 @@ def read_bases(text: str) -> list[BaseMention]:
 
 _PLANS = frozenset({"dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "kịch bản"})
 _COMPARED = re.compile(
-    r"(?:so voi|vuot|%|phan tram|percent of|compared (?:with|to)|against|versus)"
+    r"(?:so voi|vuot|%|phan tram|percent(?:age)? of|compared (?:with|to)|against|versus)"
     r"(?: [^\W\d_]+){0,3}$"
 )
 

@@ -68,6 +68,7 @@ def test_every_name_is_found_in_a_text(entry):
         ),
         ("muc tieu xuat khau", [("xuat khau", "export")]),
         ("thu nsnn nam 2021", [("thu nsnn", "budget_revenue")]),
+        ("ty le giai ngan dau tu cong", [("ty le giai ngan dau tu cong", "disbursement")]),
         ("xuất khẩu lao động", [("xuất khẩu lao động", "export_labour")]),
     ],
 )
@@ -193,6 +194,7 @@ def test_words_that_hold_a_kind_word_say_no_kind(text):
         ("dự toán năm 2021 là 5 tỷ", []),
         ("compared with the same period last year", ["cùng kỳ"]),
         ("5% of the plan", ["kế hoạch"]),
+        ("what percentage of the annual plan", ["kế hoạch"]),
         ("không so sánh gì", []),
     ],
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from store.records import Document, Figure, Inherited, Passage
+from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.names import read_names
 from vietnamese.normal import normalise
@@ -41,23 +42,13 @@ _CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|gi�
 _SHARE = re.compile(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b")
 _OF_PLAN = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|kịch bản)\b")
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng)\s+(?:\w+\s+){0,3}$")
+#: Months that are not named: whatever month was spoken of before is over.
+_REST = re.compile(r"\b(?:những|các|mỗi|\d+) tháng (?:còn lại|tiếp theo|tới)\b|\btừ nay đến\b")
 _WHOLE = re.compile(
     r"\b(?:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
 )
 _REPORTING = re.compile(
     r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|phát biểu|nêu rõ|nhận định|nói)\b"
-)
-_GIVEN_BY = (
-    (
-        "Thủ tướng Chính phủ giao",
-        re.compile(r"\b(?:thủ tướng|chính phủ|trung ương)[\w\s]{0,20}giao\b"),
-    ),
-    ("HĐND giao", re.compile(r"\b(?:hđnd|hội đồng nhân dân)[\w\s]{0,20}(?:giao|quyết nghị)\b")),
-    ("địa phương triển khai", re.compile(r"\bđịa phương (?:\w+ ){0,2}(?:triển khai|giao)\b")),
-)
-_PRICES = (
-    ("giá so sánh", re.compile(r"\bgiá so sánh\b")),
-    ("giá hiện hành", re.compile(r"\bgiá (?:hiện hành|thực tế)\b")),
 )
 _EDGE = re.compile(r"[,;:(]|\s[–-]\s")
 _TRIM = re.compile(
@@ -71,6 +62,7 @@ _TRIM = re.compile(
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 #: A count right behind a preposition is part of a longer name: "tổng vốn của 172 dự án".
 _PREPOSITION = re.compile(r"\b(?:của|cho|trong|với|từ|tại|ở)\s+$")
+_YEAR = re.compile(r"\d{4}")
 _MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
 _MEASURES = (*_PERCENT, *_MONEY, "ha", "km", "m2", "tấn", "kg", "km2", "m3", "MW", "kWh", "m", "")
 #: A percentage above this is no share and hardly a growth.
@@ -84,9 +76,9 @@ _LEVEL_WORDS = {
 }
 
 
-#: A slot's value with the evidence for it; both None where nothing says it.
-PlaceSlot = tuple[Place | None, Inherited | None]
-PeriodSlot = tuple[Period | None, Inherited | None]
+#: A slot's value with the evidence for it; None and nothing where nothing says it.
+PlaceSlot = tuple[Place | None, tuple[Inherited, ...]]
+PeriodSlot = tuple[Period | None, tuple[Inherited, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +99,8 @@ class _Sentence:
 class _State:
     """What governs the next figure, as the sentence has been read so far."""
 
-    place: PlaceSlot = (None, None)
-    period: PeriodSlot = (None, None)
+    place: PlaceSlot = (None, ())
+    period: PeriodSlot = (None, ())
     kind: Kind | None = None
     indicator: str = ""
     term: str | None = None
@@ -139,21 +131,23 @@ def _sentence(
 ) -> tuple[list[Figure], _State]:
     """The figures of one sentence, and the state after it."""
     found: list[Figure] = []
+    place = state.place
     for clause in clauses(sentence.text):
-        state = replace(state, indicator="", term=None)
+        state = replace(state, indicator="", term=None, place=place)
         figures, state = _clause(document, passage, sentence, Span(clause.start, clause.end), state)
         found += figures
+        if not figures:  # an announcement: what it names holds for the list below it
+            place = state.place
     return found, state
 
 
 def _opening(document: Document, passage: Passage) -> _State:
     """What a passage inherits; under a heading that looks ahead, a bare figure is a target."""
-    evidence = {item.slot: item for item in passage.evidence}
     innermost = [heading for heading in passage.headings[-1:] if heading != document.title]
     ahead = any(_AHEAD.search(normalise(heading)) for heading in innermost)
     return _State(
-        place=(passage.scope.place, evidence.get("place")),
-        period=(passage.scope.period, evidence.get("period")),
+        place=(passage.scope.place, _passage_evidence(passage, "place")),
+        period=(passage.scope.period, _passage_evidence(passage, "period")),
         kind=Kind.TARGET if ahead else None,
     )
 
@@ -191,8 +185,8 @@ def _clause(
         following = inside[place + 1].start if place + 1 < len(inside) else part.end
         before, after = Span(at, quantity.start), Span(quantity.end, following)
         tail = before.end if modifier else _tail(sentence, before, first=not place)
-        state = _enter(document, sentence, before, state, tail)
-        own = _behind(document, sentence, after, state, last=place + 1 == len(inside))
+        state = _enter(document, passage, sentence, before, state, tail)
+        own = _behind(passage, sentence, after, state, last=place + 1 == len(inside))
         kind = _kind(sentence, quantity, before, after, state)
         own = replace(own, kind=kind)
         found.append(_figure(document, passage, sentence, quantity, before, after, own))
@@ -202,7 +196,7 @@ def _clause(
         counts = quantity.unit not in _MEASURES
         modifier = counts and bool(_PREPOSITION.search(sentence.text[part.start : quantity.start]))
     if not inside:
-        state = _enter(document, sentence, part, state)
+        state = _enter(document, passage, sentence, part, state)
         words = normalise(sentence.text[part.start : part.end])
         if _AIMS.search(words) and not _DONE.search(words):
             state = replace(state, kind=Kind.TARGET)
@@ -218,19 +212,28 @@ def _tail(sentence: _Sentence, before: Span, *, first: bool) -> int:
 
 
 def _enter(
-    document: Document, sentence: _Sentence, before: Span, state: _State, tail: int | None = None
+    document: Document,
+    above: Passage,
+    sentence: _Sentence,
+    before: Span,
+    state: _State,
+    tail: int | None = None,
 ) -> _State:
     """The state after the words `before`; what stands left of `tail` says nothing of indicators."""
     tail = before.start if tail is None else tail
     for mention in sentence.periods:
         if before.start <= mention.start < before.end and not _is_base(sentence, mention):
-            state = replace(state, period=(mention.period, _evidence(sentence, "period", mention)))
+            state = replace(
+                state, period=(mention.period, _evidence(sentence, "period", mention, above))
+            )
+    if _REST.search(sentence.text, before.start, before.end):
+        state = replace(state, period=(above.scope.period, _passage_evidence(above, "period")))
     for named in sentence.places:
         wide = named.place.level in (Level.REGION, Level.NATION)
         if before.start <= named.start < before.end and not (
             wide and _EDGE.search(sentence.text, named.end, before.end)
         ):
-            state = replace(state, place=(named.place, _evidence(sentence, "place", named)))
+            state = replace(state, place=(named.place, _evidence(sentence, "place", named, above)))
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
         state = replace(state, place=_widened(document, state.place, _LEVEL_WORDS[whole[1]]))
@@ -268,7 +271,7 @@ def _strip_slots(sentence: _Sentence, span: Span, chunk: str) -> str:
 
 
 def _behind(
-    document: Document, sentence: _Sentence, after: Span, state: _State, *, last: bool
+    above: Passage, sentence: _Sentence, after: Span, state: _State, *, last: bool
 ) -> _State:
     """The state of one figure, with a period or place that stands right behind it.
 
@@ -280,7 +283,7 @@ def _behind(
         if after.start <= mention.start < after.end and _LINK.fullmatch(gap):
             rest = sentence.text[mention.end : after.end]
             if last or _EDGE.search(rest):
-                evidence = _evidence(sentence, "period", mention)
+                evidence = _evidence(sentence, "period", mention, above)
                 return replace(state, period=(mention.period, evidence))
     return state
 
@@ -356,10 +359,10 @@ def _figure(
             base=base,
         ),
         comparison=base,
-        basis=_first(_GIVEN_BY, behind) or _first(_GIVEN_BY, near),
-        price_basis=_first(_PRICES, f"{near} {behind}"),
+        basis=read_basis(behind) or read_basis(near),
+        price_basis=read_price_basis(f"{near} {behind}"),
         speaker=_speaker(document, passage, start),
-        inherited=tuple(item for item in (place[1], period[1]) if item),
+        inherited=(*place[1], *period[1]),
         doubt=_doubts(sentence, quantity, state),
     )
 
@@ -431,14 +434,20 @@ def _is_base(sentence: _Sentence, mention: PeriodMention) -> bool:
     return _COMPARED.search(normalise(sentence.text[: mention.start]) + " ") is not None
 
 
-def _evidence(sentence: _Sentence, slot: str, mention: PeriodMention | PlaceMention) -> Inherited:
+def _passage_evidence(passage: Passage, slot: str) -> tuple[Inherited, ...]:
+    return tuple(item for item in passage.evidence if item.slot == slot)
+
+
+def _evidence(
+    sentence: _Sentence, slot: str, mention: PeriodMention | PlaceMention, above: Passage
+) -> tuple[Inherited, ...]:
+    """Where a slot is named; a period without its year leans on what the passage inherits, too."""
     start = sentence.start + mention.start
-    return Inherited(slot, mention.text, "body", start, start + len(mention.text))
+    named = Inherited(slot, mention.text, "body", start, start + len(mention.text))
+    if slot == "period" and not _YEAR.search(mention.text):
+        return (named, *_passage_evidence(above, slot))
+    return (named,)
 
 
 def _money(quantity: Quantity) -> str:
     return quantity.unit if quantity.unit in _MONEY else ""
-
-
-def _first(rules: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str | None:
-    return next((name for name, pattern in rules if pattern.search(text)), None)

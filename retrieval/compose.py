@@ -70,16 +70,18 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
     head = f"**{escape(shown)}** [1]"
     if reading.premise:
         head = f"{message('premise', language)} {head}"
-    if scope:
-        head += f" ({escape(scope)})"
     evidence = [item.value for item in citation.inherited]
-    checks = tuple(
-        f"unsupported: {text}"
-        for text in unsupported(head, [citation], language=language, evidence=evidence)
-    )
+
+    def missing(text: str) -> tuple[str, ...]:
+        return unsupported(text, [citation], language=language, evidence=evidence)
+
+    # Never said: what the quote does not bear out. Scope without evidence is left out; where the
+    # answer itself is not borne out, the quote alone is given.
+    checks = missing(shown)
     if checks:
-        # Never said: what the quote does not bear out. The quote alone is given instead.
         head, short = message("quote_only", language) + " [1]", ""
+    elif scope and not missing(scope):
+        head += f" ({escape(scope)})"
     text = message(
         "answer",
         language,

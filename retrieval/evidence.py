@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from retrieval.matching import Layer, Matcher, Rarity, layer
@@ -14,12 +14,13 @@ from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from store.index import Index
 from store.records import Document, Figure, Passage
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import read_periods
-from vietnamese.scope import Kind, Scope
+from vietnamese.numbers import read_quantities
+from vietnamese.periods import Period, read_periods
+from vietnamese.scope import Kind
 from vietnamese.sentences import Clause, clauses, sentences
 
 #: Worth of a match by where it stands; see `retrieval.matching`.
-_LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.8, 0.7, 0.6, 0.35
+_CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.85, 0.8, 0.7, 0.6, 0.35
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 #: Taken off a figure whose indicator is known to be another one than asked for.
@@ -72,12 +73,11 @@ class Sentence:
         return self.is_heading or self.text.rstrip().endswith(":")
 
     @cached_property
-    def scope(self) -> Scope:
-        """What the sentence inherits, with the period that it names itself in its place."""
+    def periods(self) -> tuple[Period, ...]:
+        """The periods it names, and the one that its passage inherits."""
         named = [mention.period for mention in read_periods(self.text) if mention.period]
-        widest = max(named, key=lambda period: period.end - period.start, default=None)
-        inherited = self.passage.scope
-        return replace(inherited, period=widest) if widest else inherited
+        inherited = self.passage.scope.period
+        return tuple(dict.fromkeys([*named, inherited] if inherited else named))
 
     def own_layers(self, figure: Figure) -> tuple[Layer, ...]:
         """Layers for one figure: its indicator and clause, the announcement above it, the rest."""
@@ -92,9 +92,13 @@ class Sentence:
     def _layers_of(self, figure: Figure) -> tuple[Layer, ...]:
         clause = self.clause_at(figure.start)
         text = self.document.text
-        near = [text[clause.start : clause.end], figure.indicator]
         lead = text[clause.lead.start : clause.lead.end] if clause.lead else ""
-        return layer(near, 1.0), layer(lead, _LEAD), layer(self.text, _SENTENCE)
+        return (
+            layer(figure.indicator, 1.0),
+            layer(text[clause.start : clause.end], _CLAUSE),
+            layer(lead, _LEAD),
+            layer(self.text, _SENTENCE),
+        )
 
     def clause_at(self, place: int) -> Clause:
         """The clause that holds offset `place`."""
@@ -133,7 +137,7 @@ class Shelf:
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a folded word over the passages, 0 and up."""
         if word not in self._rarities:
-            seen, total = self.index.document_frequency("folded", word), self.index.passage_count
+            seen, total = self.index.document_frequency("text", word), self.index.passage_count
             self._rarities[word] = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
         return self._rarities[word]
 
@@ -189,7 +193,7 @@ def rank_sentences(
     ranked = []
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
-        conflicts = sentence_conflicts(query, sentence.scope)
+        conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts))
     return sorted(ranked, key=_order)
@@ -226,7 +230,7 @@ def rank_figures(
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in _PERCENT
-    if query.answer_type == "percent":
+    if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
     if query.answer_type == "count":
         return not _is_asked(query.asked, figure)
@@ -238,6 +242,8 @@ def fitness(query: Query, figure: Figure) -> float:
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
         return 0.2
+    if figure.unit in MONEY and not any(q.unit for q in read_quantities(figure.text)):
+        return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
     if query.asked and not _is_asked(query.asked, figure):

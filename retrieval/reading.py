@@ -110,7 +110,7 @@ def _differs(query: Query, one: Figure, other: Figure) -> bool:
         and mine.period.conflicts(yours.period)
     )
     by_kind = query.scope.kind is None and not _same_kind(mine.kind, yours.kind)
-    by_basis = one.basis != other.basis
+    by_basis = query.basis is None and one.basis != other.basis
     return by_place or by_period or by_kind or by_basis
 
 
@@ -265,9 +265,12 @@ def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         for mention in read_places(sentence.text)
         if mention.places and mention.places[0].name not in asked
     ]
-    return _nearest(query, sentence, read, rarity)
+    located = [Span(*match.span(1)) for match in _LOCATED.finditer(sentence.text)]
+    return _nearest(query, sentence, read or located, rarity)
 
 
+#: Where something is, when it is no administrative unit: "tại Trung tâm thương mại …".
+_LOCATED = re.compile(r"\b(?:đặt tại|diễn ra tại|tổ chức tại|tại|ở)\s+((?:[^\s,;.]+\s?){1,8})")
 _LEAD_IN = re.compile(r":|\b(?:như|gồm|bao gồm|gồm có|trong đó có|cụ thể là|là)\b:?")
 _ITEM = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+và\s+")
 

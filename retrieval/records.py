@@ -45,8 +45,10 @@ class Query:
 
     `text` is what is searched for: the question, with what a follow-up leaves out filled in.
     `asked` is the noun or unit that follows "bao nhiêu" ("du an", "%"), folded, in any wording.
-    `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of policy
-    indicators. `inherited` names the slots taken over from earlier turns.
+    `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of
+    policy indicators. `stock` says that a state at some time is asked for ("tính đến giữa năm"),
+    not what a period adds up to; `basis` who set the plan asked about. `inherited` names the slots
+    taken over from earlier turns.
     """
 
     question: str
@@ -58,6 +60,8 @@ class Query:
     scope: Scope = Scope()
     places: tuple[Place, ...] = ()
     partial: Partial | None = None
+    stock: bool = False
+    basis: str | None = None
     terms: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
     filters: Filters = Filters()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.periods import Period, PeriodKind
@@ -24,6 +26,8 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         found.append("kind")
     if query.scope.base and figure.comparison and query.scope.base != figure.comparison:
         found.append("base")
+    if query.basis and figure.basis and query.basis != figure.basis:
+        found.append("basis")
     return tuple(found)
 
 
@@ -37,7 +41,8 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
             part.first_month,
             part.last_month,
         )
-    return asked.conflicts(period) if is_flow(figure) else disjoint(asked, period)
+    loose = query.stock or not is_flow(figure)
+    return disjoint(asked, period) if loose else asked.conflicts(period)
 
 
 def is_flow(figure: Figure) -> bool:
@@ -45,16 +50,20 @@ def is_flow(figure: Figure) -> bool:
     return figure.unit in _FLOWS or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 
 
-def sentence_conflicts(query: Query, scope: Scope) -> tuple[str, ...]:
-    """Slots on which a sentence cannot belong to the question: another province, another year."""
+def sentence_conflicts(
+    query: Query, place: Place | None, periods: Sequence[Period]
+) -> tuple[str, ...]:
+    """Slots on which a sentence cannot belong to the question: another province, another year.
+
+    `periods` are all that the sentence names or inherits; one that touches the question's will do.
+    """
     found = []
-    if query.places and scope.place:
-        asked = {_unit(place) for place in query.places}
-        if scope.place.name not in {place.name for place in query.places} and not (
-            asked & {_unit(scope.place)}
-        ):
+    if query.places and place:
+        asked = {_unit(other) for other in query.places} | {other.name for other in query.places}
+        if not {place.name, _unit(place)} & asked:
             found.append("place")
-    if query.scope.period and scope.period and disjoint(query.scope.period, scope.period):
+    wanted = query.scope.period
+    if wanted and periods and all(disjoint(wanted, period) for period in periods):
         found.append("period")
     return tuple(found)
 

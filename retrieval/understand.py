@@ -12,6 +12,7 @@ from typing import Protocol
 from retrieval.guard import guard
 from retrieval.records import AnswerType, Concept, Filters, Query
 from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.basis import read_basis
 from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
@@ -65,6 +66,9 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: "khu công nghiệp nào": asks for a name, not for a figure.
+_HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
+_WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
     r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
@@ -116,6 +120,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         places=tuple(place for mention in places[:1] for place in mention.places),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
+        basis=read_basis(text),
+        stock=_STOCK.search(folded) is not None,
         concepts=_concepts(text, language, [*places, *periods], terms, [*kinds, *bases]),
         filters=filters,
         reason=guard(text),
@@ -123,11 +129,15 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
 
 
 def _answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
-    """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its amount."""
+    """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind
-    return "amount" if has_indicator else "open"
+    if _HOW.search(folded) and has_indicator:
+        return "amount"
+    if _WHICH.search(folded) or not has_indicator:
+        return "open"
+    return "percent" if folded.startswith(("ty le", "ti le")) else "amount"
 
 
 def _asked(folded: str) -> tuple[str, ...]:
@@ -185,6 +195,7 @@ def _period_of(mentions: Sequence[PeriodMention], filters: Filters) -> Period | 
 _SHARE_OF_PLAN = re.compile(
     r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
     r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
+    r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
     r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
 )
 _GROWTH = re.compile(
@@ -194,6 +205,11 @@ _GROWTH = re.compile(
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
 _DONE = re.compile(r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b")
+#: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
+_STOCK = re.compile(
+    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam|dau nam|cuoi nam)\b"
+    r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
+)
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
 #: Said of targets and estimates alike.
 _VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")

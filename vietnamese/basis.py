@@ -1,0 +1,48 @@
+"""Who set a plan, and at which prices a value is given: why two shares of "the plan" differ."""
+
+from __future__ import annotations
+
+import re
+
+from vietnamese.normal import fold, normalise
+
+#: Folded, so that questions typed without accents are read alike.
+_GIVEN_BY = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "Trung ương giao",
+            r"\b(?:thu tuong|chinh phu|trung uong|bo tai chinh)\b[\w\s]{0,20}\bgiao\b"
+            r"|\bassigned by the (?:prime minister|government|central government)",
+        ),
+        (
+            "HĐND giao",
+            r"\b(?:hdnd|hoi dong nhan dan)\b[\w\s]{0,20}\b(?:giao|quyet nghi)\b"
+            r"|\bassigned by the people's council",
+        ),
+        (
+            "địa phương triển khai",
+            r"\bdia phuong (?:\w+ ){0,2}(?:trien khai|giao)\b"
+            r"|\b(?:local|locally|province's own|provincial) (?:\w+ )?plan",
+        ),
+    )
+)
+_PRICES = (
+    ("giá so sánh", re.compile(r"\bgia so sanh\b|\bconstant prices\b|\bcomparable prices\b")),
+    ("giá hiện hành", re.compile(r"\bgia (?:hien hanh|thuc te)\b|\bcurrent prices\b")),
+)
+
+
+def read_basis(text: str) -> str | None:
+    """Who set the plan that `text` speaks of; None where it does not say."""
+    return _first(_GIVEN_BY, text)
+
+
+def read_price_basis(text: str) -> str | None:
+    """The prices that `text` speaks of: "giá so sánh" or "giá hiện hành"; None where not said."""
+    return _first(_PRICES, text)
+
+
+def _first(rules: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    folded = fold(normalise(text))
+    return next((name for name, pattern in rules if pattern.search(folded)), None)

@@ -10,7 +10,7 @@ from vietnamese.twin import Twin
 
 _REGIONS = re.compile(
     r"""
-    (?:https?://|www\.)\S+ | \S+@\S+\.\w+
+    (?:https?://|www\.)\S+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}
   | (?:^|(?<=[\n¶|]))[\ ]*(?:[-*+•>#]+[\ ]*)?\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=[\ \n])
   | \(\d{1,2}\) | \[\d{1,3}(?:,\ ?\d{1,3})*\]
   | (?<![\d.,])(?:\+84[\ .]?\d{2,3}|0\d{2,3})[\ .-]?\d{3}[\ .-]?\d{3,4}(?![\d]) # telephone
@@ -89,7 +89,9 @@ def masked_regions(twin: Twin) -> list[tuple[int, int]]:
     ]
     for match in _DOCUMENT.finditer(twin.plain):
         code = match["code"]
-        if code in _CODES or (len(code) > 1 and twin.printed(*match.span("code")).isupper()):
+        if (code in _CODES and " " not in match[0]) or (
+            len(code) > 1 and twin.printed(*match.span("code")).isupper()
+        ):
             spans.append(match.span())
     return spans
 

@@ -70,6 +70,10 @@ _ENGLISH_RUN = re.compile(
 _AMBIGUOUS = frozenset({"nam", "sau", "bay", "tam", "mot"})
 
 
+#: beyond a thousand trillion a run of words is no number
+_LARGEST = 10**15
+
+
 @dataclass(frozen=True, slots=True)
 class WordNumber:
     """A number in words at twin start:end; `weak` ones count only before a known noun or unit."""
@@ -179,7 +183,7 @@ def _english(twin: Twin) -> list[WordNumber]:
                 group += _ENGLISH[word]
         if fraction > 0:
             found.append(WordNumber(*match.span(), fraction, False, True, "en"))
-        elif fraction == 0 and words != ["one"]:
+        elif fraction == 0 and words != ["one"] and value + group < _LARGEST:
             found.append(WordNumber(*match.span(), Decimal(value + group), True, False, "en"))
     return found
 

@@ -355,3 +355,23 @@ def test_any_text_is_read_with_exact_spans(text: str, language: str) -> None:
             format_vi(quantity)
             format_en(quantity)
             assert same_value(quantity, quantity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one hundred " * 200,
+        "chín trăm nghìn tỷ tỷ",
+        "999999999999999999 triệu tỷ đồng",
+        "0,12345678901234567 nghìn tỷ đồng",
+        "1" * 20_000,
+        "a" * 20_000,
+        "trên " * 2_000 + "5 ha",
+        "1/" * 2_000,
+    ],
+)
+def test_extreme_text_is_read_and_printed(text: str) -> None:
+    for language in ("vi", "en"):
+        for quantity in read_quantities(text, language):
+            assert format_vi(quantity)
+            assert format_en(quantity)

@@ -98,14 +98,15 @@ def _read_plain(text: str, spans: list[Span], title: Span | None) -> list[Line]:
     for place, (span, content) in enumerate(zip(spans, contents, strict=True)):
         level = 0
         if title and title.start <= span.start < title.end:
-            level = 1
-        elif place + 1 < len(spans):
+            if span.start == title.start:
+                content = bare(text[title.start : title.end])
+                lines.append(Line(Kind.HEADING, *title, content, 1, glued=bool(lines)))
+            continue
+        if place + 1 < len(spans):
             before = contents[place - 1] if place else ""
             level = _plain_level(before, content, contents[place + 1], alone[place])
         if level:
-            lines.append(
-                Line(Kind.HEADING, *span, bare(content), level, glued=bool(level == 1 and lines))
-            )
+            lines.append(Line(Kind.HEADING, *span, bare(content), level))
         else:
             lines.append(_body_line(span, content))
     return lines
@@ -141,7 +142,8 @@ def _plain_level(before: str, line: str, after: str, alone: bool) -> int:
     if structure:
         closed = structure.end() < len(content) and FINAL.search(content)
         return 0 if closed else _RANKS[structure["word"].lower()]
-    if FINAL.search(content) or before.rstrip().endswith(":"):
+    capitals = _is_capitals(content)
+    if FINAL.search(content) or (before.rstrip().endswith(":") and not capitals):
         return 0
     numbered = _NUMBERED.match(content)
     if numbered and (numbered["dot"] or "." in numbered["mark"]):
@@ -150,13 +152,14 @@ def _plain_level(before: str, line: str, after: str, alone: bool) -> int:
             if _siblings(before, content) or _siblings(content, after)
             else _rank(numbered["mark"])
         )
-    if _is_capitals(content) and not is_letterhead(content):
-        return 4 if not _is_capitals(after) or _NUMBERED.match(after) else 0
+    opens = _is_prose(after) or _STRUCTURE.match(after) or _NUMBERED.match(after)
+    if capitals and not is_letterhead(content):
+        return 4 if opens else 0
     if not alone or is_list_item(content) or not _opens_like_title(content):
         return 0
     if _CAPTION.match(content) or is_letterhead(content):
         return 0
-    return 7 if _is_prose(after) or _STRUCTURE.match(after) or _NUMBERED.match(after) else 0
+    return 7 if opens else 0
 
 
 def _rank(mark: str) -> int:

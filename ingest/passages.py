@@ -25,6 +25,8 @@ from vietnamese.sentences import Span, clauses, sentences
 SHORTEST, LONGEST = 120, 260
 #: a sentence of more tokens is cut at its clauses
 LONGEST_SENTENCE = 400
+#: what may not be parted (a heading and what follows) is parted all the same beyond this
+_HELD = 4 * LONGEST
 #: longest part of the document's first sentence that is repeated in contexts, in characters
 _LEAD_LENGTH = 300
 
@@ -182,7 +184,8 @@ def _grouped(units: list[_Unit]) -> Iterator[list[_Unit]]:
         tokens = 0
         for start in range(end - 1, -1, -1):
             tokens += units[start].tokens
-            if tokens > LONGEST and start < end - 1 and units[start + 1].price < _NEVER:
+            held = start < end - 1 and units[start + 1].price >= _NEVER
+            if tokens > LONGEST and start < end - 1 and (not held or tokens > _HELD):
                 break
             border = units[start].price if start else 0.0
             price = best[start] + border + _size_price(tokens)

@@ -83,11 +83,13 @@ def is_official(text: str, spans: list[Span]) -> bool:
 
 
 def _document_title(text: str, spans: list[Span], place: int) -> Span:
+    """The line "QUYẾT ĐỊNH" with what stands directly below it: on what, of whom."""
     end = spans[place].end
     for span in spans[place + 1 : place + 4]:
         content = text[span.start : span.end]
-        goes_on = _SUBJECT.match(content) or (content.isupper() and not _MARKED.match(content))
-        if not goes_on or FINAL.search(content) or len(content) > _TITLE_LENGTH:
+        below = text.count("\n", end, span.start) <= 1 or _SUBJECT.match(content)
+        closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
+        if not below or closed or len(content) > _TITLE_LENGTH or _is_frame(content):
             break
         end = span.end
     return Span(spans[place].start, end)

@@ -49,7 +49,7 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(
-    r"(?:[-–—+*•·▪●○◦]+\s|\(?(?:\d{1,2}|[a-zđ]{1,2}|[ivx]{1,4})\)\s|\d{1,2}(?:\.\d{1,2})*\.\s|[a-zđ]\.\s)"
+    r"(?:[-–—+*•·▪●○◦]\s|\(?(?:\d{1,2}|[a-zđ]{1,2}|[ivx]{1,4})\)\s|\d{1,2}(?:\.\d{1,2})*\.\s|[a-zđ]\.\s)"
 )
 _BLOCK_MARK = re.compile(r"#{1,6}\s|\||>|```|~~~|-{3,}\s*\Z|={3,}\s*\Z")
 _RUN_IN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])+[\s,]")

@@ -155,6 +155,32 @@ def test_a_date_said_to_be_of_publication_is_kept():
     assert read(f"Cập nhật: 15/7/2021\n\nTin về chè\n\n{PROSE}").published == date(2021, 7, 15)
 
 
+TWO_COLUMNS = f"""UBND TỈNH CAO BẰNG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ CÔNG THƯƠNG                Độc lập - Tự do - Hạnh phúc
+-------                       ---------------
+Số: 12/BC-SCT                 Cao Bằng, ngày 05 tháng 6 năm 2022
+
+BÁO CÁO
+Tình hình công nghiệp, thương mại 5 tháng đầu năm, nhiệm vụ
+tháng 6 năm 2022
+
+Kính gửi: Ủy ban nhân dân tỉnh
+
+{PROSE}
+"""
+
+
+def test_letterhead_in_two_columns():
+    document = read(TWO_COLUMNS)
+    assert document.title.startswith("BÁO CÁO Tình hình công nghiệp")
+    assert document.title.endswith("tháng 6 năm 2022")
+    assert document.number == "12/BC-SCT"
+    assert document.issuer == "SỞ CÔNG THƯƠNG"
+    assert document.published == date(2022, 6, 5)
+    assert document.scope.place.full_name == "tỉnh Cao Bằng"
+    assert document.scope.period.kind is PeriodKind.YEAR
+
+
 OFFICIAL = f"""ỦY BAN NHÂN DÂN
 TỈNH CAO BẰNG
 Số: 45/KH-UBND

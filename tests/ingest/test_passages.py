@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -83,6 +84,32 @@ def test_a_short_line_standing_alone_above_prose_is_a_heading():
 def test_the_signature_at_the_end_is_no_heading():
     lines = read_lines(f"Kế hoạch năm\n\n{SENTENCE}\n\nMINH ANH\n")
     assert lines[-1].kind is Kind.PARAGRAPH
+
+
+def test_the_signatures_of_an_official_document_are_no_headings():
+    text = f"Kế hoạch năm\n\n{SENTENCE}\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Văn Nam\n"
+    assert [found.kind for found in read_lines(text)].count(Kind.HEADING) == 1
+
+
+def test_articles_are_headings_and_articles_in_one_sentence_are_not():
+    text = (
+        f"QUYẾT ĐỊNH\nVề việc giao đất\n\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n{SENTENCE}\n"
+    )
+    text += "Điều 2. Quyết định này có hiệu lực từ ngày ký.\n"
+    headings = [line.text for line in read_lines(text) if line.kind is Kind.HEADING]
+    assert headings == [
+        "QUYẾT ĐỊNH Về việc giao đất",
+        "Chương I",
+        "QUY ĐỊNH CHUNG",
+        "Điều 1. Phạm vi",
+    ]
+
+
+def test_thousands_of_headings_take_no_time():
+    began = time.perf_counter()
+    passages = cut_passages(document("## Thu\n\n" * 3000 + SENTENCE), words)
+    assert passages[-1].text.endswith(SENTENCE)
+    assert time.perf_counter() - began < 30
 
 
 def test_items_of_a_short_outline_are_no_headings():

@@ -6,6 +6,8 @@ comes from outside passes through `escape`.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,6 +23,8 @@ _AROUND: Final = 240
 _NEAREST: Final = 3
 _LISTED: Final = 200
 _NO_SCOPE: Final = Scope()
+_BLANK_LINES: Final = re.compile(r"\n\s*\n|\r\n?")
+_HEADING: Final = re.compile(r"^#{1,6}\s+(.+)$")
 
 
 def sources_panel(turns: Sequence[tuple[int, str, Answer]], shelf: Shelf) -> str:
@@ -110,18 +114,17 @@ def _quoted(citation: Citation, passage: Passage | None) -> str:
     shown = f'<blockquote class="doan">{short}</blockquote>'
     if len(before) <= _AROUND and len(after) <= _AROUND:
         return shown
-    whole = f"{_joined(before)}<mark>{escape(quote)}</mark>{_joined(after, leading=True)}"
+    whole = f"{_joined(before)}<mark>{escape(quote)}</mark>{_joined(after)}"
     return (
         f'{shown}<details class="ca-doan"><summary>{texts.WHOLE_PASSAGE}</summary>'
         f'<blockquote class="doan">{whole}</blockquote></details>'
     )
 
 
-def _joined(text: str, *, leading: bool = False) -> str:
-    """Escaped text that keeps the space between itself and the quote."""
-    if leading:
-        return (" " if text[:1].isspace() else "") + escape(text)
-    return escape(text) + (" " if text[-1:].isspace() else "")
+def _joined(text: str) -> str:
+    """Escaped text beside a quote, its line breaks kept; a heading's marks become bold type."""
+    lines = html.escape(_BLANK_LINES.sub("\n", text), quote=True).split("\n")
+    return "<br>".join(_HEADING.sub(r"<b>\1</b>", line) for line in lines)
 
 
 def _tail(text: str) -> str:
@@ -132,8 +135,8 @@ def _tail(text: str) -> str:
 
 def _head(text: str) -> str:
     if len(text) <= _AROUND:
-        return _joined(text, leading=True)
-    return _joined(text[:_AROUND].rpartition(" ")[0], leading=True) + " …"
+        return _joined(text)
+    return _joined(text[:_AROUND].rpartition(" ")[0]) + " …"
 
 
 def nearest(answer: Answer) -> list[Found]:
@@ -147,11 +150,10 @@ def nearest(answer: Answer) -> list[Found]:
 def _nearest_card(found: Found, shelf: Shelf) -> str:
     passage = found.passage
     about = words.scope(passage.scope)
-    text = passage.text if len(passage.text) <= _AROUND else passage.text[:_AROUND] + "…"
     return (
         f'<article class="the nhat"><header><div><h3>{escape(shelf.title(passage.source))}</h3>'
         + (f'<p class="pham-vi">{escape(about)}</p>' if about else "")
-        + f'</div></header><blockquote class="doan">{escape(text)}</blockquote>'
+        + f'</div></header><blockquote class="doan">{_head(passage.text)}</blockquote>'
         f'<footer><span class="tep">{escape(passage.source)}</span></footer></article>'
     )
 

@@ -100,7 +100,7 @@ def bubble(turn: Turn, shelf: Shelf) -> str:
         body += nearest_list(answer, shelf)
     if answer.clarification and answer.choices:
         body += f'<p class="nhe">{texts.CHOOSE}</p>'
-    tools = "" if answer.clarification else _tools(answer, shelf)
+    tools = _tools(answer, shelf) if kind == "xong" else ""
     return f'<div class="tra-loi {kind}" id="dap-{turn.number}">{body}{tools}</div>'
 
 

@@ -158,7 +158,7 @@ def build_page(assistant: Assistant, shelves: Shelves) -> gradio.Blocks:
             None,
             shown,
             cancels=running,
-            queue=False,
+            concurrency_limit=None,
             **_PRIVATE,
         )
         wanted.change(
@@ -166,9 +166,16 @@ def build_page(assistant: Assistant, shelves: Shelves) -> gradio.Blocks:
             wanted,
             listed,
             trigger_mode="always_last",
+            concurrency_limit=None,
             **_PRIVATE,
         )
-        page.load(refreshed, wanted, [listed, foot, place, year, source], **_PRIVATE)
+        page.load(
+            refreshed,
+            wanted,
+            [listed, foot, place, year, source],
+            concurrency_limit=None,
+            **_PRIVATE,
+        )
     return page
 
 

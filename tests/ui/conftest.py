@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -58,14 +58,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the corpus and the hostile document published."""
-    folder = tmp_path_factory.mktemp("ui")
-    shutil.copytree(ROOT / "corpus", folder / "documents")
-    (folder / "documents" / "doc-hai.md").write_text(HOSTILE, "utf-8")
+def _ingest(documents: Path, data: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "ingest", str(folder / "documents"), "--data-dir", folder / "data"],
+        [sys.executable, "-m", "ingest", str(documents), "--data-dir", str(data)],
         cwd=ROOT,
         env=clean_env(),
         capture_output=True,
@@ -74,6 +69,21 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def ingest() -> Callable[[Path, Path], None]:
+    """Adds a folder of documents to a data folder, with the command that users have."""
+    return _ingest
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the corpus and the hostile document published."""
+    folder = tmp_path_factory.mktemp("ui")
+    shutil.copytree(ROOT / "corpus", folder / "documents")
+    (folder / "documents" / "doc-hai.md").write_text(HOSTILE, "utf-8")
+    _ingest(folder / "documents", folder / "data")
     return folder / "data"
 
 

@@ -32,6 +32,12 @@ def visit(browser: Any, address: str, **options: Any) -> Iterator[Any]:
             or troubles.append(f"request to {request.url}")
         ),
     )
+    page.on(
+        "response",
+        lambda response: (
+            response.status < 400 or troubles.append(f"{response.status} for {response.url}")
+        ),
+    )
     page.goto(address)
     page.wait_for_selector(BOX)
     try:
@@ -140,7 +146,7 @@ def test_an_example_can_be_clicked_and_a_new_conversation_started(
         assert examples.count() == 0
         page.click("#moi")
         page.wait_for_selector("#hoi-dap .example")
-        assert page.locator(".tra-loi, .the").count() == 0
+        page.wait_for_function("() => !document.querySelector('.tra-loi, .the')")
 
 
 def test_the_page_speaks_vietnamese_and_shows_no_branding(browser: Any, server: str) -> None:
@@ -161,7 +167,9 @@ def test_the_page_speaks_vietnamese_and_shows_no_branding(browser: Any, server: 
 def test_a_finished_answer_is_announced_once_with_its_text(browser: Any, server: str) -> None:
     with visit(browser, server) as page:
         ask(page, FIGURE)
-        page.wait_for_function("document.getElementById('thong-bao').textContent.includes('4.321')")
+        page.wait_for_function(
+            "() => document.getElementById('thong-bao').textContent.includes('4.321')"
+        )
         region = page.locator("#thong-bao")
         assert region.get_attribute("aria-live") == "polite"
         assert page.locator('#hoi-dap [role="log"]').get_attribute("aria-live") == "off"
@@ -172,7 +180,7 @@ def test_the_copy_button_takes_answer_and_sources(browser: Any, server: str) -> 
     with visit(browser, server, **options) as page:
         answer = ask(page, FIGURE)
         answer.locator("button.chep").click()
-        page.wait_for_function("document.querySelector('.chep').textContent === 'Đã chép'")
+        page.wait_for_function("() => document.querySelector('.chep').textContent === 'Đã chép'")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "4.321" in copied
         assert "\n[1] " in copied
@@ -186,7 +194,7 @@ def test_documents_can_be_listed_and_filtered(browser: Any, server: str) -> None
         rows.first.wait_for()
         assert rows.count() >= 6
         page.fill("#loc-tai-lieu input, #loc-tai-lieu textarea", "lang son")
-        page.wait_for_function("document.querySelectorAll('#danh-muc tbody tr').length === 1")
+        page.wait_for_function("() => document.querySelectorAll('#danh-muc tbody tr').length === 1")
         assert "Lạng Sơn" in rows.first.inner_text()
 
 

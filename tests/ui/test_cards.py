@@ -44,6 +44,15 @@ def test_a_card_marks_the_quote_within_its_passage() -> None:
     assert "a/hoi.md" in shown
 
 
+def test_lines_beside_the_quote_stay_lines_and_headings_lose_their_marks() -> None:
+    text = "## Cây hồi\n\n- " + QUOTE + "\n- Giữ giống <tại> chỗ."
+    passage = replace(PASSAGE, text=text, start=START - 15, end=START - 15 + len(text))
+    citation = replace(CITATION, start=passage.start + 14, end=passage.start + 14 + len(QUOTE))
+    shown = cards.card(1, citation, passage, SHELF)
+    expected = f"<b>Cây hồi</b><br>- <mark>{QUOTE}</mark><br>- Giữ giống &lt;tại&gt; chỗ."
+    assert expected in shown
+
+
 def test_scope_that_the_quote_itself_names_is_not_listed_as_inherited() -> None:
     said = replace(CITATION, inherited=(Inherited("place", "Hồi", "body", START, START + 3),))
     assert "ke-thua" not in cards.card(1, said, PASSAGE, SHELF)

@@ -1,5 +1,7 @@
 import concurrent.futures
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -61,9 +63,23 @@ def test_a_huge_body_is_refused_before_it_is_read(server: str) -> None:
 def test_health_tells_what_is_published(server: str) -> None:
     health = httpx.get(f"{server}/health").json()
     assert health["status"] == "ok"
-    assert health["generation"] == 1
+    assert health["generation"] >= 1
     assert health["documents"] >= 6
     assert health["passages"] > health["documents"]
+
+
+def test_an_index_published_meanwhile_is_picked_up(
+    server: str, data_dir: Path, tmp_path: Path, ingest: Callable[[Path, Path], None]
+) -> None:
+    before = httpx.get(f"{server}/health").json()
+    text = "# Xã Bãi Thử: đường liên thôn năm 2018\n\nNăm 2018, xã Bãi Thử làm 6,25 km đường liên thôn.\n"
+    (tmp_path / "duong-lien-thon.md").write_text(text, "utf-8")
+    ingest(tmp_path, data_dir)
+    after = httpx.get(f"{server}/health", timeout=60).json()
+    assert after["generation"] > before["generation"]
+    assert after["documents"] == before["documents"] + 1
+    body = {"question": "Năm 2018 xã Bãi Thử làm bao nhiêu km đường liên thôn?"}
+    assert "6,25 km" in httpx.post(f"{server}/ask", json=body, timeout=60).json()["answer"]
 
 
 def test_questions_at_once_are_all_answered(server: str) -> None:

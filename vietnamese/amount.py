@@ -103,9 +103,9 @@ def read_amount(
 
 
 def _compound(twin: Twin, amount: Amount, language: str) -> Amount:
-    """Join "3 tỷ" and "200 triệu đồng" into one amount."""
+    """Join "3 tỷ" and "200 triệu đồng", or "5 nghìn" and "200 tỷ", into one amount."""
     measure = amount.measure
-    if measure.scale < 10**6 or measure.unit or not amount.digits[:1].isdigit():
+    if measure.scale < 1000 or measure.unit or not amount.digits[:1].isdigit():
         return amount
     gap = _GAP.match(twin.plain, amount.end)
     number = DIGITS.match(twin.plain, gap.end()) if gap else None
@@ -113,21 +113,17 @@ def _compound(twin: Twin, amount: Amount, language: str) -> Amount:
         return amount
     rest = read_measure(twin, number.end(), language, nouns=False)
     value = read_digits(number[0], rest.language or language)
-    if (
-        value is None
-        or not 1000 <= rest.scale < measure.scale
-        or value * rest.scale >= measure.scale
-    ):
+    if value is None:
+        return amount
+    if measure.scale == 1000 and rest.scale >= 10**6 and value < 1000:
+        total, scale = (amount.value + value) * rest.scale, rest.scale  # 5 nghìn 200 tỷ
+    elif 1000 <= rest.scale < measure.scale and value * rest.scale < measure.scale:
+        total, scale = amount.value + value * rest.scale, measure.scale
+    else:
         return amount
     span = (rest.unit_start, rest.unit_end) if rest.unit_end else None
-    measure = replace(rest, scale=measure.scale)
-    return replace(
-        amount,
-        end=rest.end,
-        value=amount.value + value * rest.scale,
-        measure=measure,
-        printed_unit=span,
-    )
+    measure = replace(rest, scale=scale)
+    return replace(amount, end=rest.end, value=total, measure=measure, printed_unit=span)
 
 
 def read_pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[Amount | None, int]:

@@ -203,6 +203,7 @@ def test_parts_of_a_quantity_are_located() -> None:
         ("172 dự án", "172 projects"),
         ("1,33 nghìn tỷ đồng", "VND 1.33 trillion"),
         ("3 tỷ 200 triệu đồng", "3,2 tỷ đồng"),
+        ("5 nghìn 200 tỷ đồng", "5.200 tỷ đồng"),
         ("hai mươi lăm xã", "25 xã"),
         ("5.000 kg", "5 tấn"),
         ("một phần ba", "one third"),

@@ -139,7 +139,7 @@ def test_anchor_completes_a_mention(text: str, wanted: str) -> None:
 
 
 def test_a_year_of_the_same_sentence_goes_before_the_anchor() -> None:
-    text = "Sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022"
+    text = "Kết quả 6 tháng đầu năm và phương hướng 6 tháng cuối năm 2022"
     first, second = read_periods(text, date(2023, 1, 9))
     assert shape(first.period) == "2022-01-01..2022-06-30 half"
     assert shape(second.period) == "2022-07-01..2022-12-31 half"

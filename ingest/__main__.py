@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from errors import HoiDapError, UsageError
 
@@ -48,23 +48,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f" ({error.filename})" if error.filename else ""
         return _refuse(
             options,
-            f"Lỗi khi đọc, ghi tệp{where}: {error.strerror}. Chỉ mục vẫn như trước; "
+            f"Không đọc, ghi được tệp{where}: {error.strerror}. Chỉ mục vẫn như trước; "
             "hãy kiểm tra thư mục dữ liệu (--data-dir) và dung lượng đĩa.",
             2,
         )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Vietnamese, in one line, that a command line cannot be used."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Lỗi: dòng lệnh không dùng được ({message}). Xem: {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m ingest",
         description="Nạp tài liệu (.txt, .md) vào chỉ mục hỏi đáp và trông coi chỉ mục.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
     )
-    parser.add_argument(
+    files = parser.add_argument_group("nạp tài liệu")
+    files.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help="tệp hoặc thư mục cần nạp, cập nhật"
     )
-    action = parser.add_mutually_exclusive_group()
+    action = parser.add_argument_group("trông coi chỉ mục").add_mutually_exclusive_group()
     action.add_argument("--remove", metavar="SOURCE", nargs="+", help="gỡ tài liệu theo tên")
     action.add_argument(
         "--rebuild", action="store_true", help="dựng lại đoạn và chỉ mục từ văn bản đã lưu"
@@ -77,10 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("--year", metavar="NĂM", type=int, help="kỳ số liệu chạm tới NĂM")
     ledger.add_argument("--indicator", metavar="TÊN", help="chỉ tiêu có tên chứa TÊN")
     ledger.add_argument("--csv", action="store_true", help="in bảng CSV ra stdout")
-    parser.add_argument("--data-dir", type=Path, help="thư mục chứa chỉ mục (HOIDAP_DATA_DIR)")
-    parser.add_argument(
+    common = parser.add_argument_group("chung")
+    common.add_argument(
+        "--data-dir", metavar="DIR", type=Path, help="thư mục chứa chỉ mục (HOIDAP_DATA_DIR)"
+    )
+    common.add_argument(
         "--json", action="store_true", help="in một giá trị JSON ra stdout, còn lại ra stderr"
     )
+    common.add_argument("-h", "--help", action="help", help="in phần trợ giúp này")
     return parser
 
 

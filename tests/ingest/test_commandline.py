@@ -272,6 +272,16 @@ def test_bad_usage_names_the_choices(ingest, arguments):
     assert "--remove, --rebuild, --rollback, --list" in done.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("--bogus",), ("--year", "xưa", "--figures"), ("--list", "--rebuild")]
+)
+def test_a_command_line_that_cannot_be_read_is_refused_in_vietnamese(ingest, capsys, arguments):
+    with pytest.raises(SystemExit) as leaving:
+        ingest(*arguments)
+    assert leaving.value.code == 2
+    assert "Lỗi: dòng lệnh không dùng được" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("argument", ["--rebuild", "--rollback", "--list"])
 def test_without_an_index_the_command_that_makes_one_is_named(ingest, argument):
     done = ingest(argument)

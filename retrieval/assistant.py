@@ -12,8 +12,8 @@ from pathlib import Path
 from embedding.model import Embedder, load_embedder
 from errors import UsageError
 from retrieval.chain import AnswerChain, Ask
-from retrieval.evidence import Shelf
 from retrieval.records import Answer, Filters
+from retrieval.shelf import Shelf
 from store.index import Index, LiveIndex, check_model
 
 #: Longest question read, in characters; a page of text is no question.

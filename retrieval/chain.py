@@ -15,11 +15,13 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from embedding.model import Embedder
 from retrieval.compose import abstain, compose
-from retrieval.evidence import Shelf, rank_figures, rank_sentences
+from retrieval.evidence import rank_figures, rank_sentences
 from retrieval.find import find
 from retrieval.follow_up import understand_turns
-from retrieval.reading import Reading, read_figure, read_premise, read_text, read_verdict
+from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
+from retrieval.shelf import Shelf
+from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
 
 _FIGURES = ("amount", "percent", "count")

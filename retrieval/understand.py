@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,17 +9,18 @@ from itertools import pairwise
 from typing import Protocol
 
 from retrieval.guard import guard
-from retrieval.records import AnswerType, Concept, Filters, Query
+from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, kind_of
+from retrieval.records import Concept, Filters, Query
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.basis import read_basis
 from vietnamese.glossary import translate_terms
-from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
+from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places
 from vietnamese.question_words import question_words
-from vietnamese.scope import Kind, Scope
+from vietnamese.scope import Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import syllables
@@ -29,51 +29,6 @@ from vietnamese.tokens import syllables
 _LIGHT = 0.3
 #: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
 _SINGLE, _PAIR = 0.5, 0.5
-
-#: Tried in this order on the folded search form; the first that fits decides.
-_TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("percent", r"bao nhieu (?:phan tram|%)|may phan tram|what (?:percent|share)|percentage"),
-        ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
-        ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
-        (
-            "person",
-            r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b",
-        ),
-        (
-            "date",
-            r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
-            r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)",
-        ),
-        ("place", r"o dau|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao|\bwhere\b"),
-        (
-            "list",
-            r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"
-            r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
-            r"|name the",
-        ),
-        (
-            "count",
-            r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
-            r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|usd|dong)\b|nam \d)[a-z]+|how many",
-        ),
-        ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
-        (
-            "yes_no",
-            r"\b(?:co|da) .*(?:khong|chua|hay khong)\W*$|phai khong|dung khong|co phai"
-            r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\b",
-        ),
-    )
-)
-#: "khu công nghiệp nào": asks for a name, not for a figure.
-_HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
-_WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
-_ASKED = re.compile(
-    r"(?:bao nhieu|\bmay) "
-    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
-    r"((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
-)
 
 
 class _Mention(Protocol):
@@ -102,53 +57,30 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     bases = read_bases(text)
     periods, partial = _periods(text, today, bases)
     place, level = _place_of(places)
-    kind = _kind_of(folded, kinds, bases)
+    kind = kind_of(folded, kinds, bases)
     return Query(
         question=question,
         text=text,
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
-        answer_type=_answer_type(folded, has_indicator=bool(terms)),
-        asked=_asked(folded),
+        answer_type=answer_type(folded, has_indicator=bool(terms)),
+        asked=asked(folded),
         scope=Scope(
             place=place,
             level=level,
             period=_period_of(periods, filters),
             kind=kind,
-            base=bases[-1].base if bases and kind in _RELATIVE else None,
+            base=bases[-1].base if bases and kind in RELATIVE else None,
         ),
         places=tuple(place for mention in places[:1] for place in mention.places),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
         basis=read_basis(text),
-        stock=_STOCK.search(folded) is not None,
+        stock=STOCK.search(folded) is not None,
         concepts=_concepts(text, language, [*places, *periods], terms, [*kinds, *bases]),
         filters=filters,
         reason=guard(text),
     )
-
-
-def _answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
-    """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
-    for kind, pattern in _TYPES:
-        if pattern.search(folded):
-            return kind
-    if _HOW.search(folded) and has_indicator:
-        return "amount"
-    if _WHICH.search(folded) or not has_indicator:
-        return "open"
-    return "percent" if folded.startswith(("ty le", "ti le")) else "amount"
-
-
-def _asked(folded: str) -> tuple[str, ...]:
-    """What is to be counted or measured, folded; an English noun by its translations."""
-    match = _ASKED.search(folded)
-    if match is None:
-        return ()
-    if match[1]:
-        return (match[1],)
-    translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
-    return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
 
 
 def _spelled_out(text: str) -> str:
@@ -189,46 +121,6 @@ def _period_of(mentions: Sequence[PeriodMention], filters: Filters) -> Period | 
         year = Period(date(filters.year, 1, 1), date(filters.year, 12, 31), PeriodKind.YEAR)
         periods.append(year)
     return min(periods, key=lambda period: period.end - period.start, default=None)
-
-
-#: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
-_SHARE_OF_PLAN = re.compile(
-    r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
-    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
-    r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
-    r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
-)
-_GROWTH = re.compile(
-    r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
-    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
-    r"|so voi .*(?:tang|giam)"
-)
-#: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
-_DONE = re.compile(r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b")
-#: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
-_STOCK = re.compile(
-    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam|dau nam|cuoi nam)\b"
-    r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
-)
-#: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
-#: Said of targets and estimates alike.
-_VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
-_PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
-_RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
-_PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
-
-
-def _kind_of(
-    folded: str, mentions: Iterable[KindMention], bases: Sequence[BaseMention]
-) -> Kind | None:
-    if _SHARE_OF_PLAN.search(folded):
-        return Kind.SHARE_OF_PLAN
-    if _GROWTH.search(folded) or any(base.base not in _PLANS for base in bases):
-        return Kind.GROWTH
-    if _DONE.search(folded):
-        return Kind.RESULT
-    named = {mention.kind for mention in mentions if not _VAGUE.match(fold(mention.text.lower()))}
-    return next((kind for kind in _PRECEDENCE if kind in named), None)
 
 
 def _concepts(

@@ -1,0 +1,57 @@
+"""Whether the unit and kind of a figure fit what a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.records import Query
+from store.records import Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.numbers import read_quantities
+from vietnamese.scope import Kind
+
+MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
+_PERCENT = ("%", "điểm %")
+_MONEY_WORDS = re.compile(
+    r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
+    r"|muc ho tro|xuat khau|nhap khau|capital|revenue|spending|money|cost|export|budget)\b"
+)
+
+
+def unit_conflict(query: Query, figure: Figure) -> bool:
+    """Whether a figure cannot be meant for its unit: people where money is asked for."""
+    percent = figure.unit in _PERCENT
+    if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
+        return not percent
+    if query.answer_type == "count":
+        return not _is_asked(query.asked, figure)
+    return _asks_money(query) and not percent and figure.unit not in (*MONEY, "")
+
+
+def fitness(query: Query, figure: Figure) -> float:
+    """How well the kind and unit of a figure fit what is asked for, −0.3 to 0.2."""
+    relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    if query.answer_type == "count":
+        return 0.2
+    if figure.unit in MONEY and not any(q.unit for q in read_quantities(figure.text)):
+        return -0.1  # the unit is left out in speech: "1,4 tỷ"
+    if query.scope.kind is None and relative and query.answer_type != "percent":
+        return -0.2
+    if query.asked and not _is_asked(query.asked, figure):
+        return -0.3
+    return 0.05 if query.scope.kind or not relative else 0.0
+
+
+def _asks_money(query: Query) -> bool:
+    """Whether the question names a sum of money: "vốn", "thu", "tiền", "revenue"."""
+    return _MONEY_WORDS.search(fold(normalise(query.text))) is not None
+
+
+def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
+    """Whether the figure counts or measures what the question names after "bao nhiêu"."""
+    if not asked:
+        return True
+    printed = f"{fold(normalise(figure.text))} {fold(normalise(figure.indicator))} "
+    unit = fold(normalise(figure.unit))
+    return any(words == unit or f" {words.split()[0]} " in printed for words in asked)

@@ -1,0 +1,120 @@
+"""What a question asks for, read off its form: answer type, thing counted, kind of figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from retrieval.records import AnswerType
+from vietnamese.glossary import translate_terms
+from vietnamese.kinds import BaseMention, KindMention
+from vietnamese.normal import fold, normalise
+from vietnamese.scope import Kind
+
+#: Tried in this order on the folded search form; the first that fits decides.
+_FORMS: tuple[tuple[AnswerType, str], ...] = (
+    ("percent", r"bao nhieu (?:phan tram|%)|may phan tram|what (?:percent|share)|percentage"),
+    ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
+    ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
+    (
+        "person",
+        r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b",
+    ),
+    (
+        "date",
+        r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
+        r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)",
+    ),
+    ("place", r"o dau|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao|\bwhere\b"),
+    (
+        "list",
+        r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"
+        r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
+        r"|name the",
+    ),
+    (
+        "count",
+        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
+        r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|usd|dong)\b|nam \d)[a-z]+|how many",
+    ),
+    ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
+    (
+        "yes_no",
+        r"\b(?:co|da) .*(?:khong|chua|hay khong)\W*$|phai khong|dung khong|co phai"
+        r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\b",
+    ),
+)
+_TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
+#: "thay đổi thế nào": asks for a figure when an indicator is named.
+_HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
+#: "khu công nghiệp nào": asks for a name, not for a figure.
+_WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
+_ASKED = re.compile(
+    r"(?:bao nhieu|\bmay) "
+    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
+    r"((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
+)
+
+
+def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
+    """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
+    for kind, pattern in _TYPES:
+        if pattern.search(folded):
+            return kind
+    if _HOW.search(folded) and has_indicator:
+        return "amount"
+    if _WHICH.search(folded) or not has_indicator:
+        return "open"
+    return "percent" if folded.startswith(("ty le", "ti le")) else "amount"
+
+
+def asked(folded: str) -> tuple[str, ...]:
+    """What is to be counted or measured, folded; an English noun by its translations."""
+    match = _ASKED.search(folded)
+    if match is None:
+        return ()
+    if match[1]:
+        return (match[1],)
+    translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
+    return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
+
+
+#: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
+_SHARE_OF_PLAN = re.compile(
+    r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
+    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
+    r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
+    r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
+)
+_GROWTH = re.compile(
+    r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
+    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
+    r"|so voi .*(?:tang|giam)"
+)
+#: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
+_DONE = re.compile(r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b")
+#: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
+STOCK = re.compile(
+    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam|dau nam|cuoi nam)\b"
+    r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
+)
+#: Said of targets and estimates alike.
+_VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
+_PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
+RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+#: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
+_PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
+
+
+def kind_of(
+    folded: str, mentions: Iterable[KindMention], bases: Sequence[BaseMention]
+) -> Kind | None:
+    """The kind of figure asked for; None where the question leaves it open."""
+    if _SHARE_OF_PLAN.search(folded):
+        return Kind.SHARE_OF_PLAN
+    if _GROWTH.search(folded) or any(base.base not in _PLANS for base in bases):
+        return Kind.GROWTH
+    if _DONE.search(folded):
+        return Kind.RESULT
+    named = {mention.kind for mention in mentions if not _VAGUE.match(fold(mention.text.lower()))}
+    return next((kind for kind in _PRECEDENCE if kind in named), None)

@@ -1,0 +1,157 @@
+"""The documents of one index generation, prepared for reading sentence by sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from retrieval.matching import Layer, layer
+from retrieval.records import Found
+from store.index import Index
+from store.records import Document, Figure, Passage
+from vietnamese.normal import normalise
+from vietnamese.periods import Period, read_periods
+from vietnamese.sentences import Clause, clauses, sentences
+
+#: Worth of a match by where it stands; see `retrieval.matching`.
+_CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.85, 0.8, 0.7, 0.6, 0.35
+#: Marks of a list item or a heading, which are no words of the sentence.
+_MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
+#: Passages looked into.
+DEPTH = 12
+#: Passages and documents kept prepared.
+_KEPT = 2048
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a found passage: `document.text[start:end]`, prepared for matching."""
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+    context: tuple[Layer, ...]
+    figures: tuple[Figure, ...] = ()
+    is_heading: bool = False
+    is_item: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words, as stored."""
+        return self.document.text[self.start : self.end]
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Its clauses, as spans of the stored text."""
+        return clauses(self.document.text, self.start, self.end)
+
+    @cached_property
+    def own(self) -> Layer:
+        """Its own words, for matching."""
+        return layer(self.text, 1.0)
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether items may follow that answer: a heading, or an announcement with a colon."""
+        return self.is_heading or self.text.rstrip().endswith(":")
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods it names, and the one that its passage inherits."""
+        named = [mention.period for mention in read_periods(self.text) if mention.period]
+        inherited = self.passage.scope.period
+        return tuple(dict.fromkeys([*named, inherited] if inherited else named))
+
+    def own_layers(self, figure: Figure) -> tuple[Layer, ...]:
+        """Layers for one figure: its indicator and clause, the announcement above it, the rest."""
+        if figure.start not in self._layers:
+            self._layers[figure.start] = self._layers_of(figure)
+        return self._layers[figure.start]
+
+    @cached_property
+    def _layers(self) -> dict[int, tuple[Layer, ...]]:
+        return {}
+
+    def _layers_of(self, figure: Figure) -> tuple[Layer, ...]:
+        clause = self.clause_at(figure.start)
+        text = self.document.text
+        lead = text[clause.lead.start : clause.lead.end] if clause.lead else ""
+        return (
+            layer(figure.indicator, 1.0),
+            layer(text[clause.start : clause.end], _CLAUSE),
+            layer(lead, _LEAD),
+            layer(self.text, _SENTENCE),
+        )
+
+    def clause_at(self, place: int) -> Clause:
+        """The clause that holds offset `place`."""
+        holding = [part for part in self.clauses if part.start <= place < part.end]
+        return holding[-1] if holding else Clause(self.start, self.end)
+
+
+class Shelf:
+    """The documents of one index generation as reading needs them; keeps what it has prepared.
+
+    Safe to use from several threads: at worst two of them prepare the same passage.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._rarities: dict[str, float] = {}
+        self._document = lru_cache(maxsize=_KEPT)(index.document)
+        self._figures = lru_cache(maxsize=_KEPT)(index.figures)
+        self._sentences = lru_cache(maxsize=_KEPT)(self._prepare)
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of a folded word over the passages, 0 and up."""
+        if word not in self._rarities:
+            seen, total = self.index.document_frequency("text", word), self.index.passage_count
+            self._rarities[word] = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
+        return self._rarities[word]
+
+    def sentences(self, found: Sequence[Found]) -> list[tuple[Sentence, float]]:
+        """Sentences of the best passages with the score of their passage, in their order."""
+        return [
+            (sentence, item.score)
+            for item in found[:DEPTH]
+            for sentence in self._sentences(item.passage)
+        ]
+
+    def _prepare(self, passage: Passage) -> tuple[Sentence, ...]:
+        document = self._document(passage.source)
+        if document is None:
+            return ()
+        context = (
+            layer(passage.headings, _HEADING),
+            layer((document.title, passage.context), _TITLE),
+            layer(passage.text, _PASSAGE),
+        )
+        figures = [
+            figure
+            for figure in self._figures(passage.source)
+            if passage.start <= figure.start < passage.end
+        ]
+        headings = {" ".join(normalise(h).split()) for h in (*passage.headings, document.title)}
+        prepared = []
+        for span in sentences(document.text, passage.start, passage.end):
+            mark = _MARK.match(document.text, span.start, span.end)
+            start = mark.end() if mark else span.start
+            inside = tuple(figure for figure in figures if start <= figure.start < span.end)
+            text = normalise(document.text[start : span.end])
+            prepared.append(
+                Sentence(
+                    document,
+                    passage,
+                    start,
+                    span.end,
+                    context,
+                    inside,
+                    is_heading=text in headings or document.text[span.start] == "#",
+                    is_item=mark is not None,
+                )
+            )
+        return tuple(prepared)

@@ -256,7 +256,7 @@ def sweep(data_dir: Path) -> None:
     for folder in (data_dir / "generations").iterdir():
         if folder.name in kept:
             continue
-        if folder.name.startswith("."):
+        if folder.name.startswith((".new-", ".gone-")):
             shutil.rmtree(folder)
         elif folder.name.isdecimal():
             _remove_unread(folder)

@@ -94,7 +94,7 @@ class Index:
         return tuple(
             figure
             for figure in self.catalogue.figures(source)
-            if (place is None or (figure.scope.place and _in(place, figure.scope.place.name)))
+            if (place is None or (figure.scope.place and _in(place, figure.scope.place.full_name)))
             and (indicator is None or _in(indicator, figure.indicator))
             and (year is None or _touches(figure, year))
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import IndexDamaged
 from store.records import Passage
 from store.ties import best
-from vietnamese.normal import is_unaccented
+from vietnamese.normal import fold, is_unaccented
 from vietnamese.tokens import accented_tokens, folded_tokens
 
 if TYPE_CHECKING:
@@ -73,8 +74,12 @@ def lexical_query(
 
 
 def indexed_tokens(text: str) -> str:
-    """What stands in a field for `text`: the tokens of both forms, separated by spaces."""
-    return " ".join(accented_tokens(text) + folded_tokens(text))
+    """What stands in a field for `text`: the tokens of both forms, separated by spaces.
+
+    Folding the accented tokens gives the folded ones, at half the time of reading the text twice.
+    """
+    accented = " ".join(accented_tokens(text))
+    return f"{accented} {fold(accented)}" if accented else ""
 
 
 class Lexical:
@@ -163,12 +168,14 @@ class LexicalWriter:
         """Add passages with new ids."""
         import tantivy
 
+        # The passages of a document mostly share their context.
+        context_tokens = lru_cache(maxsize=256)(indexed_tokens)
         for passage in passages:
             self._writer.add_document(
                 tantivy.Document(
                     id=passage.id,
                     text=indexed_tokens(passage.text),
-                    context=indexed_tokens(passage.context),
+                    context=context_tokens(passage.context),
                 )
             )
 

@@ -74,10 +74,11 @@ def test_a_damaged_generation_is_not_rolled_back_to(data_dir):
 
 
 def test_leftovers_of_a_killed_writer_are_swept(data_dir):
+    (data_dir / "generations" / ".DS_Store").touch()  # nothing of ours
     for name in (".new-2", ".gone-7", "9"):
         (data_dir / "generations" / name / "chroma").mkdir(parents=True)
     with open_writer(data_dir, TinyEmbedder()):
-        assert on_disk(data_dir) == ["1"]
+        assert on_disk(data_dir) == [".DS_Store", "1"]
 
 
 def test_a_generation_complete_but_never_published_is_swept(data_dir):

@@ -1,6 +1,8 @@
 """What was put into an index comes out of it again, and is found."""
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,6 +12,9 @@ from store.index import LiveIndex, check_model, open_index
 from store.lexical import lexical_query
 from store.writer import embedding_text
 from tests.store.tiny import TinyEmbedder, fill, make_document
+from vietnamese.periods import Period, PeriodKind
+from vietnamese.places import Level, Place
+from vietnamese.scope import Scope
 
 
 @pytest.fixture
@@ -113,11 +118,31 @@ def test_document_frequency_counts_passages_in_either_form(index):
     assert index.document_frequency("text", "không-có") == 0
 
 
-def test_figures_are_filtered_by_indicator_with_or_without_accents(index):
-    assert [f.text for f in index.figures(indicator="xuat khau")] == ["Xuất"]
-    assert index.figures("ha-tang.md", indicator="xuất khẩu") == ()
-    assert index.figures(place="Hoa Lư") == ()  # these figures name no place
-    assert index.figures(year=2031) == ()
+def test_figures_are_filtered_with_or_without_accents(tmp_path):
+    document, passages, figures = make_document("a", ["Chè đạt 5 tấn.", "Gỗ đạt 6 m3.", "Cá ít."])
+    province = Place("2025:99", "Hoa Lư", Level.PROVINCE, kind="tỉnh")
+    year = Period(date(2031, 1, 1), date(2031, 12, 31), PeriodKind.YEAR)
+    span = Period(date(2030, 1, 1), date(2032, 12, 31), PeriodKind.SPAN)
+    horizon = Period(date.min, date(2032, 12, 31), PeriodKind.HORIZON)
+    scopes = [Scope(place=province, period=year), Scope(period=span), Scope(period=horizon)]
+    figures = [replace(f, scope=scope) for f, scope in zip(figures, scopes, strict=True)]
+    fill(tmp_path, (document, passages, figures), make_document("b", ["Rừng."]))
+
+    with closing(open_index(tmp_path)) as index:
+
+        def words(source=None, **wanted):
+            return [figure.text for figure in index.figures(source, **wanted)]
+
+        assert words() == ["Chè", "Gỗ", "Cá", "Rừng."]
+        assert words("b.md") == ["Rừng."]
+        assert words(place="hoa lu") == words(place="tỉnh Hoa Lư") == ["Chè"]
+        assert words(place="Hoa Lâm") == []
+        assert words(year=2031) == ["Chè", "Gỗ"]
+        assert words(year=2032) == ["Gỗ", "Cá"]  # a horizon speaks of the year it ends in
+        assert words(year=2029) == []
+        assert words(indicator="che dat") == ["Chè"]
+        assert words("b.md", indicator="chè") == []
+        assert index.figures("a.md") == tuple(figures)
 
 
 def test_an_index_can_be_empty(tmp_path):

@@ -5,11 +5,14 @@ import json
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from errors import IndexDamaged
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from store.records import Passage
 from vietnamese.normal import fold, normalise
+from vietnamese.tokens import accented_tokens, folded_tokens
 
 
 def index_of(folder, texts, contexts=()):
@@ -116,6 +119,12 @@ def test_told_unaccented_it_looks_up_the_folded_form_only():
 
 def test_both_forms_stand_in_one_field():
     assert indexed_tokens("Gỗ lớn") == "gỗ lớn gỗ_lớn go lon go_lon"
+
+
+@given(st.text(alphabet=st.sampled_from("aăâđĐoòóỏÒuưyỳ1290.,/-_ \n\u0301\u0323ðß%"), max_size=40))
+def test_the_index_holds_the_tokens_that_questions_ask_for(text):
+    expected = accented_tokens(text) + folded_tokens(text)
+    assert indexed_tokens(text).split() == expected
 
 
 def test_adding_in_steps_scores_as_adding_at_once(tmp_path):

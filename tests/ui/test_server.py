@@ -72,7 +72,7 @@ def test_an_index_published_meanwhile_is_picked_up(
     server: str, data_dir: Path, tmp_path: Path, ingest: Callable[[Path, Path], None]
 ) -> None:
     before = httpx.get(f"{server}/health").json()
-    text = "# Xã Bãi Thử: đường liên thôn năm 2018\n\nNăm 2018, xã Bãi Thử làm 6,25 km đường liên thôn.\n"
+    text = "# Xã Bãi Thử năm 2018\n\nNăm 2018, xã Bãi Thử làm 6,25 km đường liên thôn.\n"
     (tmp_path / "duong-lien-thon.md").write_text(text, "utf-8")
     ingest(tmp_path, data_dir)
     after = httpx.get(f"{server}/health", timeout=60).json()

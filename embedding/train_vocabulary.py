@@ -91,7 +91,6 @@ def learn(texts: list[str], size: int) -> list[tuple[str, float]]:
         seed_sentencepiece_size=600_000,
         shrinking_factor=0.65,
         num_threads=1,
-        train_extremely_large_corpus=False,
         unk_id=0,
         bos_id=-1,
         eos_id=-1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import os
 import socket
@@ -110,8 +111,12 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"Trang hỏi đáp: http://{shown}:{port} (dừng bằng Ctrl+C)\n")
     sys.stderr.flush()
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    # An open page keeps a connection for its events: do not wait for it when asked to stop.
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=2
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _parser() -> argparse.ArgumentParser:

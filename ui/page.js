@@ -119,6 +119,30 @@
     [/^Dismiss( notification)?$/, "Đóng"],
   ];
 
+  const SENTENCES = {
+    "Loading...": "Đang mở trang…",
+    Error: "Có lỗi",
+    Warning: "Lưu ý",
+    "Connection to the server was lost. Attempting reconnection...":
+      "Mất kết nối tới máy chủ; đang thử kết nối lại…",
+    "Connection re-established.": "Đã kết nối lại.",
+    "Connection errored out.": "Mất kết nối tới máy chủ. Hãy thử lại sau ít phút.",
+    "This application is currently busy. Please try again.":
+      "Máy chủ đang bận. Hãy thử lại sau ít phút.",
+  };
+
+  // Gradio's own sentences stand outside our texts: in its loader and in its notices.
+  function translateText(node) {
+    const vietnamese = SENTENCES[node.data.trim()];
+    if (vietnamese && !node.parentElement?.closest(".prose")) node.data = vietnamese;
+  }
+
+  function translateTexts(added) {
+    const walker = document.createTreeWalker(added, NodeFilter.SHOW_TEXT);
+    if (added.nodeType === Node.TEXT_NODE) translateText(added);
+    else while (walker.nextNode()) translateText(walker.currentNode);
+  }
+
   function translate(element) {
     for (const name of ["aria-label", "title"]) {
       const given = element.getAttribute(name);
@@ -134,6 +158,7 @@
   }
 
   function tend(added) {
+    translateTexts(added);
     if (!(added instanceof Element)) return;
     translate(added);
     added.querySelectorAll("[aria-label], [title]").forEach(translate);
@@ -146,6 +171,7 @@
     let inChat = false;
     for (const change of changes) {
       if (change.type === "attributes") translate(change.target);
+      else if (change.type === "characterData") translateText(change.target);
       else change.addedNodes.forEach(tend);
       inChat ||= change.target instanceof Element && !!change.target.closest("#hoi-dap");
     }
@@ -153,6 +179,7 @@
   }).observe(root, {
     subtree: true,
     childList: true,
+    characterData: true,
     attributes: true,
     attributeFilter: ["aria-label", "title"],
   });

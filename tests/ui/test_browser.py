@@ -164,6 +164,20 @@ def test_the_page_speaks_vietnamese_and_shows_no_branding(browser: Any, server: 
         assert [label for label in labels if english.search(label)] == []
 
 
+def test_a_lost_connection_is_told_in_vietnamese(browser: Any, server: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server)
+    page.wait_for_selector(BOX)
+    context.set_offline(True)
+    page.fill(BOX, FIGURE)
+    page.press(BOX, "Enter")
+    notice = page.locator(".toast-wrap")
+    notice.get_by_text("Mất kết nối").first.wait_for()
+    assert "onnection" not in notice.inner_text()
+    context.close()
+
+
 def test_a_finished_answer_is_announced_once_with_its_text(browser: Any, server: str) -> None:
     with visit(browser, server) as page:
         ask(page, FIGURE)

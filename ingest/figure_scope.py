@@ -1,0 +1,107 @@
+"""Place and period that the words of a sentence give to the figures after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.figure_indicator import with_indicator
+from ingest.figure_sentence import EDGE, ReadSentence
+from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
+from store.records import Document, Passage
+from vietnamese.normal import normalise
+from vietnamese.periods import PeriodMention
+from vietnamese.places import Level, province_of
+from vietnamese.sentences import Span
+
+_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng)\s+(?:\w+\s+){0,3}$")
+
+
+#: Months that are not named: whatever month was spoken of before is over.
+_REST = re.compile(r"\b(?:những|các|mỗi|\d+) tháng (?:còn lại|tiếp theo|tới)\b|\btừ nay đến\b")
+
+
+_WHOLE = re.compile(
+    r"\b(?:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
+)
+
+
+#: Words between a figure and a period that belongs to it.
+_LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
+
+
+_LEVEL_WORDS = {
+    "tỉnh": Level.PROVINCE,
+    "thành phố": Level.CITY,
+    "thị xã": Level.CITY,
+    "huyện": Level.DISTRICT,
+    "xã": Level.COMMUNE,
+}
+
+
+def enter(
+    document: Document,
+    above: Passage,
+    sentence: ReadSentence,
+    before: Span,
+    state: State,
+    tail: int | None = None,
+) -> State:
+    """The state after the words `before`; what stands left of `tail` says nothing of indicators."""
+    tail = before.start if tail is None else tail
+    for mention in sentence.periods:
+        if before.start <= mention.start < before.end and not _is_base(sentence, mention):
+            state = replace(
+                state, period=(mention.period, evidence_of(sentence, "period", mention, above))
+            )
+    if _REST.search(sentence.text, before.start, before.end):
+        state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
+    for named in sentence.places:
+        wide = named.place.level in (Level.REGION, Level.NATION)
+        if before.start <= named.start < before.end and not (
+            wide and EDGE.search(sentence.text, named.end, before.end)
+        ):
+            state = replace(
+                state, place=(named.place, evidence_of(sentence, "place", named, above))
+            )
+    whole = _WHOLE.search(sentence.text, before.start, before.end)
+    if whole:
+        state = replace(state, place=_widened(document, state.place, _LEVEL_WORDS[whole[1]]))
+    return with_indicator(sentence, Span(tail, before.end), state)
+
+
+def behind(
+    above: Passage, sentence: ReadSentence, after: Span, state: State, *, last: bool
+) -> State:
+    """The state of one figure, with a period or place that stands right behind it.
+
+    Where another figure follows in one breath, a period between the two belongs to the verb that
+    follows it: "mục tiêu trên 28 tỷ … trong tháng 1 mới đạt 1,4 tỷ".
+    """
+    for mention in sentence.periods:
+        gap = normalise(sentence.text[after.start : mention.start])
+        if after.start <= mention.start < after.end and _LINK.fullmatch(gap):
+            rest = sentence.text[mention.end : after.end]
+            if last or EDGE.search(rest):
+                evidence = evidence_of(sentence, "period", mention, above)
+                return replace(state, period=(mention.period, evidence))
+    return state
+
+
+def _widened(document: Document, slot: PlaceSlot, level: Level) -> PlaceSlot:
+    """The place of `level` that the place in `slot` is or lies in: "toàn tỉnh"."""
+    place, evidence = slot
+    if place is None or place.level is level:
+        return slot
+    if level is Level.PROVINCE:
+        province = province_of(place)
+        return (province, evidence) if province else slot
+    own = document.scope.place
+    return (own, evidence) if own and own.level is level else slot
+
+
+def _is_base(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    """Whether a period is only what is compared with: "so với tháng trước", "cùng kỳ năm 2020"."""
+    if mention.relative:
+        return True
+    return _COMPARED.search(normalise(sentence.text[: mention.start]) + " ") is not None

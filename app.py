@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import logging
 import os
 import socket
 import sys
@@ -107,16 +108,22 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     """Answer requests on `listener` until the process is told to stop."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Cuts the event streams of open pages when asked to stop; that is no error to report."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"Trang hỏi đáp: http://{shown}:{port} (dừng bằng Ctrl+C)\n")
     sys.stderr.flush()
-    # An open page keeps a connection for its events: do not wait for it when asked to stop.
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=2
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=1
     )
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
 
 
 def _parser() -> argparse.ArgumentParser:

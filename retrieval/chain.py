@@ -68,7 +68,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         if query.reason is not None:
             answer = abstain(query, (), query.reason)
             return replace(answer, query=query, timings=clock.laps)
-        found = find(self.shelf.index, self.embedder, query)
+        found = find(self.shelf, self.embedder, query)
         clock.lap("find")
         reading = self._read(query, found)
         clock.lap("read")
@@ -79,14 +79,16 @@ class AnswerChain(Runnable[Ask, Answer]):
     def _read(self, query: Query, found: list[Found]) -> Reading:
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
-        figures = rank_figures(query, sentences, rarity)
-        if query.answer_type == "yes_no" and read_quantities(query.text, query.language):
-            return read_verdict(query, figures)
-        premise = read_premise(query, figures, [item.passage.text for item in found])
-        if premise is not None:
-            return premise
-        if query.answer_type in _FIGURES:
-            return read_figure(query, figures)
+        claimed = read_quantities(query.text, query.language)
+        if claimed or query.answer_type in _FIGURES:
+            figures = rank_figures(query, sentences, rarity)
+            if claimed and query.answer_type == "yes_no":
+                return read_verdict(query, figures)
+            premise = read_premise(query, figures, [item.passage.text for item in found])
+            if premise is not None:
+                return premise
+            if query.answer_type in _FIGURES:
+                return read_figure(query, figures)
         return read_text(query, rank_sentences(query, sentences, rarity), rarity)
 
 

@@ -9,10 +9,9 @@ from pydantic import ConfigDict, SkipValidation
 
 from embedding.model import Embedder
 from retrieval.records import Found, Query
-from retrieval.search import CANDIDATES, search
+from retrieval.search import CANDIDATES, Searchable, search
 from store.index import Index
 from store.lexical import LexicalQuery, lexical_query
-from store.records import Document
 from vietnamese.normal import fold, normalise
 
 #: Weight of words that stand for the question's own (abbreviations, synonyms, translations).
@@ -21,7 +20,7 @@ _EXPANSION = 0.5
 LIMIT = 20
 
 
-def find(index: Index, embedder: Embedder, query: Query, limit: int = LIMIT) -> list[Found]:
+def find(index: Searchable, embedder: Embedder, query: Query, limit: int = LIMIT) -> list[Found]:
     """Passages for an understood question, filtered by what the asker fixed; best first."""
     found = search(
         index,
@@ -30,15 +29,7 @@ def find(index: Index, embedder: Embedder, query: Query, limit: int = LIMIT) -> 
         lexical=expanded(query),
         limit=limit if query.filters == type(query.filters)() else CANDIDATES,
     )
-    documents: dict[str, Document | None] = {}
-    kept = []
-    for item in found:
-        source = item.passage.source
-        if source not in documents:
-            documents[source] = index.document(source)
-        if _passes(query, item, documents[source]):
-            kept.append(item)
-    return kept[:limit]
+    return [item for item in found if _passes(query, item)][:limit]
 
 
 def expanded(query: Query) -> LexicalQuery:
@@ -63,7 +54,7 @@ def dense_text(query: Query) -> str:
     return " ".join(concept.wordings[0] for concept in query.concepts) or query.text
 
 
-def _passes(query: Query, item: Found, document: Document | None) -> bool:
+def _passes(query: Query, item: Found) -> bool:
     """Whether a passage lies within the filters; what is unknown of a passage excludes it."""
     filters, scope = query.filters, item.passage.scope
     if filters.source and item.passage.source != filters.source:
@@ -78,7 +69,7 @@ def _passes(query: Query, item: Found, document: Document | None) -> bool:
         period = scope.period
         if period is None or not period.start.year <= filters.year <= period.end.year:
             return False
-    return document is not None
+    return True
 
 
 class PassageRetriever(BaseRetriever):

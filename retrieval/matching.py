@@ -56,6 +56,24 @@ def _units(text: str) -> tuple[str, ...]:
     return tuple(syllables(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """One concept, prepared: its wordings as runs, with and without accents, and their parts."""
+
+    weight: float
+    exact: tuple[str, ...]
+    plain: tuple[str, ...]
+    parts: tuple[_Parts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words and pairs of one wording, each with its share of the wording's rarity."""
+
+    units: tuple[tuple[str, float], ...]
+    pairs: tuple[tuple[str, float], ...]
+
+
 class Matcher:
     """Matches the concepts of one question; remembers what it has seen, as layers come again.
 
@@ -63,66 +81,72 @@ class Matcher:
     """
 
     def __init__(self, concepts: Sequence[Concept], rarity: Rarity, *, accented: bool) -> None:
-        self._rarity = rarity
-        self._accented = accented
+        self._plain_worth = _FOLDED if accented else 1.0
         self._seen: dict[tuple[int, int], float] = {}
         self._kept: list[Layer] = []
-        self._concepts = [
-            (concept.wordings, concept.weight * concept_rarity(concept, rarity))
-            for concept in concepts
-            if concept.wordings
-        ]
-        self._total = sum(weight for _, weight in self._concepts)
+        self._concepts = [_sought(concept, rarity) for concept in concepts if concept.wordings]
+        self._total = sum(concept.weight for concept in self._concepts)
 
     def coverage(self, layers: Sequence[Layer]) -> float:
         """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts."""
         if not self._total:
             return 0.0
         found = 0.0
-        for number, (_, weight) in enumerate(self._concepts):
+        for number, concept in enumerate(self._concepts):
             best = 0.0
             for part in layers:
                 if part.worth > best:
                     best = max(best, part.worth * self._in_layer(number, part))
-            found += weight * best
+            found += concept.weight * best
         return found / self._total
 
     def _in_layer(self, number: int, part: Layer) -> float:
         key = number, id(part)
         if key not in self._seen:
             self._kept.append(part)  # keeps its id from being given to another layer
-            self._seen[key] = self._match(self._concepts[number][0], part)
+            self._seen[key] = self._match(self._concepts[number], part)
         return self._seen[key]
 
-    def _match(self, wordings: Sequence[str], part: Layer) -> float:
+    def _match(self, concept: _Sought, part: Layer) -> float:
         """How far a concept stands in a layer: 1 as a run, less when apart or without accents."""
-        if any(f" {wording} " in part.running for wording in wordings):
+        running = part.running
+        if any(run in running for run in concept.exact):
             return 1.0
-        plain = [fold(wording) for wording in wordings]
-        worth = _FOLDED if self._accented else 1.0
-        if any(f" {wording} " in part.running for wording in plain):
-            return worth
-        return max(
-            (self._apart(wording, part) for wording in (*wordings[:_OWN], *plain[:_OWN])),
-            default=0.0,
-        )
+        if any(run in running for run in concept.plain):
+            return self._plain_worth
+        best = 0.0
+        for parts in concept.parts:
+            single = sum(share for unit, share in parts.units if unit in part.units)
+            if single:
+                paired = sum(share for pair, share in parts.pairs if pair in part.pairs)
+                best = max(best, _PAIRED * paired + _APART * single)
+        return best
 
-    def _apart(self, wording: str, part: Layer) -> float:
-        """Worth of a wording that is not there as a run: its pairs and single words, by rarity."""
-        units = wording.split()
-        if len(units) < 2:
-            return 0.0
-        rare = [self._rarity(fold(unit)) for unit in units]
-        whole = sum(rare) or 1.0
-        single = sum(r for r, unit in zip(rare, units, strict=True) if unit in part.units)
-        pairs = [
-            (one + other, f"{a} {b}")
-            for (one, a), (other, b) in pairwise(zip(rare, units, strict=True))
-        ]
-        paired = sum(weight for weight, pair in pairs if pair in part.pairs)
-        return (
-            _PAIRED * paired / (sum(weight for weight, _ in pairs) or 1.0) + _APART * single / whole
-        )
+
+def _sought(concept: Concept, rarity: Rarity) -> _Sought:
+    plain = tuple(fold(wording) for wording in concept.wordings)
+    apart = dict.fromkeys((*concept.wordings[:_OWN], *plain[:_OWN]))
+    return _Sought(
+        concept.weight * concept_rarity(concept, rarity),
+        tuple(f" {wording} " for wording in concept.wordings),
+        tuple(f" {wording} " for wording in plain),
+        tuple(_parts(wording, rarity) for wording in apart if " " in wording),
+    )
+
+
+def _parts(wording: str, rarity: Rarity) -> _Parts:
+    units = wording.split()
+    rare = [rarity(fold(unit)) for unit in units]
+    whole = sum(rare) or 1.0
+    joined = [one + other for one, other in pairwise(rare)]
+    whole_pairs = sum(joined) or 1.0
+    return _Parts(
+        tuple((unit, share / whole) for unit, share in zip(units, rare, strict=True)),
+        tuple(
+            (f"{a} {b}", share / whole_pairs)
+            for (a, b), share in zip(pairwise(units), joined, strict=True)
+        ),
+    )
 
 
 def concept_rarity(concept: Concept, rarity: Rarity) -> float:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from embedding.model import Embedder
 from retrieval.records import Found
-from store.index import Index
 from store.lexical import LexicalQuery, lexical_query
+from store.records import Passage
 
 #: Candidates taken from each leg before they are fused.
 CANDIDATES = 50
@@ -18,8 +22,24 @@ DENSE_WEIGHT = 0.3
 LEGS = ("lexical", "dense")
 
 
+class Searchable(Protocol):
+    """What finding needs of an index."""
+
+    def lexical(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
+        """At most `limit` passage ids with their score, best first."""
+        ...
+
+    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """At most `limit` passage ids with their cosine similarity, best first."""
+        ...
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Passages in the order of `ids`."""
+        ...
+
+
 def search(
-    index: Index,
+    index: Searchable,
     embedder: Embedder,
     text: str,
     *,

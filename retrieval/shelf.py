@@ -102,9 +102,22 @@ class Shelf:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._rarities: dict[str, float] = {}
+        self.lexical = index.lexical
+        self.dense = index.dense
+        self._passages: dict[str, Passage] = {}
         self._document = lru_cache(maxsize=_KEPT)(index.document)
         self._figures = lru_cache(maxsize=_KEPT)(index.figures)
         self._sentences = lru_cache(maxsize=_KEPT)(self._prepare)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Passages in the order of `ids`, read once. Raises KeyError for an unknown id."""
+        missing = [name for name in ids if name not in self._passages]
+        if len(self._passages) > _KEPT:
+            self._passages = {}
+            missing = list(ids)
+        kept = self._passages
+        kept.update((passage.id, passage) for passage in self.index.passages(missing))
+        return [kept[name] for name in ids]
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a folded word over the passages, 0 and up."""

@@ -1,8 +1,8 @@
 """Search form of Vietnamese text: for indexing and comparing, never shown or quoted.
 
 The search form is NFC, lower case, with one placement of tone marks (hoà → hòa, thuỷ → thủy, but
-quý, toán), all dashes as "-", all runs of white space as one space and no invisible characters.
-`fold` takes the accents off as well (đ → d).
+quý, toán), y for i where both are written (kì → kỳ, tỉ lệ → tỷ lệ), all dashes as "-", all runs of
+white space as one space and no invisible characters. `fold` takes the accents off (đ → d).
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ _SPLIT = {
 _JOIN = {pair: composed for composed, pair in _SPLIT.items()}
 _TONED = "".join(_SPLIT)
 
+
+def _toned(vowel: str) -> str:
+    return "".join(_JOIN[vowel, tone] for tone in _TONES)
+
+
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -43,11 +48,17 @@ _SYMBOLS |= {ord(quote): '"' for quote in "“”„«»"} | {ord(quote): "'" fo
 _SYMBOLS |= {ord("ð"): "đ"}  # the Icelandic letter that some keyboards type for đ
 
 #: a syllable in which a toned vowel has a neighbour vowel: only there can a tone be misplaced
-_MOVABLE = re.compile(rf"[^\W\d_]*(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}])[^\W\d_]*")
+_MOVABLE = re.compile(
+    rf"(?<![^\W\d_])(?=[^\W\d_]{{0,6}}(?:[{_VOWELS}][{_TONED}]|[{_TONED}][{_VOWELS}]))"
+    r"[^\W\d_]{2,8}(?![^\W\d_])"
+)
 _SYLLABLE = re.compile(
     rf"(?P<onset>qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[bcdđghklmnpqrstvx]*)"
     rf"(?P<nucleus>[{_VOWELS}]+)(?P<coda>[cghmnpt]*)"
 )
+#: "kì, lí, mĩ, sĩ, tỉ, quí" beside "kỳ, lý, mỹ, sỹ, tỷ, quý": one word in two spellings.
+_I_AS_Y = re.compile(rf"(?<![^\W\d_])([klmst]|qu)([i{_toned('i')}])(?![^\W\d_])")
+_TO_Y = {"i": "y"} | {_JOIN["i", tone]: _JOIN["y", tone] for tone in _TONES}
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 
@@ -80,7 +91,9 @@ def place_tone(syllable: str) -> str:
 
 
 def _place_tones(text: str) -> str:
-    return _MOVABLE.sub(lambda match: place_tone(match[0]), text)
+    """One spelling for each syllable of a lower-case text; the length stays."""
+    placed = _MOVABLE.sub(lambda match: place_tone(match[0]), text)
+    return _I_AS_Y.sub(lambda match: match[1] + _TO_Y[match[2]], placed)
 
 
 def normalise(text: str) -> str:

@@ -124,8 +124,8 @@ def _figure(
     place, period = state.place, state.period
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     base = base_of(sentence, before, after) if relative else None
-    counted = quantity.unit not in MEASURES and quantity.printed_unit
-    indicator = counted(sentence, quantity, after) if counted else state.indicator
+    is_count = quantity.unit not in MEASURES and bool(quantity.printed_unit)
+    indicator = counted(sentence, quantity, after) if is_count else state.indicator
     start = sentence.start + quantity.start
     return Figure(
         source=document.source,

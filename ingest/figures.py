@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from ingest.figure_doubt import doubts
 from ingest.figure_indicator import counted
-from ingest.figure_indicator import counted
 from ingest.figure_kind import base_of, kind_of
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (

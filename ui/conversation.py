@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -18,6 +19,9 @@ from ui.shelf import Shelf
 QUESTION_MAX: Final = 2000
 #: Earlier turns whose cards stay in the panel and whose questions go along as history.
 TURNS_KEPT: Final = 12
+
+#: What an answer's own text says of its sources; a copy has a fuller list of them.
+_SOURCE_LINES: Final = re.compile(r"^(?:Nguồn|Source) \[\d+\]: .*$\n?", re.MULTILINE)
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +124,7 @@ def _tools(answer: Answer, shelf: Shelf) -> str:
 
 def copied(answer: Answer, shelf: Shelf) -> str:
     """An answer as plain text with its list of sources, ready for a report."""
-    lines = [plain(answer.text)]
+    lines = [plain(_SOURCE_LINES.sub("", answer.text))]
     lines += [
         f"[{one.marker}] {one.label or shelf.title(one.source)} ({one.source})"
         for one in answer.citations

@@ -103,7 +103,9 @@ def test_a_question_is_shown_as_typed_and_inert() -> None:
 
 
 def test_a_copy_carries_marks_and_sources() -> None:
-    assert copied(ANSWER, SHELF) == "250 tấn [1].\n[1] Văn bản A (a.md)"
+    answer = replace(ANSWER, text=ANSWER.text + "\n\nNguồn [1]: Văn bản A\n")
+    for given in (ANSWER, answer):
+        assert copied(given, SHELF) == "250 tấn [1].\n[1] Văn bản A (a.md)"
 
 
 def test_the_panel_keeps_the_cards_of_earlier_answers() -> None:

@@ -50,18 +50,21 @@ def build(settings: Settings) -> FastAPI:
     Raises `NoIndex` when nothing is published and `ModelMismatch` for an index of another model.
     """
     from embedding.model import load_embedder
-    from retrieval.assistant import open_assistant
+    from retrieval.assistant import Assistant
     from retrieval.prediction import prediction
+    from store.index import LiveIndex
     from ui.server import build_app
     from ui.shelf import ShelfReader
 
+    index = LiveIndex(settings.data_dir)
+    index.current()  # that nothing is published is said before a model is loaded
     embedder = load_embedder(
         settings.embedding_model,
         query_prefix=settings.embedding_query_prefix,
         passage_prefix=settings.embedding_passage_prefix,
     )
-    assistant = open_assistant(settings.data_dir, embedder=embedder)
-    return build_app(assistant, ShelfReader(lambda: assistant.index), prediction)
+    assistant = Assistant(index, embedder)
+    return build_app(assistant, ShelfReader(index.current), prediction)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -134,6 +134,19 @@ class Catalogue:
             ).fetchone()
         return None if row is None else _decode(Document, *row)
 
+    def texts(self) -> Iterator[str]:
+        """The stored text of every document, a batch at a time; no record is read."""
+        with self._cursor() as cursor:
+            sources = [row[0] for row in cursor.execute("SELECT source FROM documents")]
+        for start in range(0, len(sources), _BATCH):
+            batch = sources[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            with self._cursor() as cursor:
+                rows = cursor.execute(
+                    f"SELECT text FROM documents WHERE source IN ({marks})", batch
+                ).fetchall()
+            yield from (str(row[0]) for row in rows)
+
     def passages_of(self, source: str) -> tuple[Passage, ...]:
         """The passages of one document in their order."""
         with self._cursor() as cursor:

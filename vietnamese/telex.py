@@ -8,6 +8,7 @@ English words do so too ("tax" → "tã"), the text as a whole has to look typed
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from vietnamese.glossary import translate_terms
@@ -89,6 +90,23 @@ def untelex(text: str) -> str:
     for start, end, typed in reversed(slips):
         text = text[:start] + typed + text[end:]
     return text
+
+
+def is_well_formed(form: str) -> bool:
+    """Whether a word in search form can be a Vietnamese syllable with the accents it has.
+
+    Stricter than `is_syllable`, which looks at letters only: no "ưo", no "dụg", no "muc" with any
+    tone but two. A word without any accent counts as one typed without them.
+    """
+    letters = unicodedata.normalize("NFD", form)
+    tones = [mark for mark in letters if mark in _TELEX_TONES.values()]
+    if not tones and fold(form) == form:
+        return is_syllable(form)
+    plain = "".join(letter for letter in letters if letter not in tones)
+    plain = unicodedata.normalize("NFC", plain)
+    if len(tones) > 1 or _VALID.fullmatch(plain) is None:
+        return False
+    return not _STOPPED.search(plain) or tones in ([_ACUTE], [_DOT])
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,65 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.compose import escape, label_of
+from store.records import Document
+
+MARKUP = re.compile(r"(?<!\\)[`*_\[\]<>|~#]")
+
+
+def document(**more):
+    return Document("a.md", "/r", "0", "Thân bài.", **more)
+
+
+class TestEscape:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "<script>alert(1)</script>",
+            "[nhấn](javascript:x)",
+            "![ảnh](http://x.invalid/a.png)",
+            "**đậm** và `mã`",
+            "| a | b |",
+            "# Tiêu đề",
+            "~~bỏ~~",
+            "<img src=x onerror=y>",
+        ],
+    )
+    def test_takes_markdown_and_html_out_of_force(self, text):
+        assert not MARKUP.search(escape(text))
+
+    @pytest.mark.parametrize(
+        "figure", ["1.330 tỷ đồng", "8,5%", "2,4-2,5 tỷ đô la Mỹ/tháng", "(GRDP) 6,72%", "172"]
+    )
+    def test_leaves_a_printed_figure_as_it_is(self, figure):
+        assert escape(figure) == figure
+
+    def test_puts_the_text_on_one_line(self):
+        assert escape("Một\n\n# hai\t ba ") == "Một \\# hai ba"
+
+    @given(st.text(max_size=200))
+    def test_leaves_no_markup_in_any_text(self, text):
+        escaped = escape(text)
+        assert "\n" not in escaped
+        assert not MARKUP.search(escaped.replace("\\\\", ""))
+
+    @given(st.text(max_size=200))
+    def test_loses_nothing_but_white_space(self, text):
+        assert re.sub(r"\\(.)", r"\1", escape(text)) == " ".join(text.split())
+
+
+class TestLabel:
+    def test_of_a_digest_names_the_outlet_and_the_original(self):
+        shown = label_of(
+            document(digest=True, outlet="Báo Hoa Lư", original_title="Tin gốc", title="Tóm lược")
+        )
+        assert shown == "bản tóm lược: Báo Hoa Lư, «Tin gốc»"
+
+    def test_of_a_plain_document_is_its_title(self):
+        assert label_of(document(title="Kế hoạch")) == "«Kế hoạch»"
+
+    def test_of_one_without_a_title_is_its_file(self):
+        assert label_of(document()) == "«a.md»"

@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.language import is_syllable, language_of
+from vietnamese.question_words import question_words
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Mục tiêu xuất khẩu là bao nhiêu?",
+            "muc tieu xuat khau 2021 thai nguyen",
+            "UBND tinh chi dao nhung gi",
+            "thu ngan sach",
+            "ai chu tri hoi nghi",
+            "2021?",
+            "",
+            "FDI",
+        ],
+    )
+    def test_vietnamese_however_typed_and_when_nothing_tells(self, text):
+        assert language_of(text) == "vi"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "What is the 2021 export target of Thai Nguyen?",
+            "who chaired the meeting",
+            "How much budget revenue did Thái Nguyên collect?",
+            "List the key projects in Lạng Sơn",
+            "And in January?",
+            "FDI capital of the province",
+        ],
+    )
+    def test_english_although_it_names_vietnamese_places(self, text):
+        assert language_of(text) == "en"
+
+    @pytest.mark.parametrize("text", ["grdp lang son", "fdi thai nguyen", "fdi 2021"])
+    @pytest.mark.xfail(strict=True, reason="an abbreviation in small letters counts as English")
+    def test_vietnamese_when_only_an_abbreviation_and_a_place_are_typed_small(self, text):
+        assert language_of(text) == "vi"
+
+    @given(st.text(max_size=200))
+    def test_never_raises(self, text):
+        assert language_of(text) in ("vi", "en")
+
+
+@pytest.mark.parametrize("word", ["nghieng", "thu", "quyet", "gi", "oanh", "xuan"])
+def test_syllables_are_known_by_their_sounds(word):
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["budget", "street", "plan", "zone", "export", ""])
+def test_other_words_are_none(word):
+    assert not is_syllable(word)
+
+
+class TestQuestionWords:
+    def left(self, text, language="vi"):
+        kept = list(text)
+        for start, end in question_words(text, language):
+            kept[start:end] = " " * (end - start)
+        return "".join(kept).split()
+
+    def test_leave_what_is_asked_about(self):
+        assert self.left("Cho biết thu ngân sách là bao nhiêu") == ["thu", "ngân", "sách"]
+
+    def test_leave_it_without_accents_too(self):
+        assert self.left("cho biet thu ngan sach la bao nhieu") == ["thu", "ngan", "sach"]
+
+    def test_leave_it_in_english(self):
+        assert self.left("What is the export target", "en") == ["export", "target"]
+
+    def test_a_word_with_other_accents_is_another_word(self):
+        assert "hội" in self.left("hội hỏi gì")
+        assert "hỏi" not in self.left("hội hỏi gì")
+
+    @given(st.text(max_size=120), st.sampled_from(["vi", "en"]))
+    def test_are_ordered_spans_of_the_text(self, text, language):
+        spans = question_words(text, language)
+        place = 0
+        for start, end in spans:
+            assert place <= start < end <= len(text)
+            place = end

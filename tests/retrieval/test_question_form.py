@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.question_form import answer_type, asked, kind_of
+from vietnamese.kinds import read_bases, read_kinds
+from vietnamese.normal import fold, normalise
+from vietnamese.scope import Kind
+
+
+def folded(text):
+    return fold(normalise(text))
+
+
+class TestAnswerType:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("Mục tiêu xuất khẩu năm 2021 là bao nhiêu?", "amount"),
+            ("Thu ngân sách đạt bao nhiêu tỷ đồng?", "amount"),
+            ("How much revenue was collected?", "amount"),
+            ("Hộ nghèo chiếm bao nhiêu phần trăm?", "percent"),
+            ("Tỷ lệ che phủ rừng là bao nhiêu?", "percent"),
+            ("Bao nhiêu % hộ dân có nước sạch?", "percent"),
+            ("What percentage of households are poor?", "percent"),
+            ("Tỉnh có bao nhiêu dự án FDI?", "count"),
+            ("Có mấy huyện hoàn thành?", "count"),
+            ("How many projects are there?", "count"),
+            ("Ai là Bí thư Tỉnh ủy?", "person"),
+            ("Đồng chí nào chủ trì hội nghị?", "person"),
+            ("Who chaired the meeting?", "person"),
+            ("Hội nghị họp khi nào?", "date"),
+            ("Tỉnh được thành lập vào ngày nào?", "date"),
+            ("When was the province founded?", "date"),
+            ("Hội nghị diễn ra ở đâu?", "place"),
+            ("Where was the meeting held?", "place"),
+            ("Liệt kê các nhiệm vụ trọng tâm", "list"),
+            ("Chương trình gồm những gì?", "list"),
+            ("List the key tasks", "list"),
+            ("Vì sao giải ngân chậm?", "reason"),
+            ("Why is disbursement slow?", "reason"),
+            ("Tỉnh đã hoàn thành mục tiêu chưa?", "yes_no"),
+            ("Có phải mục tiêu là 5 tỷ đồng không?", "yes_no"),
+            ("Is the target 5 billion dollars?", "yes_no"),
+        ],
+    )
+    def test_is_read_off_the_form_with_and_without_accents(self, question, wanted):
+        assert answer_type(folded(question), has_indicator=False) == wanted
+
+    def test_a_bare_indicator_asks_for_its_figure(self):
+        assert answer_type("xuat khau 2021", has_indicator=True) == "amount"
+
+    def test_a_bare_rate_asks_for_a_percentage(self):
+        assert answer_type("ty le che phu rung 2021", has_indicator=True) == "percent"
+
+    def test_words_without_an_indicator_ask_for_nothing_special(self):
+        assert answer_type("nghi quyet ve nong thon", has_indicator=False) == "open"
+
+    def test_how_an_indicator_changed_asks_for_a_figure(self):
+        assert answer_type("xuat khau tang the nao", has_indicator=True) == "amount"
+
+    def test_which_of_an_indicator_asks_for_no_figure(self):
+        assert answer_type("thu ngan sach la gi", has_indicator=True) == "open"
+
+    @given(st.text(max_size=120), st.booleans())
+    def test_never_raises(self, text, has_indicator):
+        assert answer_type(folded(text), has_indicator=has_indicator)
+
+
+class TestAsked:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("Tỉnh có bao nhiêu dự án?", ("du an",)),
+            ("Có mấy huyện?", ("huyen",)),
+            ("Đạt bao nhiêu % kế hoạch?", ("% ke",)),
+            ("Mục tiêu là bao nhiêu?", ()),
+            ("Thu được bao nhiêu trong tháng 1?", ()),
+            ("Có bao nhiêu năm 2021?", ()),
+        ],
+    )
+    def test_is_the_noun_after_how_many(self, question, wanted):
+        if wanted and " " in wanted[0] and wanted[0].startswith("%"):
+            assert asked(folded(question))[0].startswith("%")
+        else:
+            assert asked(folded(question)) == wanted
+
+    def test_an_english_noun_is_given_by_its_translations(self):
+        assert "du an" in asked("how many projects are there")
+
+    @given(st.text(max_size=120))
+    def test_never_raises(self, text):
+        assert isinstance(asked(folded(text)), tuple)
+
+
+class TestKind:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("Mục tiêu xuất khẩu năm 2021 là bao nhiêu?", Kind.TARGET),
+            ("Thu ngân sách phấn đấu đạt bao nhiêu?", Kind.TARGET),
+            ("What is the export target?", Kind.TARGET),
+            ("Kế hoạch gieo trồng là bao nhiêu ha?", Kind.PLAN),
+            ("Tỉnh đã xuất khẩu được bao nhiêu?", Kind.RESULT),
+            ("Kết quả thu ngân sách thực tế là bao nhiêu?", Kind.RESULT),
+            ("GRDP tăng bao nhiêu?", Kind.GROWTH),
+            ("Xuất khẩu giảm bao nhiêu so với cùng kỳ?", Kind.GROWTH),
+            ("How much did exports grow?", Kind.GROWTH),
+            ("Thu ngân sách bằng bao nhiêu phần trăm dự toán?", Kind.SHARE_OF_PLAN),
+            ("Giải ngân đạt bao nhiêu % kế hoạch?", Kind.SHARE_OF_PLAN),
+            ("What percent of the plan was disbursed?", Kind.SHARE_OF_PLAN),
+            ("Xuất khẩu năm 2021 của tỉnh?", None),
+        ],
+    )
+    @pytest.mark.parametrize("typed", [str, fold], ids=["accented", "unaccented"])
+    def test_is_read_alike_with_and_without_accents(self, question, wanted, typed):
+        text = typed(question)
+        assert kind_of(folded(text), read_kinds(text), read_bases(text)) == wanted

@@ -23,13 +23,16 @@ class Candidate:
     """A sentence, or one figure of it, with its score (0–1) and the slots that speak against it.
 
     `score` is coverage of the question plus the rank of the passage; `coverage` alone decides
-    whether the documents have an answer at all.
+    whether the documents have an answer at all; `own` is what the sentence holds by itself;
+    `lacks` says that something the question names stands neither in it nor above it.
     """
 
     sentence: Sentence
     score: float
     coverage: float
     conflicts: tuple[str, ...] = ()
+    own: float = 0.0
+    lacks: bool = False
     figure: Figure | None = None
 
 
@@ -41,9 +44,11 @@ def rank_sentences(
     ranked = []
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
+        own = matcher.coverage((sentence.own,))
+        lacks = matcher.lacks((sentence.own, *sentence.context[:-1]))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
-        ranked.append(Candidate(sentence, score, covered, conflicts))
+        ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks))
     return sorted(ranked, key=_order)
 
 
@@ -71,7 +76,7 @@ def rank_figures(
             conflicts = figure_conflicts(query, figure)
             if unit_conflict(query, figure):
                 conflicts = (*conflicts, "unit")
-            ranked.append(Candidate(sentence, score, covered, conflicts, figure))
+            ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure))
     return sorted(ranked, key=_order)
 
 

@@ -26,7 +26,9 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         return not percent
     if query.answer_type == "count":
         return not _is_asked(query.asked, figure)
-    return _asks_money(query) and not percent and figure.unit not in (*MONEY, "")
+    if query.scope.kind is Kind.GROWTH:
+        return not percent and figure.unit not in (*MONEY, "")
+    return _asks_money(query) and figure.unit not in (*MONEY, "")
 
 
 def fitness(query: Query, figure: Figure) -> float:

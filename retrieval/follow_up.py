@@ -25,7 +25,10 @@ _LEANS = re.compile(
 
 #: Words of a question that cannot stand alone.
 _STUB = 5
-_WHOLE_YEAR = re.compile(r"\bca nam\b|\bfull[- ]year\b|\bwhole year\b")
+_WHOLE_YEAR = re.compile(
+    r"\b(?:ca nam|(?:cac|nhung) thang con lai|tu nay den cuoi nam|full[- ]year|whole year"
+    r"|remaining months|rest of the year)\b"
+)
 
 
 def understand_turns(

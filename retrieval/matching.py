@@ -19,6 +19,8 @@ from vietnamese.tokens import syllables
 
 #: Worth of a wording whose words all stand there, but apart, and of its pairs of neighbours.
 _APART, _PAIRED = 0.55, 0.4
+#: A match below this is none.
+_THERE = 0.3
 #: Wordings that may match in parts: the question's own and the likeliest others.
 _OWN = 3
 #: Worth of a match that only holds with accents off, when the question has accents.
@@ -61,6 +63,7 @@ class _Sought:
     """One concept, prepared: its wordings as runs, with and without accents, and their parts."""
 
     weight: float
+    named: bool
     exact: tuple[str, ...]
     plain: tuple[str, ...]
     parts: tuple[_Parts, ...]
@@ -100,6 +103,13 @@ class Matcher:
             found += concept.weight * best
         return found / self._total
 
+    def lacks(self, layers: Sequence[Layer]) -> bool:
+        """Whether a named thing of the question (an office, an indicator) is in none of them."""
+        return any(
+            concept.named and all(self._in_layer(number, part) < _THERE for part in layers)
+            for number, concept in enumerate(self._concepts)
+        )
+
     def _in_layer(self, number: int, part: Layer) -> float:
         key = number, id(part)
         if key not in self._seen:
@@ -128,6 +138,7 @@ def _sought(concept: Concept, rarity: Rarity) -> _Sought:
     apart = dict.fromkeys((*concept.wordings[:_OWN], *plain[:_OWN]))
     return _Sought(
         concept.weight * concept_rarity(concept, rarity),
+        concept.weight >= 1,
         tuple(f" {wording} " for wording in concept.wordings),
         tuple(f" {wording} " for wording in plain),
         tuple(_parts(wording, rarity) for wording in apart if " " in wording),

@@ -18,7 +18,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
     (
         "person",
-        r"(?:\bai\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao)|\bwho(?:m|se)?\b",
+        r"\bai\b|\bten (?:la )?gi\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao"
+        r"|\bwho(?:m|se)?\b",
     ),
     (
         "date",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from retrieval.evidence import Candidate
@@ -61,11 +62,37 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
-    best = usable[0]
+    best = _unrounded(usable[0], usable)
     rivals = _rivals(query, best, usable)
     if len(rivals) > 1:
         return Reading(tuple(_figure_statement(item) for item in rivals), scopes=True)
     return Reading((_figure_statement(best),))
+
+
+def _unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:
+    """A figure, or the more exact print of the same one: 1.385 triệu for "1,4 tỷ"."""
+    lead = best.figure
+    if lead is None or lead.value is None:
+        return best
+    for item in usable:
+        other = item.figure
+        if (
+            other is not None
+            and other.value is not None
+            and (other.term, other.unit, other.scope) == (lead.term, lead.unit, lead.scope)
+            and other.value != lead.value
+            and _rounds_to(other.value, lead.value)
+        ):
+            return item
+    return best
+
+
+def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
+    """Whether `rounded` is `exact` with fewer significant digits."""
+    digits = len(rounded.normalize().as_tuple().digits)
+    return digits < len(exact.normalize().as_tuple().digits) and rounded == Decimal(
+        f"{exact:.{digits - 1}e}"
+    )
 
 
 def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
@@ -78,7 +105,7 @@ def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[
             continue
         alike = lead.term is not None and lead.term == other.term and lead.unit == other.unit
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
-            rivals.append(item)
+            rivals.append(_unrounded(item, usable))
     return rivals
 
 
@@ -152,16 +179,21 @@ def _same_unit(figure: Figure, claim: Quantity) -> bool:
 def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]) -> Reading | None:
     """What to say to a question that takes a figure for granted which the documents do not have.
 
-    None when the question claims no figure, or one that the documents do print.
+    None when the question claims no figure, or one that the documents print: for the indicator
+    asked about, or anywhere when it names none.
     """
     claimed = [claim for claim in read_quantities(query.text, query.language) if _is_claim(claim)]
-    if not claimed or all(any(supported(claim, text) for text in texts) for claim in claimed):
+    if not claimed:
         return None
-    usable = [
-        item
-        for item in ranked
-        if item.figure and item.coverage >= ENOUGH and "place" not in item.conflicts
-    ]
+    near = [item for item in ranked if item.figure and item.coverage >= ENOUGH]
+    printed = [item.figure for item in near if item.figure and item.figure.term in query.terms]
+    if query.terms:
+        borne_out = all(any(_says(figure, claim) for figure in printed) for claim in claimed)
+    else:
+        borne_out = all(any(supported(claim, text) for text in texts) for claim in claimed)
+    if borne_out:
+        return None
+    usable = [item for item in near if "place" not in item.conflicts]
     best = sorted(usable, key=lambda item: (bool(item.conflicts), -item.score))[:1]
     return Reading(tuple(_figure_statement(item) for item in best), premise=claimed[0].text)
 

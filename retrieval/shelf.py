@@ -18,6 +18,8 @@ from vietnamese.sentences import Clause, clauses, sentences
 
 #: Worth of a match by where it stands; see `retrieval.matching`.
 _CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.85, 0.8, 0.7, 0.6, 0.35
+#: The rest of a sentence of several clauses, each of which states something else.
+_OTHER_CLAUSES = 0.5
 #: Marks of a list item or a heading, which are no words of the sentence.
 _MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
 #: Passages looked into.
@@ -84,7 +86,7 @@ class Sentence:
             layer(figure.indicator, 1.0),
             layer(text[clause.start : clause.end], _CLAUSE),
             layer(lead, _LEAD),
-            layer(self.text, _SENTENCE),
+            layer(self.text, _SENTENCE if len(self.clauses) == 1 else _OTHER_CLAUSES),
         )
 
     def clause_at(self, place: int) -> Clause:

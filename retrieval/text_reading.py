@@ -12,9 +12,11 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise, search_form
+from vietnamese.offices import read_offices
 from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
 
 #: Length of a short answer in characters, by contract.
 SHORT = 200
@@ -22,14 +24,22 @@ SHORT = 200
 _REACH = 160
 #: Distance in characters at which a neighbour counts half.
 _NEAR = 40
+#: Enough of the question where a name or a date is asked for, which has to stand beside its words.
+_ENOUGH_NAMED = 0.5
+#: Share of the question that the sentence itself must hold to name a person or a date for it.
+_OWN = 0.3
 #: Sentences tried, best first.
 _TRIED = 8
 
 
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
-    usable = [item for item in ranked if not item.conflicts and item.coverage >= ENOUGH]
+    named = query.answer_type in ("person", "date")
+    enough = _ENOUGH_NAMED if named else ENOUGH
+    usable = [item for item in ranked if not item.conflicts and item.coverage >= enough]
     reader = _READERS.get(query.answer_type, _clause)
+    if named:
+        usable = [item for item in usable if item.own >= _OWN and not item.lacks]
     for item in usable[:_TRIED]:
         opens = item.sentence.opens_list and query.answer_type in ("list", "open")
         statement = _listed(item, ranked) if opens else None
@@ -82,6 +92,10 @@ Reader = Callable[[Query, Sentence, Rarity], Span | None]
 
 
 def _person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    offices = read_offices(query.text)
+    said = f" {' '.join(syllables(fold(sentence.text)))} "
+    if offices and not any(f" {office} " in said for office in offices):
+        return None
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
     positions = [place for place, _ in _positions(query, sentence, rarity)]
     near = [

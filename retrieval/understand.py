@@ -56,6 +56,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     kinds = read_kinds(text)
     bases = read_bases(text)
     periods, partial = _periods(text, today, bases)
+    named: list[_Mention] = [*places, *read_periods(text, today)]
     place, level = _place_of(places)
     kind = kind_of(folded, kinds, bases)
     return Query(
@@ -77,7 +78,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         partial=partial,
         basis=read_basis(text),
         stock=STOCK.search(folded) is not None,
-        concepts=_concepts(text, language, [*places, *periods], terms, [*kinds, *bases]),
+        concepts=_concepts(text, language, named, terms, [*kinds, *bases]),
         filters=filters,
         reason=guard(text),
     )

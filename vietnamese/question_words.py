@@ -27,7 +27,8 @@ _WORDS = """
 ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
-tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng giữa
+tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
+giữa
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """

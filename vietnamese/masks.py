@@ -53,7 +53,7 @@ for _word in _LABEL_WORDS.split(", "):
 _LABELS = re.compile(
     r"(?<!\w)(?<!\btrong\s)(?<!\bduoc\s)(?<!\bcung\s)(?<!\btro\s)(?P<label>"
     + "|".join(re.escape(word) for word in sorted(_LABEL_SPELLINGS, key=len, reverse=True))
-    + r")\s*[:.-]?\s*(?:\d{1,3}[a-z]?\s?(?:,|;|-|va|hoac|den|and)\s?)*$"
+    + r")\s*[:.-]?\s*(?:\d{1,3}[a-z]?\s?(?:,|-|va|hoac|den|and)\s?)*$"
 )
 #: without accents rather tăng, họp and English "to" than tầng, hộp and tổ
 _NOT_WHEN_PLAIN = frozenset({"tang", "hop", "to"})

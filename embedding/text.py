@@ -10,7 +10,7 @@ from vietnamese.normal import normalise
 MAX_CHARACTERS = 2000
 
 #: what is neither letter, mark, digit nor percent sign only separates words
-_SEPARATORS = re.compile(r"[^\w\u0300-\u036f%]+|_+")
+_SEPARATORS = re.compile(r"(?:[^\w\u0300-\u036f%]|_)+")
 
 
 def model_form(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNKNOWN = "[UNK]"
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_DASHES_AND_MARKS = r"[^\p{L}\p{M}\p{N}%]+"
+_SEPARATORS = r"[^\p{L}\p{N}\x{0300}-\x{036F}%]+"
 
 
 def build_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
@@ -34,7 +34,8 @@ def build_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
             normalizers.NFC(),
             normalizers.Lowercase(),
             *(normalizers.Replace(Regex(wrong), right) for wrong, right in _tone_moves()),
-            normalizers.Replace(Regex(_DASHES_AND_MARKS), " "),
+            *(normalizers.Replace(Regex(wrong), right) for wrong, right in _one_letter()),
+            normalizers.Replace(Regex(_SEPARATORS), " "),
             normalizers.Strip(),
         ]
     )
@@ -53,3 +54,10 @@ def _tone_moves() -> Iterator[tuple[str, str]]:
             on_second = first + unicodedata.normalize("NFC", second + tone)
             yield rf"(?<![qQ]){on_second}(?!\p{{L}})", on_first
             yield rf"(?<![qQ]){on_first}(?=\p{{L}})", on_second
+
+
+def _one_letter() -> Iterator[tuple[str, str]]:
+    """Patterns of i that is also written y: kì → kỳ, quí → quý, tỉ → tỷ."""
+    for tone in ("", *_TONES):
+        written, read = (unicodedata.normalize("NFC", letter + tone) for letter in "iy")
+        yield rf"(?<=[^\p{{L}}][klmst]|^[klmst]|[^\p{{L}}]qu|^qu){written}(?!\p{{L}})", read

@@ -44,9 +44,9 @@ class Recipe:
     and then falls linearly to zero. `nested` are the dimensions trained, the first being the whole.
     """
 
-    steps: int = 3000
+    steps: int = 900
     batch: int = 2048
-    rate: float = 0.05
+    rate: float = 0.02
     warmup: float = 0.05
     scale: float = 20.0
     nested: tuple[int, ...] = (256, 128, 64)

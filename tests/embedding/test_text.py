@@ -16,7 +16,7 @@ from embedding.text import MAX_CHARACTERS, model_form
         ("hoà bình — thuỷ sản", "hòa bình thủy sản"),
         ("tăng 8,5% so với", "tăng 8 5% so với"),
         ("01-NQ/TU", "01 nq tu"),
-        ("a_b", "a b"),
+        ("a_b: _c", "a b c"),
         (" …\n", ""),
         ("", ""),
     ],

@@ -16,6 +16,7 @@ RAW = [
     "hoà bình, thuỷ sản, quý, hoé, toán, họa tiết",
     "  \ttăng 8,5%…  ",
     "“Khoẻ” (tuỳ) hoá-học",
+    "Kì họp, tỉ lệ, QUÍ I, bác sĩ, kiệt, tiền, tĩnh",
 ]
 
 

@@ -42,7 +42,7 @@ def load_embedder(
 ) -> Embedder:
     """Load the shipped model (None), or another one in its place.
 
-    A folder written by `embedding/train.py` is read without torch in about 0.1 s; any other folder
+    A folder written by `embedding/train.py` is read without torch in 0.1 to 0.3 s; any other folder
     or hub name goes to sentence-transformers, which must find it on this machine unless
     HF_HUB_OFFLINE=0 is set. The prefixes are those the model was trained with ("query: ").
     Raises `ModelError` when the model cannot be loaded.

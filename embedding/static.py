@@ -1,6 +1,6 @@
 """The shipped model without torch: a table of piece vectors, averaged over the pieces of a text.
 
-Reading takes about 0.1 s, where importing sentence-transformers alone takes 8 s. The vectors are
+Reading takes 0.1 to 0.3 s, where importing sentence-transformers alone takes 8 s. The vectors are
 those that `SentenceTransformer(folder)` gives; a test holds that.
 """
 

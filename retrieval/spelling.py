@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.records import Language
-from retrieval.vocabulary import TWO_SLIPS, Vocabulary, distance, vocabulary_of
+from retrieval.vocabulary import (
+    TWO_SLIPS,
+    Vocabulary,
+    distance,
+    is_compound,
+    known_pairs,
+    partners,
+    vocabulary_of,
+)
 from store.index import Index
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.glossary import translate_terms
@@ -28,18 +37,16 @@ from vietnamese.terms import read_terms
 #: Longest question that is looked at, in words; a text is no question.
 _LONGEST = 60
 _SHORTEST = 3
+#: A word beside more others than this in Vietnamese at large may well be meant where it stands.
+_FREE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WORD = "năm"
 _VOWEL = re.compile(r"[aeiouy]")
 #: Letters that lie side by side on the keyboard or sound alike in some region.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_CONFUSED = {frozenset(pair) for row in _ROWS for pair in zip(row, row[1:], strict=False)} | {
-    frozenset("ln"),
-    frozenset("sx"),
-    frozenset("iy"),
-    frozenset("dr"),
-    frozenset("ct"),
-}
+_SOUNDS = ("ln", "sx", "iy", "dr", "ct")
+_CONFUSED = {frozenset(pair) for row in _ROWS for pair in pairwise(row)}
+_CONFUSED |= {frozenset(pair) for pair in _SOUNDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +102,18 @@ class _Reading:
         self.bare = fold(normalise(text)) == normalise(text)
         self.shouted = text.isupper() and len(line) > 1
         spans = [(span[0], span[1]) for span in expand_abbreviations(text)]
-        spans += [(m.start, m.end) for m in (*read_terms(text), *read_places(text))]
+        spans += [(mention.start, mention.end) for mention in read_terms(text)]
+        places = [(mention.start, mention.end) for mention in read_places(text)]
+        spans += places
         spans += [(m.start, m.end) for m in read_periods(text, None)]
         asking = [(span.start, span.end) for span in question_words(text, "vi")]
         self.asking = [_within(word, asking) for word in line]
         self.fixed = [_within(word, spans) for word in line]
+        #: words that do not tell what stands beside them: of the question's form, and names
+        self.silent = [
+            asks or _within(word, places) or word.capital
+            for asks, word in zip(self.asking, line, strict=True)
+        ]
 
     def changes(self) -> Iterator[Change]:
         """The changes that each word needs; those before it count for the words after it."""
@@ -140,24 +154,50 @@ class _Reading:
         return self.forms[place + 1] if joined else None
 
     def _stands(self, place: int) -> bool:
-        """Whether a word stands in the corpus beside one of its neighbours, as it is written."""
+        """Whether a word is known to stand beside one of its neighbours, as it is written.
+
+        A word of the question's form beside it tells only when there is no other neighbour.
+        """
         form, left, right = self.forms[place], self._left(place), self._right(place)
         plain = form == fold(form)
-        return (left is not None and self._pair(left, form, plain)) or (
-            right is not None and self._pair(form, right, plain)
-        )
+        before = left is not None and self._pair(left, form, plain)
+        after = right is not None and self._pair(form, right, plain)
+        if before and after:
+            return True
+        if before and self.asking[place - 1]:
+            return right is None or self.asking[place + 1]
+        if after and self.asking[place + 1]:
+            return left is None or self.asking[place - 1]
+        return before or after
 
     def _pair(self, first: str, second: str, plain: bool = False) -> bool:
-        if plain or self.bare:
-            first, second = fold(first), fold(second)
-        return self.vocabulary.pair(first, second)
+        return self.vocabulary.pair(first, second, bare=plain or self.bare)
 
-    def _fits(self, place: int, form: str) -> int:
-        """Beside how many of its neighbours `form` is known to stand, function words aside."""
+    def _fits(self, place: int, form: str) -> tuple[int, int]:
+        """How well `form` goes with the word before it and the one after, names aside.
+
+        0 not at all, 1 where they stand side by side in a passage, 2 where they do and belong
+        together, or where they are part of a policy term.
+        """
         left, right = self._left(place), self._right(place)
-        fits = left is not None and not self.asking[place - 1] and self._pair(left, form)
-        also = right is not None and not self.asking[place + 1] and self._pair(form, right)
-        return fits + also
+        before = after = 0
+        if left is not None and not self.silent[place - 1]:
+            before = self._evidence(left, form)
+        if right is not None and not self.silent[place + 1]:
+            after = self._evidence(form, right)
+        return before, after
+
+    def _evidence(self, first: str, second: str) -> int:
+        if self.bare:
+            first, second = fold(first), fold(second)
+        elif fold(first + second) == first + second:
+            # In the index every pair stands without its accents, too: that tells nothing.
+            return 0
+        if f"{first}_{second}" in known_pairs():
+            return 2
+        if not self.vocabulary.in_corpus(first, second):
+            return 0
+        return 1 + is_compound(first, second, bare=self.bare)
 
     # -- the kinds of slips --------------------------------------------------------------------
 
@@ -173,7 +213,7 @@ class _Reading:
         known = [
             other for other in sorted(swapped) if expand_abbreviations(other) or read_terms(other)
         ]
-        known = known or [other for other in sorted(swapped) if self._count(other.lower()) > 1]
+        known = known or [other for other in sorted(swapped) if other in self.vocabulary.capitals]
         return known[0] if len(known) == 1 else None
 
     def _count(self, form: str) -> int:
@@ -187,23 +227,22 @@ class _Reading:
         if parts is not None:
             return parts
         plain = word.form == word.folded
-        best: tuple[int, int, int] | None = None
+        best: tuple[bool, int, int] | None = None
         found: list[str] = []
         for folded in (word.folded, *self.vocabulary.near(word.folded)):
             for form in self._written(folded):
-                fits = self._fits(place, form)
+                fits = sum(self._fits(place, form))
                 near = distance(word.folded if plain else word.form, folded if plain else form)
-                rank = (fits, -near, self._count(form))
                 if near > (2 if len(word.form) >= TWO_SLIPS else 1) + (not plain):
                     continue
-                if best is None or rank[:2] > best[:2]:
+                rank = (fits > 0, -near, fits)
+                if best is None or rank > best:
                     best, found = rank, [form]
-                elif rank[:2] == best[:2]:
+                elif rank == best:
                     found.append(form)
-        if best is None or (best[0] == 0 and (word.capital or len(word.form) < 5)):
+        if best is None or (not best[0] and (word.capital or len(word.form) < 5)):
             return None
-        found = list(dict.fromkeys(found))
-        if len({fold(form) for form in found}) > 1 and best[0] == 0:
+        if len({fold(form) for form in found}) > 1 and not best[0]:
             return None
         return _like(word, max(found, key=lambda form: (self._count(form), form)))
 
@@ -223,11 +262,13 @@ class _Reading:
             pieces = [word.form[a:b] for a, b in zip((0, *cuts), (*cuts, None), strict=True)]
             if not all(is_well_formed(p) and self.vocabulary.has(p) for p in pieces):
                 continue
-            inner = [self._pair(a, b) for a, b in zip(pieces, pieces[1:], strict=False)]
+            inner = [self._pair(a, b) for a, b in pairwise(pieces)]
             outer = (left is not None and self._pair(left, pieces[0])) + (
                 right is not None and self._pair(pieces[-1], right)
             )
             if len(pieces) > 2 and not all(inner):
+                continue
+            if not self.bare and word.form == word.folded and not is_compound(*pieces[:2]):
                 continue
             fits = sum(inner) + outer
             if fits and (best is None or fits > best[0]):
@@ -235,7 +276,7 @@ class _Reading:
         if best is None:
             return None
         edges = best[1]
-        return " ".join(word.raw[a:b] for a, b in zip(edges, edges[1:], strict=False))
+        return " ".join(word.raw[a:b] for a, b in pairwise(edges))
 
     def _year_word(self, place: int, word: Word) -> str | None:
         """A slip in the word before a year: "năn 2021"."""
@@ -250,34 +291,27 @@ class _Reading:
         if self.bare or word.form == word.folded:
             return None
         others = [form for form in self._written(word.folded) if form != word.form]
-        return self._best(place, others, 1)
+        ranked = [(max(self._fits(place, form)), self._count(form), form) for form in others]
+        best = max(ranked, default=None)
+        return best[2] if best is not None and best[0] > 1 else None
 
     def _other_word(self, place: int, word: Word) -> str | None:
-        """Another syllable a slip away, where both neighbours ask for it: "thu ngâm sách"."""
-        others = []
-        for folded in self.vocabulary.near(word.folded):
-            if _is_slip(word.folded, folded):
-                forms = self._written(folded)
-                others += [form for form in forms if self._near_accents(word, form)]
-        both = self._left(place) is not None and self._right(place) is not None
-        known = self._best(place, others, 2) if both else None
-        return known or self._best(place, [form for form in others if self._asks(place, form)], 0)
-
-    def _near_accents(self, word: Word, form: str) -> bool:
-        return word.form == word.folded or distance(word.form, form) <= 2
-
-    def _asks(self, place: int, form: str) -> bool:
-        """Whether `form` completes "bao nhiêu", which a misspelt word would hide."""
+        """A syllable that is rare by nature, where both neighbours ask for one a slip away."""
         left, right = self._left(place), self._right(place)
-        return (fold(left or ""), fold(form)) == ("bao", "nhieu") or (
-            fold(form),
-            fold(right or ""),
-        ) == ("bao", "nhieu")
-
-    def _best(self, place: int, forms: list[str], needed: int) -> str | None:
-        ranked = [(self._fits(place, form), self._count(form), form) for form in forms]
-        best = max(ranked, default=None)
-        return best[2] if best is not None and best[0] >= needed else None
+        if partners(self.forms[place], bare=self.bare) > _FREE:
+            return None
+        best: tuple[int, int, str] | None = None
+        for folded in self.vocabulary.near(word.folded):
+            if not _is_slip(word.folded, folded):
+                continue
+            for form in self._written(folded):
+                asked = (left, fold(form)) == ("bao", "nhieu")
+                fits = self._fits(place, form)
+                if word.form != word.folded and distance(word.form, form) > 1:
+                    continue
+                if asked or (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1):
+                    best = max(best or (0, 0, ""), (sum(fits), self._count(form), form))
+        return best[2] if best is not None else None
 
 
 def _within(word: Word, spans: list[tuple[int, int]]) -> bool:

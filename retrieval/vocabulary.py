@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from store.index import Index
+from vietnamese.common_pairs import common_pairs
 from vietnamese.glossary import glossary_rows
 from vietnamese.lexicon import word_forms
 from vietnamese.normal import fold
@@ -49,6 +50,7 @@ class Vocabulary:
     def __init__(self, index: Index) -> None:
         self._index = weakref.ref(index)
         self.words: dict[str, dict[str, int]] = {}
+        self.capitals: set[str] = set()
         self._long: dict[str, list[str]] = {}
         counted: Counter[str] = Counter()
         for text in index.catalogue.texts(every=1 + index.passage_count // _READ):
@@ -57,6 +59,8 @@ class Vocabulary:
             for part in raw.strip(_PUNCTUATION).replace("/", "-").split("-"):
                 if part.isalpha() and len(part) <= _LONGEST:
                     self._add(part, count)
+                    if part.isupper():
+                        self.capitals.add(part)
         for pair in known_pairs():
             for part in pair.split("_"):
                 self._add(part, 0)
@@ -87,9 +91,14 @@ class Vocabulary:
         index = self._index()
         return index is not None and index.document_frequency("text", f"{first}_{second}") > 0
 
-    def pair(self, first: str, second: str) -> bool:
-        """Whether two words are known to stand side by side: in a passage or in a term."""
-        return f"{first}_{second}" in known_pairs() or self.in_corpus(first, second)
+    def pair(self, first: str, second: str, *, bare: bool = False) -> bool:
+        """Whether two words stand side by side in a passage, a term or Vietnamese at large.
+
+        `bare`: with any accents.
+        """
+        if bare:
+            first, second = fold(first), fold(second)
+        return is_compound(first, second, bare=bare) or self.in_corpus(first, second)
 
     def near(self, folded: str) -> Iterator[str]:
         """Known folded words one slip away, from `TWO_SLIPS` letters on two; not the word itself.
@@ -135,9 +144,9 @@ def distance(one: str, other: str) -> int:
 
 @lru_cache(maxsize=1)
 def known_pairs() -> frozenset[str]:
-    """Pairs of neighbours in indicators, glossary and question phrases, with and without accents.
+    """Pairs of neighbours in indicators, glossary and question phrases.
 
-    Written "a_b" as the lexical index writes them.
+    Written "a_b" as the lexical index writes them, with their accents.
     """
     phrases = [name for entry in terms().values() for name in entry.names]
     phrases += [meaning for _, meanings, _ in glossary_rows() for meaning in meanings]
@@ -145,10 +154,33 @@ def known_pairs() -> frozenset[str]:
     found: set[str] = set()
     for phrase in phrases:
         units = [unit for unit in syllables(phrase) if is_well_formed(unit)]
-        pairs = [f"{first}_{second}" for first, second in pairwise(units)]
-        found.update(pairs)
-        found.update(fold(pair) for pair in pairs)
+        found.update(f"{first}_{second}" for first, second in pairwise(units))
     return frozenset(found)
+
+
+def is_compound(first: str, second: str, *, bare: bool = False) -> bool:
+    """Whether two words in search form are neighbours in a term or in Vietnamese at large.
+
+    `bare`: with any accents; the words are given folded.
+    """
+    pair = f"{first}_{second}"
+    return pair in _bare_pairs() if bare else pair in known_pairs() or pair in common_pairs()
+
+
+def partners(form: str, *, bare: bool = False) -> int:
+    """Beside how many words a word stands in Vietnamese at large: how freely it is used."""
+    return _partners(bare)[form]
+
+
+@lru_cache(maxsize=2)
+def _partners(bare: bool) -> Counter[str]:
+    pairs = _bare_pairs() if bare else common_pairs()
+    return Counter(part for pair in pairs for part in pair.split("_"))
+
+
+@lru_cache(maxsize=1)
+def _bare_pairs() -> frozenset[str]:
+    return frozenset(fold(pair) for pair in known_pairs() | common_pairs())
 
 
 _VOCABULARIES: weakref.WeakKeyDictionary[Index, Vocabulary] = weakref.WeakKeyDictionary()

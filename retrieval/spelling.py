@@ -40,7 +40,8 @@ _SHORTEST = 3
 #: A word beside more others than this in Vietnamese at large may well be meant where it stands.
 _FREE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_WORD = "năm"
+_BEFORE_YEAR = ("năm",)
+_BEFORE_PLACE = ("tỉnh", "huyện", "phố")
 _VOWEL = re.compile(r"[aeiouy]")
 #: Letters that lie side by side on the keyboard or sound alike in some region.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -107,7 +108,8 @@ class _Reading:
         spans += places
         spans += [(m.start, m.end) for m in read_periods(text, None)]
         asking = [(span.start, span.end) for span in question_words(text, "vi")]
-        self.asking = [_within(word, asking) for word in line]
+        self.asking = [_within(word, asking) or word.folded == "bao" for word in line]
+        self.places = places
         self.fixed = [_within(word, spans) for word in line]
         #: words that do not tell what stands beside them: of the question's form, and names
         self.silent = [
@@ -134,7 +136,7 @@ class _Reading:
             return self._impossible(place, word)
         if (word.capital and not self.shouted and place) or self._stands(place):
             return None
-        found = self._year_word(place, word)
+        found = self._title_word(place, word)
         if found is None and not self.asking[place]:
             found = self._accents(place, word) or self._other_word(place, word)
         return _like(word, found) if found else None
@@ -278,22 +280,33 @@ class _Reading:
         edges = best[1]
         return " ".join(word.raw[a:b] for a, b in pairwise(edges))
 
-    def _year_word(self, place: int, word: Word) -> str | None:
-        """A slip in the word before a year: "năn 2021"."""
-        year = self._right(place)
-        near = distance(word.form, _YEAR_WORD) == 1 and _is_slip(word.folded, fold(_YEAR_WORD))
-        if year is None or not _YEAR.fullmatch(year) or not near or self.asking[place]:
+    def _title_word(self, place: int, word: Word) -> str | None:
+        """A slip in the word before a year or a place: "năn 2021", "tỉng Bắc Kạn"."""
+        if self.asking[place] or self._right(place) is None:
             return None
-        return fold(_YEAR_WORD) if self.bare else _YEAR_WORD
+        after = self.line[place + 1]
+        titles: tuple[str, ...] = ()
+        if _YEAR.fullmatch(after.raw):
+            titles = _BEFORE_YEAR
+        elif any(start == after.start for start, _ in self.places):
+            titles = _BEFORE_PLACE
+        for title in titles:
+            form = fold(title) if self.bare else title
+            if distance(word.form, form) == 1 and _is_slip(word.folded, fold(title)):
+                return form
+        return None
 
     def _accents(self, place: int, word: Word) -> str | None:
         """The same letters with other accents, where a neighbour asks for them: "phấn đầu"."""
         if self.bare or word.form == word.folded:
             return None
         others = [form for form in self._written(word.folded) if form != word.form]
-        ranked = [(max(self._fits(place, form)), self._count(form), form) for form in others]
+        fits = {form: self._fits(place, form) for form in others}
+        ranked = [
+            (sum(fits[form]), self._count(form), form) for form in others if max(fits[form]) > 1
+        ]
         best = max(ranked, default=None)
-        return best[2] if best is not None and best[0] > 1 else None
+        return best[2] if best is not None else None
 
     def _other_word(self, place: int, word: Word) -> str | None:
         """A syllable that is rare by nature, where both neighbours ask for one a slip away."""

@@ -134,10 +134,13 @@ class Catalogue:
             ).fetchone()
         return None if row is None else _decode(Document, *row)
 
-    def texts(self) -> Iterator[str]:
-        """The stored text of every document, a batch at a time; no record is read."""
+    def texts(self, every: int = 1) -> Iterator[str]:
+        """The stored text of every document, or of every `every`-th; no record is read."""
         with self._cursor() as cursor:
-            sources = [row[0] for row in cursor.execute("SELECT source FROM documents")]
+            sources = [
+                row[0] for row in cursor.execute("SELECT source FROM documents ORDER BY source")
+            ]
+        sources = sources[::every]
         for start in range(0, len(sources), _BATCH):
             batch = sources[start : start + _BATCH]
             marks = ",".join("?" * len(batch))

@@ -1,57 +1,226 @@
-"""What a figure measures: the phrase before it, or behind a count."""
+"""What a figure measures: the noun phrase before it, the counted noun, or the noun behind it.
+
+A Vietnamese noun phrase begins with its head ("tỷ lệ hộ nghèo", "tổng vốn đăng ký"), so the phrase
+begins at the first known head or indicator in the words before the figure.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from ingest.figure_sentence import CHANGE, EDGE, ReadSentence
+from ingest.figure_sentence import AGES, EDGE, MEASURES, ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.sentences import Span
+from vietnamese.units import UNIT_NAMES
 
-_TRIM = re.compile(
-    r"^(?:[\W_]+|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó|với|các"
-    r"|những|có|là|của|mà|tổng số)\b\s*)+"
-    r"|(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước|ước đạt|có|bằng|khoảng|trên|gần|hơn|tăng|giảm"
-    r"|chiếm|với|phấn đấu|mới|đã|đến|ở mức|mức|từ|thêm|sẽ|cả|toàn|thì|còn)\b)+$",
+#: Nouns that open the name of something measured.
+_HEAD = re.compile(
+    r"\b(?:tổng(?! (?:kết|thể|hợp|cục|công ty|bí|giám))|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|chỉ số"
+    r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
+    r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
+    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức|đàn|thuế|lệ phí|giải ngân"
+    r"|hộ (?:nghèo|cận nghèo)|số(?! (?:\d|hóa|hoá)))\b",
     re.IGNORECASE,
 )
+#: Words before "số" that make it "digital", a resolution's number or part of another word.
+_NO_COUNT = re.compile(
+    r"(?:kinh tế|chuyển đổi|kỹ thuật|công nghệ|hạ tầng|chính quyền|xã hội|một|thiểu|đa|chữ ký"
+    r"|quyết|định|nền tảng|dữ liệu|năng lực|công dân|mã|của|trong|ở|về|kỹ năng)\s*$",
+    re.IGNORECASE,
+)
+#: Openers and subjects that name nothing.
+_LEFT = re.compile(
+    r"^(?:[\W_]+|\d+[.)]\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó"
+    r"|với|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả|bình quân chung|như"
+    r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
+    r"|nhờ đó|qua đó|từ đó|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|đặc biệt|hết|đến|đến nay"
+    r"|chúng tôi|chúng ta|ta|ước|phấn đấu|đặt mục tiêu|đặt ra|chỉ tiêu là|trung bình|mới|phải|cần"
+    r"|để|thêm|không|chỉ|về|vẫn|cho biết|cho thấy|báo cáo|sau|khi|do|vì|nhằm|mục tiêu(?: là)?"
+    r"|trên địa bàn|toàn tỉnh|toàn huyện|toàn ngành|toàn thành phố|địa phương|kế hoạch(?: là)?$"
+    r"|(?:tỉnh|huyện|xã|quận|thành phố|thị xã|phường|ngành|chương trình|kỳ họp|hội nghị)"
+    r"(?! (?:ủy|lộ|đội|hội))|đến (?=\w+$)|các đơn vị|đơn vị)\b\s*)+",
+    re.IGNORECASE,
+)
+#: Verbs of reaching and changing, and words of degree, between an indicator and its figure.
+_RIGHT = re.compile(
+    r"(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước tính|ước|có|bằng|khoảng|trên|gần|hơn|tăng|giảm|chiếm"
+    r"|với|phấn đấu|mới|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
+    r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp|cao|dưới|vượt|lên|xuống|chỉ|ít nhất|và|hiện"
+    r"|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào|bình quân mỗi|mỗi|theo|do"
+    r"|đang|vẫn|gồm|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
+    r"|hằng năm|tổng cộng|tỷ lệ(?=\W*$)(?<!^tỷ lệ))\b)+$",
+    re.IGNORECASE,
+)
+#: Where a noun phrase behind a figure ends.
+_END = re.compile(
+    r"[.,;:()“”\"/|\d]|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
+    r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
+    r" đoạn|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
+    r"|không|thuộc|về|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành|này|đều)\b",
+    re.IGNORECASE,
+)
+#: A verb of level right before a figure: what stands behind it is then no subject.
+_LEVEL = re.compile(r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|là|ở mức|xuống)\s*\W*$")
+#: Units that classify and name nothing themselves.
+_CLASSIFIERS = frozenset(
+    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "bậc", "vụ án")
+)
+#: Most words of a phrase that is read by rule.
+_LONGEST = 14
 
 
-def with_indicator(sentence: ReadSentence, span: Span, state: State) -> State:
-    """The state with the indicator that the words of `span` name, if they name one."""
-    bases = [base for base in sentence.bases if span.start <= base.start < span.end]
-    terms = [
-        term
-        for term in sentence.terms
-        if span.start <= term.start < span.end
-        and not any(base.start <= term.start < base.end for base in bases)
-    ]
-    chunk = EDGE.split(sentence.text[span.start : span.end])[-1]
-    phrase = _TRIM.sub("", _strip_slots(sentence, span, chunk))
-    if terms:
-        last = terms[-1]
-        named = phrase if last.text in phrase else last.text
-        return replace(state, indicator=named, term=last.term.id)
-    if len(phrase.split()) > 1 and not CHANGE.fullmatch(normalise(phrase)):
-        return replace(state, indicator=phrase, term=None)
+def with_indicator(
+    sentence: ReadSentence, span: Span, quantity: Quantity, after: Span, state: State
+) -> State:
+    """The state with what the figure between `span` and `after` measures; as it was if nothing."""
+    start, phrase, is_head = _before(sentence, span)
+    behind = _behind(sentence, quantity, after)
+    level = _LEVEL.search(normalise(sentence.text[span.start : span.end])) is not None
+    if _is_count(quantity):
+        noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
+        if quantity.unit in AGES and not (is_head and level):
+            return state
+        if (is_head and (level or not phrase)) or (quantity.unit in _CLASSIFIERS and not behind):
+            return _named(sentence, start, phrase, state) if phrase else state
+        if is_head and _reads_on(sentence, span, phrase):
+            return _named(sentence, start, phrase, state)
+        at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
+        return _named(sentence, at, noun, state, until=at + len(noun))
+    if is_head:
+        return _named(sentence, start, phrase, state)
+    if behind and not level and (not phrase or _opens(behind)):
+        at = sentence.text.find(behind, quantity.end)
+        return _named(sentence, max(at, quantity.end), behind, state)
+    if phrase:
+        return _named(sentence, start, phrase, state)
     return state
 
 
-def _strip_slots(sentence: ReadSentence, span: Span, chunk: str) -> str:
-    """The last chunk of words before a figure, without the periods named in it."""
-    start = span.end - len(chunk)
+def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
+    """What an age or a duration says by itself: "tuổi", "năm thành lập tỉnh"."""
+    behind = _behind(sentence, quantity, after)
+    return " ".join(part for part in (quantity.printed_unit, behind) if part)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    if quantity.unit in MEASURES or not quantity.printed_unit:
+        return False
+    unit = UNIT_NAMES.get(quantity.unit)
+    return unit is None or unit.count or quantity.unit in (*AGES, *_CLASSIFIERS)
+
+
+def _reads_on(sentence: ReadSentence, span: Span, phrase: str) -> bool:
+    """Whether a phrase runs right up to the figure, as a label does: "Số bác sĩ: 8 bác sĩ"."""
+    rest = sentence.text[span.start : span.end].rstrip()
+    return rest.endswith((":", phrase[-12:])) and phrase.lower().startswith(("số", "tổng", "tỷ lệ"))
+
+
+def _named(
+    sentence: ReadSentence, start: int, phrase: str, state: State, until: int | None = None
+) -> State:
+    """The state with `phrase` at `start` as indicator and the first term it holds."""
+    end = start + len(phrase) if until is None else until
+    inside = [m for m in sentence.terms if m.start < end and m.end > start]
+    exact = [m for m in inside if m.start <= start + 6] or inside
+    term = exact[0].term.id if exact else None
+    at = Span(sentence.start + start, sentence.start + end)
+    return replace(state, indicator=phrase, term=term, named_at=at, sentence=sentence.start)
+
+
+def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
+    """Start and text of the phrase before a figure, and whether it opens with a known head."""
+    chunks = _chunks(sentence.text, span)
+    start, phrase, is_head = _phrase(sentence, chunks[-1])
+    for chunk in reversed(chunks[:-1]):
+        if is_head or not phrase or len(phrase.split()) > 4 or phrase[0].isupper():
+            break
+        first, earlier, opens = _phrase(sentence, chunk, cut=False)
+        if not earlier or (not opens and len(earlier.split()) > 3) or _RIGHT.search(earlier):
+            break
+        phrase = " ".join(sentence.text[first : start + len(phrase)].split())
+        start, is_head = first, opens
+    return start, phrase, is_head
+
+
+def _chunks(text: str, span: Span) -> list[Span]:
+    """The span at its borders; brackets that close again divide nothing."""
+    plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text[span.start : span.end])
+    borders = [match.span() for match in EDGE.finditer(plain)]
+    starts = [0, *(end for _, end in borders)]
+    ends = [*(start for start, _ in borders), len(plain)]
+    return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[int, str, bool]:
+    """Start and text of the noun phrase of a chunk, without periods and bases, from its head on."""
+    text = list(sentence.text[chunk.start : chunk.end])
     slots = [(mention.start, mention.end) for mention in sentence.periods]
     slots += [(mention.start, mention.end) for mention in sentence.bases]
-    for first, last in sorted(slots, reverse=True):
-        if start <= first and last <= span.end:
-            chunk = chunk[: first - start] + chunk[last - start :]
-    return " ".join(chunk.split())
+    for first, last in slots:
+        for at in range(max(first, chunk.start), min(last, chunk.end)):
+            text[at - chunk.start] = "\0"
+    plain = "".join(text)
+    head = _head(sentence, chunk, plain)
+    start = head if head is not None else _without_subject(sentence, chunk, plain)
+    words = _tidy(plain[start:], cut=cut)
+    if head is None:
+        lead = re.match(r"[\s\0\W]*", plain[start:])
+        start += lead.end() if lead else 0
+    if len(words.split()) > _LONGEST and head is None:
+        return chunk.start + start, "", False
+    return chunk.start + start, words, head is not None and bool(words)
 
 
-def counted(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
-    """What a bare count counts: its noun and the words behind it, up to a border."""
-    chunk = EDGE.split(sentence.text[after.start : after.end])[0]
-    return " ".join([quantity.printed_unit, *chunk.split()[:4]]).strip()
+def _tidy(words: str, *, cut: bool) -> str:
+    words = " ".join(words.replace("\0", " ").split())
+    words = re.sub(r"\(\s*\)", "", words)
+    if not cut:
+        return words.strip(" ,.;:")
+    before = None
+    while before != words:
+        before, words = words, _RIGHT.sub("", words)
+    if words.count("(") > words.count(")"):
+        words = words.rsplit("(", 1)[0]
+    return words.strip(" ,.;:–-“”\"'")
+
+
+def _head(sentence: ReadSentence, chunk: Span, plain: str) -> int | None:
+    """Where the first head noun or indicator of a chunk begins."""
+    found = [
+        match.start()
+        for match in _HEAD.finditer(plain)
+        if not (match[0].lower() in ("số", "mức") and _NO_COUNT.search(plain[: match.start()]))
+    ]
+    found += [m.start - chunk.start for m in sentence.terms if chunk.start <= m.start < chunk.end]
+    return min(found, default=None)
+
+
+def _without_subject(sentence: ReadSentence, chunk: Span, plain: str) -> int:
+    """Where a chunk goes on after its openers and the place it speaks of."""
+    start, before = 0, -1
+    while start != before:
+        before = start
+        opener = _LEFT.match(plain[start:])
+        start += opener.end() if opener else 0
+        for place in sentence.places:
+            first, last = place.start - chunk.start, place.end - chunk.start
+            if first <= start + 1 and last > start and first >= 0:
+                start = min(last, len(plain))
+    return start
+
+
+def _opens(words: str) -> bool:
+    return _HEAD.match(words) is not None or words.lower().startswith(("hồ sơ", "người", "hộ"))
+
+
+def _behind(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
+    """The noun phrase that goes on behind a figure, up to a verb, a preposition or a border."""
+    text = sentence.text[quantity.end : after.end]
+    if not text.startswith(" "):
+        return ""
+    end = _END.search(text)
+    words = text[: end.start()] if end else text
+    return " ".join(words.split()[:6]).strip(" –-“”\"'")

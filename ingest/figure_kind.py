@@ -3,53 +3,114 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ingest.figure_sentence import CHANGE, DONE, EDGE, MEASURES, PERCENT, TARGETS, ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
+from vietnamese.periods import PeriodKind
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
 _SHARE = re.compile(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b")
+#: What follows a percentage of a plan: "… dự toán năm", "… so với kế hoạch", "… chỉ tiêu giao".
+OF_PLAN = re.compile(
+    r"\s*(?:so với |so |của |tổng |mức |số |trên )*"
+    r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|kh\b|dt\b)"
+)
+_LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
+_TIMES = re.compile(r"\bgấp\b")
+_AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
+_PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
+_ACHIEVED = re.compile(r"\b(?:đạt|vượt|hoàn thành|đảm bảo|bảo đảm|thực hiện|kết quả)\b")
 
 
-_OF_PLAN = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|kịch bản)\b")
+def announced_kind(words: str) -> Kind | None:
+    """The kind that an announcement ("Phấn đấu đạt các chỉ tiêu sau:") gives to its list.
+
+    `words` are normalised; an announcement of results gives none, as that is what figures are.
+    """
+    if re.search(r"\bphấn đấu\b|\bmục tiêu\b|\b(?:cần|phải) đạt\b", words) and not DONE.search(
+        words
+    ):
+        return Kind.TARGET
+    if DONE.search(words) or _ACHIEVED.search(words):
+        return None
+    if _PLANS.search(words):
+        return Kind.PLAN
+    return Kind.TARGET if _AIMS.search(words) else None
 
 
 def kind_of(
-    sentence: ReadSentence, quantity: Quantity, before: Span, after: Span, state: State
+    sentence: ReadSentence,
+    quantity: Quantity,
+    before: Span,
+    after: Span,
+    state: State,
+    today: date | None,
 ) -> Kind | None:
-    """The kind of a figure from the words around it and what governs it."""
-    near = normalise(EDGE.split(sentence.text[before.start : before.end])[-1])
-    behind = normalise(EDGE.split(sentence.text[after.start : after.end])[0])
-    named = [k.kind for k in sentence.kinds if before.start <= k.start < before.end]
-    if quantity.unit in PERCENT and _OF_PLAN.search(behind[:60]):
+    """The kind of a figure from the words around it and what governs it.
+
+    `today` is the day the document speaks from: what lies ahead of it is aimed at.
+    """
+    words = sentence.text[before.start : before.end]
+    near = normalise(EDGE.split(words)[-1])
+    behind = normalise(sentence.text[after.start : after.end])
+    governing = _governing(sentence, before, near, state, today)
+    if quantity.unit in PERCENT and OF_PLAN.match(f" {behind}"):
         return Kind.SHARE_OF_PLAN
-    if _changes(near):
-        return Kind.GROWTH if state.kind not in TARGETS or DONE.search(near) else state.kind
-    if quantity.unit in PERCENT and _SHARE.search(near) and state.kind not in TARGETS:
+    if _changes(near) or _TIMES.search(near):
+        return governing if governing in TARGETS and not _done(near) else Kind.GROWTH
+    if governing in TARGETS:
+        return governing
+    if quantity.unit in PERCENT and _SHARE.search(near):
         return Kind.SHARE
     if quantity.unit in PERCENT and CHANGE.search(normalise(state.indicator)):
-        return Kind.GROWTH if state.kind not in TARGETS else state.kind
-    last = named[-1] if named else None
-    if last in (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE):
-        return last
-    if DONE.search(near):
-        return Kind.RESULT if quantity.unit in MEASURES else Kind.COUNT
-    if state.kind in TARGETS:
-        return state.kind
-    if last is not None and last is not Kind.GROWTH:
-        return last
-    return state.kind or (Kind.RESULT if quantity.unit in MEASURES else Kind.COUNT)
+        return Kind.GROWTH
+    return governing or (Kind.RESULT if quantity.unit in MEASURES else Kind.COUNT)
+
+
+def _governing(
+    sentence: ReadSentence, before: Span, near: str, state: State, today: date | None
+) -> Kind | None:
+    """The kind that the words up to the figure set, the last of them first, or what held before."""
+    kind = state.kind
+    for mention in sentence.kinds:
+        if not before.start <= mention.start < before.end:
+            continue
+        if mention.kind in (*TARGETS, Kind.ESTIMATE):
+            kind = mention.kind
+        elif mention.kind is Kind.RESULT and kind not in (*TARGETS, Kind.ESTIMATE):
+            kind = Kind.RESULT
+    if _done(near) and not (kind is Kind.ESTIMATE and "ước" in near):
+        return Kind.RESULT
+    if kind in (None, Kind.RESULT, Kind.COUNT) and _lies_ahead(state, today):
+        return Kind.TARGET
+    return kind
+
+
+def _done(words: str) -> bool:
+    """Whether the words before a figure say that it has been reached, and aim at nothing after."""
+    done = [match.end() for match in DONE.finditer(words)]
+    aims = [match.start() for match in _AIMS.finditer(words)]
+    return bool(done) and not (aims and aims[-1] > done[-1])
+
+
+def _lies_ahead(state: State, today: date | None) -> bool:
+    period = state.period[0]
+    if period is None:
+        return False
+    if period.kind is PeriodKind.HORIZON:
+        year_end = (period.end.month, period.end.day) == (12, 31)
+        return year_end and (today is None or period.end.year > today.year)
+    return today is not None and period.start > today
 
 
 def _changes(words: str) -> bool:
     """Whether the words right before a figure say a change, and no level reached after it."""
     changes = list(CHANGE.finditer(words))
-    return bool(changes) and not re.search(
-        r"\b(?:đạt|bằng|lên|còn|xuống)\b", words[changes[-1].end() :]
-    )
+    return bool(changes) and not _LEVEL.search(words[changes[-1].end() :])
 
 
 def base_of(sentence: ReadSentence, before: Span, after: Span) -> str | None:

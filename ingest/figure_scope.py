@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.figure_indicator import with_indicator
 from ingest.figure_sentence import EDGE, ReadSentence
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
 from store.records import Document, Passage
 from vietnamese.normal import normalise
-from vietnamese.periods import PeriodMention
+from vietnamese.periods import PeriodKind, PeriodMention
 from vietnamese.places import Level, province_of
 from vietnamese.sentences import Span
 
@@ -24,6 +23,17 @@ _REST = re.compile(r"\b(?:những|các|mỗi|\d+) tháng (?:còn lại|tiếp th
 _WHOLE = re.compile(
     r"\b(?:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
 )
+
+
+#: A day that a figure is of: "đến ngày 30/6", not "tại hội nghị ngày 5/7".
+_DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
+#: What may stand between the beginning of a part of a sentence and the period that opens it.
+_OPENING = re.compile(
+    r"(?:[\W\d_]|\b(?:trong|tính|đến|hết|vào|từ|riêng|cả|của|sang|tới|qua|bước|lũy kế|luỹ kế|chung"
+    r"|ở|cho|nhưng|và|còn|thì|kết quả|riêng trong|nếu|tầm nhìn|mục tiêu|giữa|cuối|đầu|số liệu)\b)*"
+)
+_BORDER = re.compile(r"[,;:(.“]")
+_NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang năm", "tháng tới")
 
 
 #: Words between a figure and a period that belongs to it.
@@ -45,15 +55,14 @@ def enter(
     sentence: ReadSentence,
     before: Span,
     state: State,
-    tail: int | None = None,
 ) -> State:
-    """The state after the words `before`; what stands left of `tail` says nothing of indicators."""
-    tail = before.start if tail is None else tail
+    """The state after the words `before`: the place and the period they name."""
     for mention in sentence.periods:
-        if before.start <= mention.start < before.end and not _is_base(sentence, mention):
-            state = replace(
-                state, period=(mention.period, evidence_of(sentence, "period", mention, above))
-            )
+        if before.start <= mention.start < before.end and _speaks_of(sentence, mention):
+            slot = (mention.period, evidence_of(sentence, "period", mention, above))
+            state = replace(state, period=slot)
+            if _is_topic(sentence, mention):
+                state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
     for named in sentence.places:
@@ -67,7 +76,7 @@ def enter(
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
         state = replace(state, place=_widened(document, state.place, _LEVEL_WORDS[whole[1]]))
-    return with_indicator(sentence, Span(tail, before.end), state)
+    return state
 
 
 def behind(
@@ -100,8 +109,27 @@ def _widened(document: Document, slot: PlaceSlot, level: Level) -> PlaceSlot:
     return (own, evidence) if own and own.level is level else slot
 
 
-def _is_base(sentence: ReadSentence, mention: PeriodMention) -> bool:
-    """Whether a period is only what is compared with: "so với tháng trước", "cùng kỳ năm 2020"."""
+def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    """Whether figures are of a period that is named, not only compared with it or dated by it.
+
+    "So với tháng trước" and "cùng kỳ năm 2020" are bases; the day of a meeting dates the meeting.
+    """
+    before = normalise(sentence.text[: mention.start])
+    if _COMPARED.search(before + " "):
+        return False
     if mention.relative:
-        return True
-    return _COMPARED.search(normalise(sentence.text[: mention.start]) + " ") is not None
+        opens = _is_topic(sentence, mention) or normalise(mention.text) in _NOW
+        return "cùng kỳ" not in normalise(mention.text) and opens
+    if (
+        mention.period
+        and mention.period.kind is PeriodKind.DAY
+        and not _is_topic(sentence, mention)
+    ):
+        return _DATED.search(before) is not None
+    return True
+
+
+def _is_topic(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    """Whether a period opens its part of the sentence and so holds for what follows."""
+    chunk = _BORDER.split(sentence.text[: mention.start])[-1]
+    return _OPENING.fullmatch(normalise(chunk)) is not None

@@ -9,8 +9,9 @@ from datetime import date
 
 from store.records import Document
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
+from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
-from vietnamese.periods import PeriodMention, read_periods
+from vietnamese.periods import PeriodMention, months_period, read_periods
 from vietnamese.places import PlaceMention, read_places
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
@@ -19,27 +20,65 @@ from vietnamese.terms import TermMention, read_terms
 PERCENT = ("%", "điểm %")
 
 
-_MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
+MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
 
 
-MEASURES = (*PERCENT, *_MONEY, "ha", "km", "m2", "tấn", "kg", "km2", "m3", "MW", "kWh", "m", "")
+MEASURES = (
+    *(*PERCENT, *MONEY, "ha", "km", "m2", "tấn", "tạ", "kg", "km2", "m3", "MW", "MWh", "GW", "GWh"),
+    *(
+        "kW",
+        "kWh",
+        "kV",
+        "MVA",
+        "m",
+        "cm",
+        "mm",
+        "lít",
+        "yến",
+        "g",
+        "‰",
+        "°C",
+        "mẫu",
+        "sào",
+        "TEU",
+        "",
+    ),
+)
 
 
 TARGETS = (Kind.TARGET, Kind.PLAN)
 
 
-EDGE = re.compile(r"[,;:(]|\s[–-]\s")
+#: Ages and lengths of time: part of a description more often than a statement.
+AGES = (
+    "tuổi",
+    "năm",
+    "tháng",
+    "quý",
+    "tuần",
+    "ngày",
+    "ngày làm việc",
+    "giờ",
+    "phút",
+    "mũi",
+    "thế kỷ",
+)
+#: Where one statement ends and another begins; a dash joins ("kinh tế - xã hội").
+EDGE = re.compile(r"[,;:(]|\s—\s")
 
 
 #: "mới đạt", "đã thu": after a target these open a result; a bare "đạt" goes on with the target.
 DONE = re.compile(
     r"\b(?:đã|chỉ (?!tiêu|đạo|số|thị)|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
-    r"|mới (?:chỉ |được |có |đạt |thu |xuất |thực hiện|hoàn thành|giải ngân|tiêm ))"
+    r"|mới (?:chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
 )
 
 
-#: An announcement that sets an aim for the figures after it.
-AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|giao)\b")
+#: Words before a number of months that make it a length of time.
+_LENGTH = re.compile(
+    r"\b(?:thời gian|thời hạn|trong vòng|sau|trước|kéo dài|kỳ hạn|mỗi|tối đa|tối thiểu|dưới|trên|từ"
+    r"|hơn|gần|khoảng|hỗ trợ|trợ cấp|phạt|tù|giam|nghỉ|hưởng|chậm|quá|trả)\b(?:\s\w+)?\s*$"
+)
 
 
 CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|giảm còn)\b")
@@ -59,28 +98,71 @@ class ReadSentence:
     bases: Sequence[BaseMention]
 
 
-def read_sentence(document: Document, span: Span) -> ReadSentence:
-    """Read the sentence `span` of a document; what only figures need is left out where none is."""
+def read_sentence(document: Document, span: Span, today: date | None) -> ReadSentence:
+    """Read the sentence `span` of a document that speaks from `today`.
+
+    What only figures need is left out where there is none.
+    """
     text = document.text[span.start : span.end]
-    quantities = read_quantities(text)
+    quantities = list(read_quantities(text))
     known = document.event_date or document.published
-    day = known or _last_day(document)
+    periods = [m for m in read_periods(text, today) if m.period and (known or not m.relative)]
+    quantities, months = _parted(document, text, quantities)
     return ReadSentence(
         span.start,
         text,
         quantities,
-        [m for m in read_periods(text, day) if m.period and (known or not m.relative)],
-        read_places(text, day) if quantities else (),
+        sorted([*periods, *months], key=lambda mention: mention.start),
+        read_places(text, today) if quantities else (),
         read_terms(text) if quantities else (),
         read_kinds(text),
-        read_bases(text) if quantities else (),
+        read_bases(text) if quantities or periods else (),
     )
 
 
-def _last_day(document: Document) -> date | None:
-    return document.scope.period.end if document.scope.period else None
+def day_of(document: Document) -> date | None:
+    """The day a document speaks from: its event's, its publication's, else the end of its year.
+
+    A document about several years is taken to speak from before the last of them.
+    """
+    known = document.event_date or document.published
+    if known or document.scope.period is None:
+        return known
+    period = document.scope.period
+    if period.start.year not in (period.end.year, 1):
+        return date(period.start.year, 12, 31)
+    return period.end if period.start.year != 1 else None
+
+
+def _parted(
+    document: Document, text: str, quantities: list[Quantity]
+) -> tuple[list[Quantity], list[PeriodMention]]:
+    """Quantities, and the stretches of the document's year that look like them.
+
+    In a report on a year "9 tháng" means its first nine, unless a length of time is spoken of.
+    """
+    year = document.scope.period
+    if year is None or year.start.year != year.end.year:
+        return quantities, []
+    kept, months = [], []
+    for quantity in quantities:
+        count = quantity.value
+        whole = count is not None and count == int(count) and 2 <= count <= 11
+        before = normalise(text[: quantity.start])
+        period = None
+        if quantity.unit == "tháng" and whole and count and not _LENGTH.search(before):
+            behind = normalise(text[quantity.end : quantity.end + 12]).lstrip()
+            if quantity.text[0].isdigit() and not behind.startswith(
+                ("tuổi", "/", "còn", "tiếp", "tới")
+            ):
+                period = months_period(year.start.year, 1, int(count))
+        if period is None:
+            kept.append(quantity)
+        else:
+            months.append(PeriodMention(quantity.start, quantity.end, quantity.text, period))
+    return kept, months
 
 
 def money_of(quantity: Quantity) -> str:
     """The currency of an amount; "" for anything else."""
-    return quantity.unit if quantity.unit in _MONEY else ""
+    return quantity.unit if quantity.unit in MONEY else ""

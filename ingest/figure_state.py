@@ -11,10 +11,17 @@ from vietnamese.normal import normalise
 from vietnamese.periods import Period, PeriodMention
 from vietnamese.places import Place, PlaceMention
 from vietnamese.scope import Kind
+from vietnamese.sentences import Span
 
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
     r"\b(?:nhiệm vụ|mục tiêu|chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm|giải pháp|định hướng)\b"
+)
+
+
+#: Headings of results, whatever plan they are results of: "Kết quả thực hiện các chỉ tiêu".
+_BACK = re.compile(
+    r"\b(?:kết quả|đánh giá|tình hình|tổng kết|sơ kết|thực hiện (?:kế hoạch|chỉ tiêu))\b"
 )
 
 
@@ -30,7 +37,12 @@ PeriodSlot = tuple[Period | None, tuple[Inherited, ...]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What governs the next figure, as the sentence has been read so far."""
+    """What governs the next figure, as the sentence has been read so far.
+
+    `indicator` was named at `named_at` of the document, in the sentence that begins at `sentence`.
+    `topic` is the period that opens a sentence and holds for those after it. `said` is where the
+    kind comes from when no word of the sentence gives it.
+    """
 
     place: PlaceSlot = (None, ())
     period: PeriodSlot = (None, ())
@@ -38,17 +50,33 @@ class State:
     indicator: str = ""
     term: str | None = None
     money: str = ""
+    named_at: Span | None = None
+    sentence: int = -1
+    topic: PeriodSlot | None = None
+    said: tuple[Inherited, ...] = ()
 
 
 def opening_state(document: Document, passage: Passage) -> State:
     """What a passage inherits; under a heading that looks ahead, a bare figure is a target."""
     innermost = [heading for heading in passage.headings[-1:] if heading != document.title]
-    ahead = any(_AHEAD.search(normalise(heading)) for heading in innermost)
+    ahead = [heading for heading in innermost if _looks_ahead(normalise(heading))]
     return State(
         place=(passage.scope.place, passage_evidence(passage, "place")),
         period=(passage.scope.period, passage_evidence(passage, "period")),
         kind=Kind.TARGET if ahead else None,
+        said=tuple(_heading_evidence(document, passage, heading) for heading in ahead),
     )
+
+
+def _looks_ahead(heading: str) -> bool:
+    return _AHEAD.search(heading) is not None and _BACK.search(heading) is None
+
+
+def _heading_evidence(document: Document, passage: Passage, heading: str) -> Inherited:
+    at = document.text.rfind(heading, 0, passage.end)
+    if at < 0:
+        return Inherited("kind", heading, "heading")
+    return Inherited("kind", heading, "heading", at, at + len(heading))
 
 
 def passage_evidence(passage: Passage, slot: str) -> tuple[Inherited, ...]:

@@ -3,70 +3,133 @@
 A figure is read clause by clause, from left to right, as the sentence is spoken: a kind word
 ("phấn đấu", "đạt"), a period ("trong tháng 1") or an indicator governs the figures after it until
 another takes its place. What the sentence leaves out is inherited from the announcement above it,
-the heading, or the document, and the reason is recorded.
+the heading, or the document, and the reason is recorded. Tables are read by `table_figures`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.figure_doubt import doubts
-from ingest.figure_indicator import counted
-from ingest.figure_kind import base_of, kind_of
+from ingest.figure_indicator import own_noun, with_indicator
+from ingest.figure_kind import announced_kind, base_of, kind_of
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
-    AIMS,
-    DONE,
+    AGES,
     EDGE,
     MEASURES,
+    MONEY,
     TARGETS,
     ReadSentence,
-    money_of,
+    day_of,
     read_sentence,
 )
 from ingest.figure_speaker import speaker_of
 from ingest.figure_state import State, opening_state
-from store.records import Document, Figure, Passage
+from ingest.layout import read_lines
+from ingest.table_figures import table_row
+from ingest.tables import Tables
+from store.records import Document, Figure, Inherited, Passage
 from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span, clauses, sentences
+from vietnamese.terms import term
 
 #: A count right behind a preposition is part of a longer name: "tổng vốn của 172 dự án".
-_PREPOSITION = re.compile(r"\b(?:của|cho|trong|với|từ|tại|ở)\s+$")
+_PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
+#: Openings of a sentence that goes on with what the one before it spoke of.
+_GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
+#: What holds a sentence's state: how far back an amount without a unit may lean, in figures.
+_LEADS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reading one document needs: it, the day it speaks from, the leads of its list items."""
+
+    document: Document
+    today: date | None
+    leads: dict[int, tuple[Span, ...]]
+    tables: Tables
 
 
 def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure]:
     """All figures of the passages, in order of their place in the document's stored text."""
+    today = day_of(document)
+    lines = read_lines(document.text, document.body_start)
+    leads = {line.start: line.leads for line in lines if line.leads}
+    tables = Tables(document.text, document.body_start, today)
+    reader = _Reader(document, today, leads, tables)
+    return [figure for passage in passages for figure in _passage(reader, passage)]
+
+
+def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
+    document = reader.document
     found: list[Figure] = []
-    for passage in passages:
-        opening = opening_state(document, passage)
-        state, last = opening, None
-        for span in sentences(document.text, passage.start, passage.end):
-            new_paragraph = last is None or "\n" in document.text[last.end : span.start]
-            sentence = read_sentence(document, span)
-            # Within a paragraph the period and the aim spoken of hold on; the place does not.
-            kept = (
-                opening if new_paragraph else replace(opening, period=state.period, kind=state.kind)
-            )
-            figures, state = _sentence(document, passage, sentence, kept)
-            found += figures
-            last = span
+    opening = opening_state(document, passage)
+    state, last, paragraph = opening, None, opening
+    for span in sentences(document.text, passage.start, passage.end):
+        table = reader.tables.holding(span.start)
+        if table is not None:
+            found += table_row(document, passage, table, span, opening)
+            continue
+        goes_on = last is not None and "\n" not in document.text[last.end : span.start]
+        if not goes_on:
+            paragraph = _under_leads(reader, opening, span)
+            kept = paragraph
+        else:
+            kept = _carried(document, state, paragraph, span)
+        sentence = read_sentence(document, span, reader.today)
+        figures, state = _sentence(reader, passage, sentence, kept)
+        found += figures
+        last = span
     return found
 
 
+def _carried(document: Document, state: State, paragraph: State, span: Span) -> State:
+    """What holds on within a paragraph: the period it opened with and the aim, not the place."""
+    kind = state.kind if state.kind in TARGETS else None
+    kept = replace(
+        paragraph,
+        period=state.topic or paragraph.period,
+        topic=state.topic,
+        kind=kind or paragraph.kind,
+        said=state.said if kind else paragraph.said,
+    )
+    if _GOES_ON.match(normalise(document.text[span.start : span.start + 40])):
+        return replace(
+            kept, indicator=state.indicator, term=state.term,
+            named_at=state.named_at, sentence=state.sentence,
+        )  # fmt: skip
+    return kept
+
+
+def _under_leads(reader: _Reader, opening: State, span: Span) -> State:
+    """The opening of a list item: the kind that an announcement above it gives."""
+    for lead in reversed(reader.leads.get(span.start, ())[-_LEADS:]):
+        text = reader.document.text[lead.start : lead.end]
+        kind = announced_kind(normalise(text))
+        if kind:
+            said = Inherited("kind", text, "body", lead.start, lead.end)
+            return replace(opening, kind=kind, said=(said,))
+    return opening
+
+
 def _sentence(
-    document: Document, passage: Passage, sentence: ReadSentence, state: State
+    reader: _Reader, passage: Passage, sentence: ReadSentence, state: State
 ) -> tuple[list[Figure], State]:
     """The figures of one sentence, and the state after it."""
     found: list[Figure] = []
     place = state.place
     for clause in clauses(sentence.text):
-        state = replace(state, indicator="", term=None, place=place)
-        figures, state = _clause(document, passage, sentence, Span(clause.start, clause.end), state)
+        state = replace(state, place=place)
+        part = Span(clause.start, clause.end)
+        figures, state = _clause(reader, passage, sentence, part, state)
         found += figures
         if not figures:  # an announcement: what it names holds for the list below it
             place = state.place
@@ -74,39 +137,53 @@ def _sentence(
 
 
 def _clause(
-    document: Document, passage: Passage, sentence: ReadSentence, part: Span, state: State
+    reader: _Reader, passage: Passage, sentence: ReadSentence, part: Span, state: State
 ) -> tuple[list[Figure], State]:
     """The figures of one clause, and the state after it."""
     found = []
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
-    modifier = False
+    tail = part.start
     for place, quantity in enumerate(inside):
         following = inside[place + 1].start if place + 1 < len(inside) else part.end
         before, after = Span(at, quantity.start), Span(quantity.end, following)
-        tail = before.end if modifier else _tail(sentence, before, first=not place)
-        state = enter(document, passage, sentence, before, state, tail)
-        own = behind(passage, sentence, after, state, last=place + 1 == len(inside))
-        kind = kind_of(sentence, quantity, before, after, state)
-        own = replace(own, kind=kind)
-        found.append(_figure(document, passage, sentence, quantity, before, after, own))
+        state = enter(reader.document, passage, sentence, before, state)
+        tail = max(tail, before.start) if not place else _tail(sentence, before, tail)
+        modifies = _modifies(sentence, part, quantity)
+        named = with_indicator(sentence, Span(tail, quantity.start), quantity, after, state)
+        own = behind(passage, sentence, after, named, last=place + 1 == len(inside))
+        kind = kind_of(sentence, quantity, before, after, own, reader.today)
+        own = replace(own, kind=kind, said=own.said if kind is state.kind else ())
+        if quantity.unit in AGES and own.indicator == state.indicator:
+            own = replace(
+                own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
+            )
+        found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
         opened = kind if kind in (*TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
-        state = replace(state, kind=opened, money=money_of(quantity) or state.money)
+        money = quantity.unit if quantity.unit in MONEY else state.money
+        state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
-        counts = quantity.unit not in MEASURES
-        modifier = counts and bool(_PREPOSITION.search(sentence.text[part.start : quantity.start]))
+        tail = tail if modifies else quantity.end
     if not inside:
-        state = enter(document, passage, sentence, part, state)
-        words = normalise(sentence.text[part.start : part.end])
-        if AIMS.search(words) and not DONE.search(words):
-            state = replace(state, kind=Kind.TARGET)
+        state = enter(reader.document, passage, sentence, part, state)
+        kind = announced_kind(normalise(sentence.text[part.start : part.end]))
+        if kind:
+            state = replace(state, kind=kind)
     return found, state
 
 
-def _tail(sentence: ReadSentence, before: Span, *, first: bool) -> int:
+def _modifies(sentence: ReadSentence, part: Span, quantity: Quantity) -> bool:
+    """Whether a count only describes: an age, a length of time, "của 172 dự án"."""
+    if quantity.unit in AGES:
+        return True
+    counts = quantity.unit not in MEASURES
+    return counts and bool(_PREPOSITION.search(sentence.text[part.start : quantity.start]))
+
+
+def _tail(sentence: ReadSentence, before: Span, tail: int) -> int:
     """Where the words before a figure stop belonging to the figure before it."""
-    if first:
-        return before.start
+    if tail < before.start:  # a mere description stands between
+        return tail
     edge = EDGE.search(sentence.text, before.start, before.end)
     return edge.end() if edge else before.start
 
@@ -125,8 +202,6 @@ def _figure(
     place, period = state.place, state.period
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     base = base_of(sentence, before, after) if relative else None
-    is_count = quantity.unit not in MEASURES and bool(quantity.printed_unit)
-    indicator = counted(sentence, quantity, after) if is_count else state.indicator
     start = sentence.start + quantity.start
     return Figure(
         source=document.source,
@@ -136,9 +211,9 @@ def _figure(
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
-        unit=quantity.unit or (state.money if quantity.scale > 1 else ""),
+        unit=quantity.unit or _elided(quantity, state),
         bound=quantity.bound.value,
-        indicator=indicator,
+        indicator=state.indicator,
         term=state.term,
         scope=Scope(
             place=place[0],
@@ -151,6 +226,23 @@ def _figure(
         basis=read_basis(following) or read_basis(near),
         price_basis=read_price_basis(f"{near} {following}"),
         speaker=speaker_of(document, passage, start),
-        inherited=(*place[1], *period[1]),
-        doubt=doubts(sentence, quantity, state),
+        inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),
+        doubt=doubts(sentence, quantity, before, after, state),
     )
+
+
+def _elided(quantity: Quantity, state: State) -> str:
+    """The currency that speech leaves out: the one spoken of before, else that of money."""
+    if quantity.scale <= 1:
+        return ""
+    named = term(state.term) if state.term else None
+    money = named is not None and "money" in named.units
+    return state.money or ("đồng" if money and quantity.scale >= 10**6 else "")
+
+
+def _indicator_evidence(sentence: ReadSentence, state: State) -> tuple[Inherited, ...]:
+    """Where the indicator is named, when an earlier sentence names it."""
+    at = state.named_at
+    if at is None or state.sentence == sentence.start:
+        return ()
+    return (Inherited("indicator", state.indicator, "body", at.start, at.end),)

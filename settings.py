@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from errors import UsageError
@@ -53,6 +54,16 @@ def read_settings(**overrides: object) -> Settings:
         problem = error.errors()[0]
         name = _PREFIX + str(problem["loc"][0]).upper()
         raise UsageError(
-            f"Cài đặt {name} có giá trị «{problem['input']}» không hợp lệ: {problem['msg']}. "
+            f"Cài đặt {name} có giá trị «{problem['input']}», phải là {_allowed(problem)}. "
             f"Hãy đặt lại giá trị rồi chạy lại."
         ) from error
+
+
+def _allowed(problem: ErrorDetails) -> str:
+    """What would have been a good value, from the kind of error and its field."""
+    field = Settings.model_fields[str(problem["loc"][0])]
+    limits = {type(item).__name__: item for item in field.metadata}
+    if "int" in problem["type"] or limits:
+        low, high = limits["Ge"].ge, limits["Le"].le
+        return f"một số nguyên từ {low} đến {high} ({field.description})"
+    return str(field.description)

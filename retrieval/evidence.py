@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.fitness import fitness, unit_conflict
+from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity
 from retrieval.records import Query
 from retrieval.shelf import Sentence
@@ -76,6 +76,8 @@ def rank_figures(
             conflicts = figure_conflicts(query, figure)
             if unit_conflict(query, figure):
                 conflicts = (*conflicts, "unit")
+            if direction_conflict(query, sentence, figure):
+                conflicts = (*conflicts, "direction")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure))
     return sorted(ranked, key=_order)
 

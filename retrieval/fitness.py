@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from retrieval.records import Query
+from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.scope import Kind
 
 MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
+_DIRECTION = re.compile(r"\b(tang|giam)\b")
 _PERCENT = ("%", "điểm %")
 _MONEY_WORDS = re.compile(
     r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
@@ -29,6 +31,22 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
     return _asks_money(query) and figure.unit not in (*MONEY, "")
+
+
+def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a rise is asked for and the figure is a fall, or the other way round."""
+    if query.scope.kind is not Kind.GROWTH:
+        return False
+    asked = set(_DIRECTION.findall(fold(normalise(query.text))))
+    return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
+
+
+def direction_of(sentence: Sentence, figure: Figure) -> str | None:
+    """"tang" or "giam": the last word of change before a figure in its clause, folded."""
+    clause = sentence.clause_at(figure.start)
+    before = fold(normalise(sentence.document.text[clause.start : figure.start]))
+    words = _DIRECTION.findall(before)
+    return words[-1] if words else None
 
 
 def fitness(query: Query, figure: Figure) -> float:

@@ -21,7 +21,9 @@ _HEAD = re.compile(
     r"\b(?:tổng(?! (?:kết|thể|hợp|cục|công ty|bí|giám))|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|chỉ số"
     r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
-    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức|đàn|thuế|lệ phí|giải ngân"
+    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn|lệ phí"
+    r"|giải ngân"
+    r"|(?<!cục )(?<!ngành )thuế|tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
     r"|hộ (?:nghèo|cận nghèo)|số(?! (?:\d|hóa|hoá)))\b",
     re.IGNORECASE,
 )
@@ -41,22 +43,23 @@ _LEFT = re.compile(
     r"|để|thêm|không|chỉ|về|vẫn|cho biết|cho thấy|báo cáo|sau|khi|do|vì|nhằm|mục tiêu(?: là)?"
     r"|trên địa bàn|toàn tỉnh|toàn huyện|toàn ngành|toàn thành phố|địa phương|kế hoạch(?: là)?$"
     r"|(?:tỉnh|huyện|xã|quận|thành phố|thị xã|phường|ngành|chương trình|kỳ họp|hội nghị)"
-    r"(?! (?:ủy|lộ|đội|hội))|đến (?=\w+$)|các đơn vị|đơn vị)\b\s*)+",
+    r"(?! (?:ủy|lộ|đội|hội))|các đơn vị|đơn vị)\b\s*)+",
     re.IGNORECASE,
 )
 #: Verbs of reaching and changing, and words of degree, between an indicator and its figure.
 _RIGHT = re.compile(
     r"(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước tính|ước|có|bằng|khoảng|trên|gần|hơn|tăng|giảm|chiếm"
-    r"|với|phấn đấu|mới|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
+    r"|với|phấn đấu|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
     r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp|cao|dưới|vượt|lên|xuống|chỉ|ít nhất|và|hiện"
     r"|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào|bình quân mỗi|mỗi|theo|do"
-    r"|đang|vẫn|gồm|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
+    r"|đang|vẫn|gồm|gấp|chúng ta|chúng tôi|khá|rất|cao nhất|mới (?:đạt|chỉ|có)"
+    r"|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
     r"|hằng năm|tổng cộng|tỷ lệ(?=\W*$)(?<!^tỷ lệ))\b)+$",
     re.IGNORECASE,
 )
 #: Where a noun phrase behind a figure ends.
 _END = re.compile(
-    r"[.,;:()“”\"/|\d]|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
+    r"[.,;:()“”\"/|]|(?<!\w)\d|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
     r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
     r" đoạn|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
     r"|không|thuộc|về|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành|này|đều)\b",
@@ -68,8 +71,22 @@ _LEVEL = re.compile(r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|
 _CLASSIFIERS = frozenset(
     ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "bậc", "vụ án")
 )
-#: Most words of a phrase that is read by rule.
-_LONGEST = 14
+#: Phrases that say nothing of what is measured.
+_EMPTY = frozenset(
+    "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
+    ";số;số này;tỷ lệ;tỉ lệ;mức;và;con số;làm".split(";")
+)
+#: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
+_SAID = re.compile(
+    r".*\b(?:cho biết|cho hay|cho thấy|khẳng định|thông tin|nêu rõ|nhấn mạnh)\b:?"
+    r"|^[\W\0]*(?:(?:của )?(?:thủ tướng chính phủ|chính phủ|trung ương|bộ tài chính|tỉnh|huyện"
+    r"|hđnd(?: tỉnh| thành phố| huyện| các cấp)?|địa phương)\s+(?:giao|triển khai|quyết nghị)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A verb of change before the head: "giảm tỷ lệ hộ nghèo".
+_CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
+#: Most words of a phrase without a known head, and of any that is read by rule.
+_LONGEST_PLAIN, _LONGEST = 7, 14
 
 
 def with_indicator(
@@ -82,6 +99,8 @@ def with_indicator(
     if _is_count(quantity):
         noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
         if quantity.unit in AGES and not (is_head and level):
+            return state
+        if quantity.unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
             return state
         if (is_head and (level or not phrase)) or (quantity.unit in _CLASSIFIERS and not behind):
             return _named(sentence, start, phrase, state) if phrase else state
@@ -135,6 +154,9 @@ def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
     chunks = _chunks(sentence.text, span)
     start, phrase, is_head = _phrase(sentence, chunks[-1])
     for chunk in reversed(chunks[:-1]):
+        if not phrase and sentence.text[chunk.end : chunk.end + 1] in (":", "("):
+            start, phrase, is_head = _phrase(sentence, chunk)
+            continue
         if is_head or not phrase or len(phrase.split()) > 4 or phrase[0].isupper():
             break
         first, earlier, opens = _phrase(sentence, chunk, cut=False)
@@ -163,14 +185,23 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
         for at in range(max(first, chunk.start), min(last, chunk.end)):
             text[at - chunk.start] = "\0"
     plain = "".join(text)
+    said = _SAID.match(plain)
+    if said:
+        plain = "\0" * said.end() + plain[said.end() :]
     head = _head(sentence, chunk, plain)
     start = head if head is not None else _without_subject(sentence, chunk, plain)
     words = _tidy(plain[start:], cut=cut)
     if head is None:
         lead = re.match(r"[\s\0\W]*", plain[start:])
         start += lead.end() if lead else 0
-    if len(words.split()) > _LONGEST and head is None:
+    if head is not None and _CHANGING.match(words):
+        shift = len(words.split(maxsplit=1)[0]) + 1
+        start, words = start + shift, words[shift:]
+    if cut and (
+        normalise(words) in _EMPTY or (len(words.split()) > _LONGEST_PLAIN and head is None)
+    ):
         return chunk.start + start, "", False
+    words = " ".join(words.split()[:_LONGEST])
     return chunk.start + start, words, head is not None and bool(words)
 
 

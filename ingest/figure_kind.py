@@ -20,6 +20,9 @@ OF_PLAN = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|kh\b|dt\b)"
 )
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
+#: Duty: "mỗi tháng phải đạt", "cần huy động".
+_MUST = re.compile(r"\b(?:phải|cần)\b(?:\s\w+){0,4}\s*$")
+_SCORES = ("điểm", "lần", "tuổi")
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
 _PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
@@ -68,7 +71,10 @@ def kind_of(
         return Kind.SHARE
     if quantity.unit in PERCENT and CHANGE.search(normalise(state.indicator)):
         return Kind.GROWTH
-    return governing or (Kind.RESULT if quantity.unit in MEASURES else Kind.COUNT)
+    counts = quantity.unit not in (*MEASURES, *_SCORES)
+    if governing in (None, Kind.RESULT):
+        return Kind.COUNT if counts else Kind.RESULT
+    return governing
 
 
 def _governing(
@@ -76,6 +82,10 @@ def _governing(
 ) -> Kind | None:
     """The kind that the words up to the figure set, the last of them first, or what held before."""
     kind = state.kind
+    if _MUST.search(near):
+        return Kind.TARGET
+    if kind is None and _lies_ahead(state, today) and not _done(near):
+        kind = Kind.TARGET
     for mention in sentence.kinds:
         if not before.start <= mention.start < before.end:
             continue
@@ -85,8 +95,6 @@ def _governing(
             kind = Kind.RESULT
     if _done(near) and not (kind is Kind.ESTIMATE and "ước" in near):
         return Kind.RESULT
-    if kind in (None, Kind.RESULT, Kind.COUNT) and _lies_ahead(state, today):
-        return Kind.TARGET
     return kind
 
 
@@ -104,7 +112,13 @@ def _lies_ahead(state: State, today: date | None) -> bool:
     if period.kind is PeriodKind.HORIZON:
         year_end = (period.end.month, period.end.day) == (12, 31)
         return year_end and (today is None or period.end.year > today.year)
-    return today is not None and period.start > today
+    if today is None:
+        return False
+    return period.start > today or (
+        period.kind is PeriodKind.SPAN
+        and period.end.year > today.year >= period.start.year
+        and period.start.month == 1
+    )
 
 
 def _changes(words: str) -> bool:

@@ -27,6 +27,12 @@ _WHOLE = re.compile(
 
 #: A day that a figure is of: "đến ngày 30/6", not "tại hội nghị ngày 5/7".
 _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
+#: Prices of a year and names that hold a period: "giá so sánh 2010", "Đề án … giai đoạn 2021–2025".
+_PRICES = re.compile(r"\bgiá (?:so sánh|cố định|hiện hành|gốc)(?: \w+)?\s*$")
+_NAMES = re.compile(
+    r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội|bầu cử|hđnd|đại biểu)\b"
+    r"[^,;:(]*$"
+)
 #: What may stand between the beginning of a part of a sentence and the period that opens it.
 _OPENING = re.compile(
     r"(?:[\W\d_]|\b(?:trong|tính|đến|hết|vào|từ|riêng|cả|của|sang|tới|qua|bước|lũy kế|luỹ kế|chung"
@@ -61,7 +67,7 @@ def enter(
         if before.start <= mention.start < before.end and _speaks_of(sentence, mention):
             slot = (mention.period, evidence_of(sentence, "period", mention, above))
             state = replace(state, period=slot)
-            if _is_topic(sentence, mention):
+            if _is_topic(sentence, mention) and not _after_figure(sentence, mention):
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
@@ -117,6 +123,8 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
     before = normalise(sentence.text[: mention.start])
     if _COMPARED.search(before + " "):
         return False
+    if _PRICES.search(before) or (not _is_topic(sentence, mention) and _names(before, mention)):
+        return False
     if mention.relative:
         opens = _is_topic(sentence, mention) or normalise(mention.text) in _NOW
         return "cùng kỳ" not in normalise(mention.text) and opens
@@ -127,6 +135,18 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
     ):
         return _DATED.search(before) is not None
     return True
+
+
+def _names(before: str, mention: PeriodMention) -> bool:
+    """Whether a span of years is part of a name: of a scheme, a plan, a term of office."""
+    if mention.period is None or mention.period.kind is not PeriodKind.SPAN:
+        return False
+    office = "nhiệm kỳ" in normalise(mention.text) or before.rstrip().endswith(("nhiệm kỳ", "khóa"))
+    return office or _NAMES.search(before) is not None
+
+
+def _after_figure(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    return any(quantity.start < mention.start for quantity in sentence.quantities)
 
 
 def _is_topic(sentence: ReadSentence, mention: PeriodMention) -> bool:

@@ -81,6 +81,15 @@ _LENGTH = re.compile(
 )
 
 
+#: A longer word than the indicator it begins with: "tổng thu nhập", "tổng thu hút".
+_LONGER = re.compile(r"(?<=\bthu) (?:nhập|hút|hồi|hoạch|gom|mua|hẹp)\b", re.IGNORECASE)
+#: What a rate is per: "trên một vạn dân", "trên 1.000 trẻ".
+_PER = re.compile(
+    r"trên (?:1|10|100|1\.000|10\.000|100\.000|một|mười|trăm|vạn|nghìn|\s)+ "
+    r"(?:người )?(?:dân|trẻ)"
+)
+
+
 CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|giảm còn)\b")
 
 
@@ -114,7 +123,7 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
         quantities,
         sorted([*periods, *months], key=lambda mention: mention.start),
         read_places(text, today) if quantities else (),
-        read_terms(text) if quantities else (),
+        [m for m in read_terms(text) if not _LONGER.match(text, m.end)] if quantities else (),
         read_kinds(text),
         read_bases(text) if quantities or periods else (),
     )
@@ -129,7 +138,7 @@ def day_of(document: Document) -> date | None:
     if known or document.scope.period is None:
         return known
     period = document.scope.period
-    if period.start.year not in (period.end.year, 1):
+    if period.start.year not in (period.end.year, 1) and period.start.month == 1:
         return date(period.start.year, 12, 31)
     return period.end if period.start.year != 1 else None
 
@@ -146,6 +155,8 @@ def _parted(
         return quantities, []
     kept, months = [], []
     for quantity in quantities:
+        if _PER.fullmatch(normalise(quantity.text)):
+            continue
         count = quantity.value
         whole = count is not None and count == int(count) and 2 <= count <= 11
         before = normalise(text[: quantity.start])

@@ -83,7 +83,8 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
             paragraph = _under_leads(reader, opening, span)
             kept = paragraph
         else:
-            kept = _carried(document, state, paragraph, span)
+            quoted = _in_quotation(document.text, passage.start, span.start)
+            kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
         figures, state = _sentence(reader, passage, sentence, kept)
         found += figures
@@ -91,8 +92,17 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
     return found
 
 
-def _carried(document: Document, state: State, paragraph: State, span: Span) -> State:
-    """What holds on within a paragraph: the period it opened with and the aim, not the place."""
+def _in_quotation(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at)
+
+
+def _carried(
+    document: Document, state: State, paragraph: State, span: Span, *, quoted: bool
+) -> State:
+    """What holds on within a paragraph: the period it opened with and the aim, not the place.
+
+    Speech, and a sentence that says so ("Trong đó …"), also go on with indicator and period.
+    """
     kind = state.kind if state.kind in TARGETS else None
     kept = replace(
         paragraph,
@@ -101,9 +111,13 @@ def _carried(document: Document, state: State, paragraph: State, span: Span) -> 
         kind=kind or paragraph.kind,
         said=state.said if kind else paragraph.said,
     )
-    if _GOES_ON.match(normalise(document.text[span.start : span.start + 40])):
+    goes_on = _GOES_ON.match(normalise(document.text[span.start : span.start + 40]))
+    if goes_on:
+        kept = replace(kept, period=state.period)
+    if goes_on or quoted:
         return replace(
-            kept, indicator=state.indicator, term=state.term,
+            kept,
+            money=state.money, indicator=state.indicator, term=state.term,
             named_at=state.named_at, sentence=state.sentence,
         )  # fmt: skip
     return kept
@@ -131,8 +145,8 @@ def _sentence(
         part = Span(clause.start, clause.end)
         figures, state = _clause(reader, passage, sentence, part, state)
         found += figures
-        if not figures:  # an announcement: what it names holds for the list below it
-            place = state.place
+        if not figures and _announces(sentence, part):
+            place = state.place  # what an announcement names holds for the list below it
     return found, state
 
 
@@ -159,7 +173,8 @@ def _clause(
                 own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
             )
         found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
-        opened = kind if kind in (*TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
+        reached = Kind.RESULT if kind is Kind.COUNT else kind
+        opened = reached if reached in (*TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
         money = quantity.unit if quantity.unit in MONEY else state.money
         state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
@@ -167,9 +182,13 @@ def _clause(
     if not inside:
         state = enter(reader.document, passage, sentence, part, state)
         kind = announced_kind(normalise(sentence.text[part.start : part.end]))
-        if kind:
+        if kind and (_announces(sentence, part) or kind is Kind.TARGET):
             state = replace(state, kind=kind)
     return found, state
+
+
+def _announces(sentence: ReadSentence, part: Span) -> bool:
+    return sentence.text[part.start : part.end].rstrip().endswith(":")
 
 
 def _modifies(sentence: ReadSentence, part: Span, quantity: Quantity) -> bool:

@@ -45,8 +45,10 @@ def rank_sentences(
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
         own = matcher.coverage((sentence.own,))
-        lacks = matcher.lacks((sentence.own, *sentence.context[:-1]))
+        lacks = matcher.lacks((sentence.own, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
+        if not sentence.speaks_of(query.documents):
+            conflicts = (*conflicts, "document")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks))
     return sorted(ranked, key=_order)

@@ -37,12 +37,12 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
     """Whether a rise is asked for and the figure is a fall, or the other way round."""
     if query.scope.kind is not Kind.GROWTH:
         return False
-    asked = set(_DIRECTION.findall(fold(normalise(query.text))))
+    asked = set(_DIRECTION.findall(fold(normalise(query.question))))
     return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
 
 
 def direction_of(sentence: Sentence, figure: Figure) -> str | None:
-    """"tang" or "giam": the last word of change before a figure in its clause, folded."""
+    """The last word of change before a figure in its clause, folded: "tang" or "giam"."""
     clause = sentence.clause_at(figure.start)
     before = fold(normalise(sentence.document.text[clause.start : figure.start]))
     words = _DIRECTION.findall(before)

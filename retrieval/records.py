@@ -47,8 +47,9 @@ class Query:
     `asked` is the noun or unit that follows "bao nhiêu" ("du an", "%"), folded, in any wording.
     `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of
     policy indicators. `stock` says that a state at some time is asked for ("tính đến giữa năm"),
-    not what a period adds up to; `basis` who set the plan asked about. `inherited` names the slots
-    taken over from earlier turns.
+    not what a period adds up to; `basis` who set the plan asked about; `documents` are numbers of
+    documents, as folded units ("01 nq tu"). `inherited` names the slots taken over from earlier
+    turns.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Query:
     partial: Partial | None = None
     stock: bool = False
     basis: str | None = None
+    documents: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
     filters: Filters = Filters()

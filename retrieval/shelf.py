@@ -20,6 +20,8 @@ from vietnamese.sentences import Clause, clauses, sentences
 _CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.85, 0.8, 0.7, 0.6, 0.35
 #: The rest of a sentence of several clauses, each of which states something else.
 _OTHER_CLAUSES = 0.5
+#: The sentence before, which an answer often leans on: "Hội nghị … . Ông A chủ trì hội nghị."
+_BEFORE = 0.5
 #: Marks of a list item or a heading, which are no words of the sentence.
 _MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
 #: Passages looked into.
@@ -55,6 +57,16 @@ class Sentence:
     def own(self) -> Layer:
         """Its own words, for matching."""
         return layer(self.text, 1.0)
+
+    @property
+    def headings(self) -> tuple[Layer, ...]:
+        """What stands above it: headings, title, lead."""
+        return self.context[:2]
+
+    def speaks_of(self, documents: Sequence[str]) -> bool:
+        """Whether each document number stands in it, in the sentence before, or above."""
+        near = (self.own, self.context[-1], *self.headings)
+        return all(any(f" {number} " in part.running for part in near) for number in documents)
 
     @property
     def opens_list(self) -> bool:
@@ -150,6 +162,7 @@ class Shelf:
             for figure in self._figures(passage.source)
             if passage.start <= figure.start < passage.end
         ]
+        before = layer("", _BEFORE)
         headings = {" ".join(normalise(h).split()) for h in (*passage.headings, document.title)}
         prepared = []
         for span in sentences(document.text, passage.start, passage.end):
@@ -163,10 +176,11 @@ class Shelf:
                     passage,
                     start,
                     span.end,
-                    context,
+                    (*context, before),
                     inside,
                     is_heading=text in headings or document.text[span.start] == "#",
                     is_item=mark is not None,
                 )
             )
+            before = layer(document.text[start : span.end], _BEFORE)
         return tuple(prepared)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.records import Query
 from store.records import Figure
-from vietnamese.periods import Period, PeriodKind
+from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
 from vietnamese.scope import Kind, Scope, kinds_compatible
 
@@ -63,6 +63,8 @@ def sentence_conflicts(
         if not {place.name, _unit(place)} & asked:
             found.append("place")
     wanted = query.scope.period
+    if wanted and wanted.kind is PeriodKind.DAY:
+        wanted = year_period(wanted.end.year)  # a meeting in July speaks of the first half
     if wanted and periods and all(disjoint(wanted, period) for period in periods):
         found.append("period")
     return tuple(found)

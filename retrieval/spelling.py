@@ -40,6 +40,7 @@ _SHORTEST = 3
 #: A word beside more others than this in Vietnamese at large may well be meant where it stands.
 _FREE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HOW_MUCH = "nhiêu"
 _BEFORE_YEAR = ("năm",)
 _BEFORE_PLACE = ("tỉnh", "huyện", "phố")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -69,9 +70,25 @@ class Correction:
 
 
 def repair(text: str, index: Index, language: Language | None = None) -> str:
-    """`text` with keystrokes of an input method carried out and misspelt words put right."""
+    """`text` as it was meant to be typed.
+
+    Keystrokes of an input method are carried out, misspelt words put right, and chat forms of the
+    question written out ("bn" → "bao nhiêu", "6th" → "6 tháng").
+    """
     typed = untelex(text)
-    return correct(typed, index, language or language_of(typed)).text
+    return _written_out(correct(typed, index, language or language_of(typed)).text)
+
+
+def _written_out(text: str) -> str:
+    """`text` with its chat forms of question words and months in full."""
+    bare = fold(normalise(text)) == normalise(text)
+    for start, end, short, meanings in reversed(expand_abbreviations(text)):
+        meaning = meanings[0]
+        asks = [(span.start, span.end) for span in question_words(meaning, "vi")]
+        months = short[0].isdigit() and " " in meaning
+        if short.islower() and (months or asks == [(0, len(meaning))]):
+            text = text[:start] + (fold(meaning) if bare else meaning) + text[end:]
+    return text
 
 
 def correct(text: str, index: Index, language: Language) -> Correction:
@@ -120,6 +137,11 @@ class _Reading:
     def changes(self) -> Iterator[Change]:
         """The changes that each word needs; those before it count for the words after it."""
         for place, word in enumerate(self.line):
+            nhieu = self._how_much(place, word)
+            if nhieu is not None:
+                self.forms[place] = nhieu
+                yield Change(word.start, word.end, word.raw, nhieu)
+                continue
             if self.fixed[place] or not word.raw.isalpha() or self._in_address(place):
                 continue
             corrected = self._corrected(place, word)
@@ -280,6 +302,13 @@ class _Reading:
         edges = best[1]
         return " ".join(word.raw[a:b] for a, b in pairwise(edges))
 
+    def _how_much(self, place: int, word: Word) -> str | None:
+        """A slip in the second half of "bao nhiêu", or other accents on it."""
+        meant = fold(_HOW_MUCH) if self.bare else _HOW_MUCH
+        if self._left(place) != "bao" or word.form in (meant, fold(meant)) or word.capital:
+            return None
+        return meant if distance(word.folded, fold(meant)) <= 1 else None
+
     def _title_word(self, place: int, word: Word) -> str | None:
         """A slip in the word before a year or a place: "năn 2021", "tỉng Bắc Kạn"."""
         if self.asking[place] or self._right(place) is None:
@@ -310,7 +339,7 @@ class _Reading:
 
     def _other_word(self, place: int, word: Word) -> str | None:
         """A syllable that is rare by nature, where both neighbours ask for one a slip away."""
-        left, right = self._left(place), self._right(place)
+        right = self._right(place)
         if partners(self.forms[place], bare=self.bare) > _FREE:
             return None
         best: tuple[int, int, str] | None = None
@@ -318,11 +347,10 @@ class _Reading:
             if not _is_slip(word.folded, folded):
                 continue
             for form in self._written(folded):
-                asked = (left, fold(form)) == ("bao", "nhieu")
                 fits = self._fits(place, form)
                 if word.form != word.folded and distance(word.form, form) > 1:
                     continue
-                if asked or (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1):
+                if (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1):
                     best = max(best or (0, 0, ""), (sum(fits), self._count(form), form))
         return best[2] if best is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -23,12 +24,18 @@ from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
-from vietnamese.tokens import syllables
+from vietnamese.tokens import document_numbers, syllables
 
 #: Weight of words that say the kind of a figure or a level, which the slots judge already.
 _LIGHT = 0.3
 #: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
 _SINGLE, _PAIR = 0.5, 0.5
+
+
+#: "nhiệm kỳ 2021–2026" names an assembly, not when something happened.
+_TERM_OF_OFFICE = re.compile(
+    r"\b(?:nhiệm k[ỳì]|nhiem ky|kh[óo][áa]|term) (?:\d{4}\s*[-–]\s*\d{4})?$", re.IGNORECASE
+)
 
 
 class _Mention(Protocol):
@@ -77,6 +84,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
         basis=read_basis(text),
+        documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
         concepts=_concepts(text, language, named, terms, [*kinds, *bases]),
         filters=filters,
@@ -100,7 +108,7 @@ def _periods(
     What is only compared with ("so với tháng trước") is no period of the question.
     """
     named = [mention for mention in read_periods(text, None) if not mention.relative]
-    whole = [mention for mention in named if mention.period]
+    whole = [m for m in named if m.period and not _TERM_OF_OFFICE.search(text[: m.end])]
     if not whole:
         relative = [m for m in read_periods(text, today) if m.relative and m.period]
         whole = [mention for mention in relative if not _overlaps(mention, bases)]

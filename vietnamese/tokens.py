@@ -29,6 +29,16 @@ def syllables(text: str) -> list[str]:
     return _read(normalise(text))[0]
 
 
+def document_numbers(text: str) -> list[str]:
+    """Document numbers in `text` ("01-NQ/TU"), as running folded units: "01 nq tu"."""
+    form = fold(normalise(text))
+    return [
+        " ".join(_PARTS.findall(match[0]))
+        for match in _TOKEN.finditer(form)
+        if match.lastgroup == "document"
+    ]
+
+
 def _read(form: str) -> tuple[list[str], list[str]]:
     """The running units of a search form, and the wholes that stand beside them."""
     units: list[str] = []

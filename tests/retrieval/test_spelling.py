@@ -117,7 +117,7 @@ def test_what_stands_in_the_corpus_is_never_changed(index, sentence):
         "Who chaired the meeting?",
         "https://example.vn/thu-ngan-sahc thungan@sahc.vn",
         "SJC, TCVN và ISO 9001",
-        "12 F1, 3 F2, Q2, 6th",
+        "12 F1, 3 F2, Q2",
         "",
         "?!",
     ],
@@ -136,6 +136,21 @@ def test_changes_tell_where_and_what(index):
 def test_keystrokes_are_carried_out_before_words_are_put_right(index):
     assert repair("mucj tieeu xuaats khaaur", index) == "mục tiêu xuất khẩu"
     assert repair("thu tiền sử dungj đất", index) == "thu tiền sử dụng đất"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("thu phấn đấu bao nhiu", "thu phấn đấu bao nhiêu"),
+        ("thu phấn đấu bao nhiều", "thu phấn đấu bao nhiêu"),
+        ("thu phan dau bao nhiu", "thu phan dau bao nhieu"),
+        ("xuất khẩu 6th đầu năm là bn?", "xuất khẩu 6 tháng đầu năm là bao nhiêu?"),
+        ("muc tieu xuat khau la bn", "muc tieu xuat khau la bao nhieu"),
+        ("Cục trưởng tên j?", "Cục trưởng tên gì?"),
+    ],
+)
+def test_chat_forms_of_a_question_are_written_out(index, given, meant):
+    assert repair(given, index) == meant
 
 
 def test_a_long_text_is_no_question(index):

@@ -14,12 +14,11 @@ from vietnamese.common_pairs import common_pairs
 from vietnamese.glossary import glossary_rows
 from vietnamese.lexicon import word_forms
 from vietnamese.normal import fold
+from vietnamese.slips import distance, one_slip
 from vietnamese.telex import is_well_formed
 from vietnamese.terms import terms
 from vietnamese.tokens import syllables
 
-#: Letters of words typed without accents.
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PUNCTUATION = " .,;:!?()[]{}\"'“”‘’…–—-*#|_/%"
 #: Longest word that is looked at: longer ones are joined words or addresses.
 _LONGEST = 12
@@ -106,7 +105,7 @@ class Vocabulary:
         A slip is a letter too many, missing, wrong, or two letters in the wrong order.
         """
         seen = {folded}
-        for other in _one_slip(folded):
+        for other in one_slip(folded):
             if other not in seen and other in self.words:
                 seen.add(other)
                 yield other
@@ -115,31 +114,6 @@ class Vocabulary:
                 far = abs(len(other) - len(folded)) > 2 or other in seen
                 if not far and distance(folded, other) <= 2:
                     yield other
-
-
-def _one_slip(word: str) -> Iterator[str]:
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    for head, tail in cuts:
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        yield from (head + letter + tail for letter in _LETTERS)
-
-
-def distance(one: str, other: str) -> int:
-    """Damerau-Levenshtein distance (optimal string alignment) of two words."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.spelling import correct, repair
-from retrieval.vocabulary import distance, vocabulary_of
+from retrieval.vocabulary import vocabulary_of
 from store.index import open_index
 from tests.store.tiny import fill, make_document
+from vietnamese.slips import distance
 
 REPORT = (
     "Thu ngân sách năm 2031 của thành phố Hoa Lư phấn đấu đạt 512 tỷ đồng.",

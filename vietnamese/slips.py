@@ -1,0 +1,50 @@
+"""Slips of the fingers: words one slip apart, and how far apart two words are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+#: Letters of words typed without accents.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Letters that lie side by side on the keyboard or sound alike in some region.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS = ("ln", "sx", "iy", "dr", "ct")
+_CONFUSED = {frozenset(pair) for row in _ROWS for pair in pairwise(row)}
+_CONFUSED |= {frozenset(pair) for pair in _SOUNDS}
+
+
+def one_slip(word: str) -> Iterator[str]:
+    """Words a letter more, less or other than `word`, or with two letters swapped; repeated."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    for head, tail in cuts:
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in _LETTERS)
+
+
+def distance(one: str, other: str) -> int:
+    """Damerau-Levenshtein distance (optimal string alignment) of two words."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def is_slip(given: str, meant: str) -> bool:
+    """Whether one folded word comes of the other by a slip of the fingers or by sound."""
+    if len(given) != len(meant):
+        return True
+    wrong = [(a, b) for a, b in zip(given, meant, strict=True) if a != b]
+    if len(wrong) == 2:
+        return wrong[0] == wrong[1][::-1]
+    return len(wrong) == 1 and frozenset(wrong[0]) in _CONFUSED

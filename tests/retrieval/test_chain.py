@@ -187,6 +187,47 @@ class TestHostileDocument:
         assert (said.abstained, said.reason) == (True, "unsafe")
 
 
+YEARS = range(2011, 2020)
+BUDGETS = "# Thu ngân sách tỉnh Cao Bằng qua các năm\n\n" + "\n\n".join(
+    f"Năm {year}, tổng thu ngân sách tỉnh Cao Bằng đạt {year - 1000},5 tỷ đồng." for year in YEARS
+)
+
+
+class TestAskingBack:
+    QUESTION = "Tổng thu ngân sách tỉnh Cao Bằng là bao nhiêu?"
+
+    @pytest.fixture
+    def assistant(self, assistant_over):
+        return assistant_over({"thu.md": BUDGETS})
+
+    def test_more_scopes_than_a_table_holds_are_asked_back_about(self, assistant):
+        answer = assistant.ask(self.QUESTION)
+        assert (answer.clarification, answer.abstained) == (True, False)
+        assert (answer.short, answer.citations) == ("", ())
+        assert 2 <= len(answer.choices) <= 6
+        assert not re.search(r"\d tỷ", answer.text)
+
+    @pytest.mark.xfail(strict=True, reason="years after a document's first are taken for targets")
+    def test_each_choice_names_the_scope_as_the_document_says_it(self, assistant):
+        for choice in assistant.ask(self.QUESTION).choices:
+            assert re.search(r"\(tỉnh Cao Bằng, năm 20\d\d, thực hiện\)\?$", choice)
+
+    @pytest.mark.xfail(strict=True, reason="«thực hiện» of a choice is not read as a kind")
+    def test_each_choice_is_a_whole_question_with_one_answer(self, assistant):
+        shorts = set()
+        for choice in assistant.ask(self.QUESTION).choices:
+            answer = assistant.ask(choice)
+            assert not answer.clarification
+            year = int(re.search(r"\b20\d\d\b", choice)[0])
+            assert answer.short == f"{year - 1000},5 tỷ đồng"
+            shorts.add(answer.short)
+        assert len(shorts) > 1
+
+    def test_a_question_that_says_the_year_is_not_asked_back(self, assistant):
+        answer = assistant.ask("Tổng thu ngân sách tỉnh Cao Bằng năm 2015 là bao nhiêu?")
+        assert answer.short == "1015,5 tỷ đồng"
+
+
 ROADS = """# Giao thông tỉnh Cao Bằng năm 2024
 
 Năm 2024, tỉnh Cao Bằng làm mới 57 km đường nông thôn.

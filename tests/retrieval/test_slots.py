@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from retrieval.slots import agreements, disjoint, figure_conflicts, is_flow, sen
 from retrieval.understand import understand
 from store.records import Figure
 from vietnamese.periods import Period, PeriodKind, months_period, year_period
-from vietnamese.places import read_places
+from vietnamese.places import Level, read_places
 from vietnamese.scope import Kind, Scope
 
 
@@ -52,6 +53,13 @@ class TestFigures:
     def test_a_province_is_not_its_city(self):
         question = "Thu ngân sách thành phố Thái Nguyên năm 2021?"
         assert set(self.conflicts(question, where="tỉnh Thái Nguyên")) & {"place", "level"}
+
+    def test_another_level_conflicts_although_the_figure_names_no_place(self):
+        asked = ask("Thu ngân sách thành phố Thái Nguyên năm 2021?")
+        silent = figure(where=None)
+        of_level = replace(silent, scope=replace(silent.scope, level=Level.PROVINCE))
+        assert figure_conflicts(asked, of_level) == ("level",)
+        assert figure_conflicts(asked, silent) == ()
 
     @pytest.mark.parametrize("where", ["tỉnh Thái Nguyên", "thành phố Thái Nguyên"])
     def test_a_bare_name_fits_both(self, where):

@@ -21,8 +21,8 @@ _HEAD = re.compile(
     r"\b(?:tổng(?! (?:kết|thể|hợp|cục|công ty|bí|giám))|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|chỉ số"
     r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
-    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn|lệ phí"
-    r"|giải ngân"
+    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn"
+    r"|lệ phí|giải ngân"
     r"|(?<!cục )(?<!ngành )thuế|tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
     r"|hộ (?:nghèo|cận nghèo)|số(?! (?:\d|hóa|hoá)))\b",
     re.IGNORECASE,

@@ -106,7 +106,8 @@ def _done(words: str) -> bool:
 
 
 def _lies_ahead(state: State, today: date | None) -> bool:
-    period = state.period[0]
+    """Whether what is spoken of ends after the document speaks; a term of office aims at nothing."""
+    period, evidence = state.period
     if period is None:
         return False
     if period.kind is PeriodKind.HORIZON:
@@ -117,6 +118,7 @@ def _lies_ahead(state: State, today: date | None) -> bool:
     return period.start > today or (
         period.kind is PeriodKind.SPAN
         and period.end.year > today.year >= period.start.year
+        and any("nhiệm kỳ" not in normalise(item.value) for item in evidence[:1])
         and period.start.month == 1
     )
 

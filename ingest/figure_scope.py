@@ -30,7 +30,7 @@ _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$"
 #: Prices of a year and names that hold a period: "giá so sánh 2010", "Đề án … giai đoạn 2021–2025".
 _PRICES = re.compile(r"\bgiá (?:so sánh|cố định|hiện hành|gốc)(?: \w+)?\s*$")
 _NAMES = re.compile(
-    r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội|bầu cử|hđnd|đại biểu)\b"
+    r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội)\b"
     r"[^,;:(]*$"
 )
 #: What may stand between the beginning of a part of a sentence and the period that opens it.
@@ -138,11 +138,10 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
 
 
 def _names(before: str, mention: PeriodMention) -> bool:
-    """Whether a span of years is part of a name: of a scheme, a plan, a term of office."""
+    """Whether a span of years is part of a name: of a scheme, a resolution, a congress."""
     if mention.period is None or mention.period.kind is not PeriodKind.SPAN:
         return False
-    office = "nhiệm kỳ" in normalise(mention.text) or before.rstrip().endswith(("nhiệm kỳ", "khóa"))
-    return office or _NAMES.search(before) is not None
+    return _NAMES.search(before) is not None
 
 
 def _after_figure(sentence: ReadSentence, mention: PeriodMention) -> bool:

@@ -113,7 +113,7 @@ def _carried(
     )
     goes_on = _GOES_ON.match(normalise(document.text[span.start : span.start + 40]))
     if goes_on:
-        kept = replace(kept, period=state.period)
+        kept = replace(kept, period=state.period, topic=state.period)
     if goes_on or quoted:
         return replace(
             kept,

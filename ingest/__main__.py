@@ -201,11 +201,18 @@ def _list(data_dir: Path, options: argparse.Namespace) -> int:
 
 
 def _figures(data_dir: Path, options: argparse.Namespace) -> int:
+    from ingest.figure_conflict import flag_conflicts
     from ingest.figure_table import figure_line, figure_row, write_csv
     from store.index import open_index
 
     with closing(open_index(data_dir)) as index:
-        figures = index.figures(place=options.place, year=options.year, indicator=options.indicator)
+        found = index.figures(place=options.place, year=options.year, indicator=options.indicator)
+        wanted = {(figure.source, figure.start, figure.end) for figure in found}
+        figures = [
+            figure
+            for figure in flag_conflicts(index.figures())
+            if (figure.source, figure.start, figure.end) in wanted
+        ]
     if options.csv:
         write_csv(figures, sys.stdout)
         return 0

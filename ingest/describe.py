@@ -1,6 +1,7 @@
 """Describe a document: title, place, period, dates, number, each with where it is written.
 
-Front matter comes first; what it leaves open is read from the text: its title, letterhead and
+A sidecar file (`NAME.yaml` beside `NAME.txt`, the keys of front matter) comes first, then front
+matter; what they leave open is read from the text: its title, letterhead and
 first sentence, then the places its body names. Nothing is guessed from outside the document.
 """
 
@@ -12,7 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from errors import EmptyFile, UnreadableFile
-from ingest.front_matter import FrontMatter, read_front_matter
+from ingest.front_matter import FrontMatter, corrected, read_front_matter, read_sidecar
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
@@ -37,20 +38,27 @@ def describe(file: FileText, source: str, root: str) -> Document:
     """
     text = file.text
     fields, body_start = read_front_matter(text, source)
+    corrections: frozenset[str] = frozenset()
+    if file.sidecar:
+        fields, corrections = corrected(fields, read_sidecar(file.sidecar, source))
     if not any(letter.isalnum() for letter in text[body_start:]):
         raise EmptyFile(f"{source}: tệp không có nội dung. Hãy thêm nội dung hoặc bỏ tệp này đi.")
-    return _Describer(file, source, root, fields, body_start).document()
+    return _Describer(file, source, root, fields, body_start, corrections).document()
 
 
 @dataclass
 class _Describer:
-    """One document while it is described; `evidence` grows slot by slot."""
+    """One document while it is described; `evidence` grows slot by slot.
+
+    `corrections` are the fields that its sidecar file gives.
+    """
 
     file: FileText
     source: str
     root: str
     fields: FrontMatter
     body_start: int
+    corrections: frozenset[str] = frozenset()
     evidence: list[Inherited] = field(default_factory=list)
 
     def document(self) -> Document:
@@ -93,7 +101,8 @@ class _Describer:
         )
 
     def _field(self, slot: str, value: str) -> None:
-        self.evidence.append(Inherited(slot, value, "front matter", field=slot))
+        origin = "sidecar" if slot in self.corrections else "front matter"
+        self.evidence.append(Inherited(slot, value, origin, field=slot))
 
     def _span(self, slot: str, value: str, origin: str, span: Span) -> None:
         self.evidence.append(Inherited(slot, value, origin, span.start, span.end))
@@ -185,7 +194,7 @@ class _Describer:
             return period
         for origin, span in (("title", title), ("lead", lead)):
             found = [m for m in mentions if span and span.start <= m.start < span.end]
-            found = [m for m in found if m.period and not m.relative]
+            found = [m for m in found if m.period and not m.relative and not self._prices(m)]
             if origin == "lead":
                 found = [m for m in found if m.period and m.period.kind is not PeriodKind.DAY][:1]
             period = common_period([m.period for m in found if m.period])
@@ -194,6 +203,11 @@ class _Describer:
                 self._span("period", self.file.text[where.start : where.end], origin, where)
                 return period
         return None
+
+    def _prices(self, mention: PeriodMention) -> bool:
+        """Whether a year is only that of prices: "giá so sánh 2010"."""
+        before = self.file.text[max(0, mention.start - 30) : mention.start]
+        return re.search(r"\bgiá (?:so sánh|cố định|hiện hành)(?: năm)?\s*\Z", before) is not None
 
     def _place(
         self, title: Span | None, head: Letterhead, lead: Span | None, at: date | None

@@ -106,7 +106,7 @@ def _done(words: str) -> bool:
 
 
 def _lies_ahead(state: State, today: date | None) -> bool:
-    """Whether what is spoken of ends after the document speaks; a term of office aims at nothing."""
+    """Whether what is spoken of ends after the document speaks; terms of office do not count."""
     period, evidence = state.period
     if period is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -70,6 +70,25 @@ def read_front_matter(text: str, name: str) -> tuple[FrontMatter, int]:
     if not closing:
         raise _bad(name, "thiếu dòng «---» kết thúc")
     return _fields(_load(text[opening.end() : closing.start()], name), name), closing.end()
+
+
+def read_sidecar(text: str, name: str) -> FrontMatter:
+    """Fields of a sidecar file, the same as front matter's but without its rules.
+
+    Raises UnreadableFile, naming the file `name` it belongs to, when they cannot be read.
+    """
+    block = _OPEN.sub("", text, count=1) if _OPEN.match(text) else text
+    return _fields(_load(_CLOSE.sub("", block), name), name)
+
+
+def corrected(own: FrontMatter, sidecar: FrontMatter) -> tuple[FrontMatter, frozenset[str]]:
+    """`own` with what the sidecar gives put in its place, and the names of those fields."""
+    given = {
+        field.name: getattr(sidecar, field.name)
+        for field in fields(FrontMatter)
+        if getattr(sidecar, field.name) not in (None, (), False)
+    }
+    return replace(own, **given), frozenset(given)
 
 
 def _load(block: str, name: str) -> dict[object, object]:

@@ -14,7 +14,7 @@ from vietnamese.sentences import Span, logical_lines
 _LINES = 14
 
 _NUMBER = re.compile(
-    r"(?:luật\s+)?số\s*:\s*(?P<number>\d+[\w/.-]*(?:\s*[/-]\s*[^\W\d_][\w/-]*)?)", re.IGNORECASE
+    r"(?:luật\s+)?số\s*:?\s*(?P<number>\d+[\w/.-]*(?:\s*[/-]\s*[^\W\d_][\w/-]*)?)", re.IGNORECASE
 )
 _BODY = re.compile(
     r"(?:(?:Ủ|U)(?:Ỷ|Y)? ?BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND"

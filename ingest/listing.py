@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.confidence import confidence
 from store.index import Index
 from vietnamese.periods import Period
 
@@ -24,6 +25,8 @@ def listing(index: Index) -> list[dict[str, object]]:
             "passages": len(index.passages_of(document.source)),
             "characters": len(document.text),
             "root": document.root,
+            "issuer": document.issuer,
+            "confidence": confidence(document),
         }
         for document in index.documents()
     ]

@@ -5,6 +5,7 @@ A document that fails leaves its old version as it was; nothing is visible befor
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -201,11 +202,25 @@ def _gone(found: Found, known: dict[str, Document]) -> Iterator[Document]:
 
 
 def _described_anew(document: Document) -> Document:
-    content = FileText(document.text, document.sha256, "utf-8")
+    content = FileText(document.text, document.sha256, "utf-8", _kept_sidecar(document))
     try:
-        return describe(content, document.source, document.root)
+        anew = describe(content, document.source, document.root)
     except HoiDapError:
         return document
+    if not content.sidecar:
+        return anew
+    return replace(
+        anew,
+        notes=anew.notes or document.notes,
+        official_names=anew.official_names or document.official_names,
+        digest=anew.digest or document.digest,
+    )
+
+
+def _kept_sidecar(document: Document) -> str:
+    """What a document's sidecar file gave, as its stored evidence tells; "" without one."""
+    given = {found.slot: found.value for found in document.evidence if found.origin == "sidecar"}
+    return json.dumps(given, ensure_ascii=False) if given else ""
 
 
 def _printable(source: str) -> str:

@@ -13,6 +13,8 @@ from vietnamese.normal import fold
 
 #: what is read, by the end of the name
 EXTENSIONS = (".txt", ".md")
+#: end of the name of the file that lies beside a document and corrects its description
+SIDECAR = ".yaml"
 
 _MAGIC = {
     b"%PDF": "tệp PDF",
@@ -43,11 +45,16 @@ _SAVE_AS = "Hãy mở tệp, lưu lại dạng văn bản với bảng mã UTF-8
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """Stored text of a file, the sha256 of its bytes and the encoding it was in."""
+    """Stored text of a file, the sha256 of its bytes and the encoding it was in.
+
+    `sidecar` is the text of the file beside it that corrects its description; where there is one,
+    the sha256 is of both.
+    """
 
     text: str
     sha256: str
     encoding: str
+    sidecar: str = ""
 
 
 def is_allowed(path: Path) -> bool:
@@ -77,7 +84,24 @@ def read_file(path: Path, name: str | None = None) -> FileText:
             f"{name}: không đọc được ({cause.strerror}). Hãy kiểm tra quyền đọc tệp."
         ) from cause
     text, encoding = decode(content, name)
-    return FileText(text, hashlib.sha256(content).hexdigest(), encoding)
+    beside = _sidecar(path, name)
+    printed = content if beside is None else content + b"\0" + beside
+    sidecar = "" if beside is None else decode(beside, f"{name} ({SIDECAR[1:]})")[0]
+    return FileText(text, hashlib.sha256(printed).hexdigest(), encoding, sidecar)
+
+
+def _sidecar(path: Path, name: str) -> bytes | None:
+    """The bytes of the file that corrects the description of the one at `path`; None without."""
+    beside = path.with_suffix(SIDECAR)
+    if beside.is_symlink() or not beside.is_file():
+        return None
+    try:
+        return beside.read_bytes() or None
+    except OSError as cause:
+        raise InputError(
+            f"{name}: không đọc được tệp kèm theo {beside.name} ({cause.strerror}). "
+            "Hãy kiểm tra quyền đọc tệp."
+        ) from cause
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:

@@ -30,11 +30,12 @@ _MARKED = re.compile(
 #: what only official documents have in their head
 _OFFICIAL = re.compile(
     r"(?:.*\s{2})?(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
-    r"|độc lập\s*[-–]\s*tự do|số\s*:\s*\d)",
+    r"|độc lập\s*[-–]\s*tự do|số\s*:\s*\d|số\s+\d+\s*[-/][\d/-]*[A-ZĐ]{2})",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
-    r"(?:số\s*:|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)|[^,]{2,40},\s*ngày\s+\d*[\s…]*tháng",
+    r"(?:số\s*:|số\s+\d+\s*[-/]|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)"
+    r"|[^,]{2,40},\s*ngày\s+\d*[\s…]*tháng",
     re.IGNORECASE,
 )
 _BODY = re.compile(

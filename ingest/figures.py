@@ -244,7 +244,7 @@ def _figure(
         comparison=base,
         basis=read_basis(following) or read_basis(near),
         price_basis=read_price_basis(f"{near} {following}"),
-        speaker=speaker_of(document, passage, start),
+        speaker=speaker_of(document, passage, sentence.start, start),
         inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),
         doubt=doubts(sentence, quantity, before, after, state),
     )

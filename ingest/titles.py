@@ -52,14 +52,15 @@ _DOCUMENT_WORD = re.compile(
 
 
 def find_title(text: str, body_start: int = 0) -> Span | None:
-    """The title: first Markdown heading, or the first line of plain text that can be one.
+    """The title: first Markdown heading of level 1, or the first line that can be one.
 
     Date lines of saved pages and the letterhead of an official document are passed over; "QUYẾT
     ĐỊNH" takes the lines that say on what with it. None when the text opens with prose.
     """
     spans = logical_lines(text, body_start)
-    for span in spans:
-        if ATX.match(text, span.start):
+    for place, span in enumerate(spans):
+        mark = ATX.match(text, span.start)
+        if mark and (place == 0 or mark.end() - mark.start() == 1):
             return span
     official = is_official(text, spans)
     for place, span in enumerate(spans[:_HEAD_LINES]):

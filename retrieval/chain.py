@@ -21,6 +21,7 @@ from retrieval.follow_up import understand_turns
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.shelf import Shelf
+from retrieval.spelling import repair
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
 
@@ -63,7 +64,7 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _answer(self, ask: Ask) -> Answer:
         clock = _Clock()
-        query = understand_turns(ask.question, ask.history, today=self.today, filters=ask.filters)
+        query = self._understood(ask)
         clock.lap("understand")
         if query.reason is not None:
             answer = abstain(query, (), query.reason)
@@ -75,6 +76,14 @@ class AnswerChain(Runnable[Ask, Answer]):
         answer = compose(query, reading, found)
         clock.lap("compose")
         return replace(answer, query=query, timings=clock.laps)
+
+    def _understood(self, ask: Ask) -> Query:
+        """The question, its slips repaired; shown as it was asked."""
+        index = self.shelf.index
+        history = [repair(turn, index) for turn in ask.history]
+        question = repair(ask.question, index)
+        query = understand_turns(question, history, today=self.today, filters=ask.filters)
+        return replace(query, question=ask.question)
 
     def _read(self, query: Query, found: list[Found]) -> Reading:
         sentences = self.shelf.sentences(found)

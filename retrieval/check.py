@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.records import Citation, Language
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities, supported
+from vietnamese.periods import read_periods
+from vietnamese.places import read_places
+from vietnamese.scope import Scope
 
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*")
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
@@ -50,7 +54,31 @@ def unsupported(
         for name in read_names(statement)
         if not any(fold(normalise(name.text)) in fold(text) for text in bearing)
     ]
+    missing += [
+        place.text
+        for place in read_places(statement)
+        if not any(
+            fold(normalise(statement[place.name_start : place.name_end])) in fold(text)
+            for text in bearing
+        )
+    ]
     return tuple(dict.fromkeys(missing))
+
+
+def borne_scope(scope: Scope, citation: Citation) -> Scope:
+    """What of a figure's scope its quote names or recorded evidence bears; the rest is left out.
+
+    The kind is read off the quote itself and stays.
+    """
+    slots = {item.slot for item in citation.inherited}
+    quote = fold(normalise(citation.quote))
+    place, period = scope.place, scope.period
+    if place and "place" not in slots and fold(normalise(place.name)) not in quote:
+        place = None
+    if period and "period" not in slots:
+        named = [mention.period for mention in read_periods(citation.quote)]
+        period = period if period in named else None
+    return replace(scope, place=place, period=period)
 
 
 def broken_quotes(citations: Sequence[Citation], stored: dict[str, str]) -> tuple[int, ...]:

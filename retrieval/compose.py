@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.check import unsupported
+from retrieval.check import borne_scope, unsupported
 from retrieval.evidence import Candidate
 from retrieval.messages import message, refusal
 from retrieval.reading import MOST_ROWS, Reading, Statement
@@ -72,16 +72,14 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
         head = f"{message('premise', language)} {head}"
     evidence = [item.value for item in citation.inherited]
 
-    def missing(text: str) -> tuple[str, ...]:
-        return unsupported(text, [citation], language=language, evidence=evidence)
-
     # Never said: what the quote does not bear out. Scope without evidence is left out; where the
     # answer itself is not borne out, the quote alone is given.
-    checks = missing(shown)
+    checks = unsupported(shown, [citation], language=language, evidence=evidence)
     if checks:
         head, short = message("quote_only", language) + " [1]", ""
-    elif scope and not missing(scope):
-        head += f" ({escape(scope)})"
+    elif statement.figure:
+        scope = scope_text(borne_scope(statement.figure.scope, citation), language)
+        head += f" ({escape(scope)})" if scope else ""
     text = message(
         "answer",
         language,
@@ -109,7 +107,8 @@ def _table(query: Query, reading: Reading, found: Sequence[Found]) -> Answer:
     rows = []
     for marker, statement in enumerate(reading.statements, 1):
         citations.append(_cite(marker, statement))
-        scope = scope_text(statement.figure.scope, language) if statement.figure else ""
+        figure = statement.figure
+        scope = scope_text(borne_scope(figure.scope, citations[-1]), language) if figure else ""
         rows.append(f"| {escape(scope)} | {escape(short_of(statement, language))} | [{marker}] |")
     text = message("scopes_table", language, rows="\n".join(rows))
     return Answer(

@@ -67,7 +67,7 @@ def _passes(query: Query, item: Found) -> bool:
             return False
     if filters.year:
         period = scope.period
-        if period is None or not period.start.year <= filters.year <= period.end.year:
+        if period is None or not period.touches(filters.year):
             return False
     return True
 

@@ -25,6 +25,8 @@ _LEANS = re.compile(
 
 #: Words of a question that cannot stand alone.
 _STUB = 5
+#: Words of its own from which on a question has its own subject, leaning or not.
+_OWN_WORDS = 4
 _WHOLE_YEAR = re.compile(
     r"\b(?:ca nam|(?:cac|nhung) thang con lai|tu nay den cuoi nam|full[- ]year|whole year"
     r"|remaining months|rest of the year)\b"
@@ -35,13 +37,13 @@ def understand_turns(
     question: str, history: Sequence[str], *, today: date, filters: Filters = Filters()
 ) -> Query:
     """Understand `question` as the last of a conversation; `history` are the earlier user turns."""
-    query: Query | None = None
-    for turn in (*history, question):
+    before: Query | None = None
+    for turn in history:
         current = understand(turn, today=today, filters=filters)
-        usable = query is not None and query.reason is None and current.reason is None
-        query = _join(query, current) if usable and query else current
-    assert query is not None
-    return query
+        if current.reason is None:  # thanks between two turns lose no thread
+            before = _join(before, current) if before else current
+    now = understand(question, today=today, filters=filters)
+    return _join(before, now) if before and now.reason is None else now
 
 
 def _join(before: Query, now: Query) -> Query:
@@ -51,7 +53,8 @@ def _join(before: Query, now: Query) -> Query:
     over place and period only, and these inherited slots are marked, as they bind less.
     """
     leans = _LEANS.search(fold(normalise(now.text))) is not None or _is_stub(now)
-    own_subject = any(concept.weight >= 1 for concept in now.concepts)
+    own_words = sum(" " not in concept.wordings[0] for concept in now.concepts)
+    own_subject = own_words >= _OWN_WORDS or any(concept.weight >= 1 for concept in now.concepts)
     if own_subject and not leans and now.scope.place and now.scope.period:
         return now
     inherited = []

@@ -93,10 +93,13 @@ _GROWTH = re.compile(
     r"|so voi .*(?:tang|giam)"
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
-_DONE = re.compile(r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b")
+_DONE = re.compile(
+    r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
+    r"|(?:^con |, )(?:so )?thuc hien\b"
+)
 #: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
 STOCK = re.compile(
-    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam|dau nam|cuoi nam)\b"
+    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b|(?<!thang )\b(?:dau|cuoi) nam\b"
     r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
 )
 #: Said of targets and estimates alike.

@@ -20,7 +20,10 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     """
     scope = figure.scope
     found = list(_place_conflicts(query, scope))
-    if scope.period and _differs(query, figure, scope.period):
+    year = query.filters.year
+    if scope.period and (
+        _differs(query, figure, scope.period) or (year and not scope.period.touches(year))
+    ):
         found.append("period")
     if query.scope.kind and scope.kind and not kinds_compatible(query.scope.kind, scope.kind):
         found.append("kind")

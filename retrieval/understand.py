@@ -18,7 +18,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
-from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
+from vietnamese.periods import Partial, Period, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places
 from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
@@ -36,6 +36,11 @@ _SINGLE, _PAIR = 0.5, 0.5
 _TERM_OF_OFFICE = re.compile(
     r"\b(?:nhiệm k[ỳì]|nhiem ky|kh[óo][áa]|term) (?:\d{4}\s*[-–]\s*\d{4})?$", re.IGNORECASE
 )
+
+
+#: Bases that are periods, unless something is compared with them.
+_TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
+_COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
 
 
 class _Mention(Protocol):
@@ -61,7 +66,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     if not terms and language == "vi" and not is_unaccented(text):
         terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
     kinds = read_kinds(text)
-    bases = read_bases(text)
+    bases = [base for base in read_bases(text) if _is_compared(text, base)]
     periods, partial = _periods(text, today, bases)
     named: list[_Mention] = [*places, *read_periods(text, today)]
     place, level = _place_of(places)
@@ -76,7 +81,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         scope=Scope(
             place=place,
             level=level,
-            period=_period_of(periods, filters),
+            period=_period_of(periods),
             kind=kind,
             base=bases[-1].base if bases and kind in RELATIVE else None,
         ),
@@ -98,6 +103,14 @@ def _spelled_out(text: str) -> str:
         if short.islower():
             text = f"{text[:start]}{meanings[0]}{text[end:]}"
     return text
+
+
+def _is_compared(text: str, base: BaseMention) -> bool:
+    """Whether a base is compared with; "năm ngoái" by itself is a period."""
+    if base.base not in _TIMES:
+        return True
+    near = fold(normalise(text[max(0, base.start - 12) : base.end]))
+    return _COMPARISON.search(near) is not None
 
 
 def _periods(
@@ -123,12 +136,9 @@ def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | N
     return None, None
 
 
-def _period_of(mentions: Sequence[PeriodMention], filters: Filters) -> Period | None:
+def _period_of(mentions: Sequence[PeriodMention]) -> Period | None:
     """The period asked about: of several, the shortest."""
     periods = [mention.period for mention in mentions if mention.period]
-    if filters.year:
-        year = Period(date(filters.year, 1, 1), date(filters.year, 12, 31), PeriodKind.YEAR)
-        periods.append(year)
     return min(periods, key=lambda period: period.end - period.start, default=None)
 
 

@@ -21,7 +21,6 @@ from store.lexical import Lexical, LexicalQuery
 from store.records import Document, Figure, Passage
 from store.vectors import Vectors
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import PeriodKind
 
 #: how often a generation may be swept away between reading CURRENT and taking hold of it
 _ATTEMPTS = 20
@@ -129,12 +128,7 @@ def _in(part: str, whole: str) -> bool:
 
 
 def _touches(figure: Figure, year: int) -> bool:
-    period = figure.scope.period
-    if period is None:
-        return False
-    if period.kind is PeriodKind.HORIZON:  # its start is open: it speaks of the year it ends in
-        return period.end.year == year
-    return period.start.year <= year <= period.end.year
+    return figure.scope.period is not None and figure.scope.period.touches(year)
 
 
 def card_of(catalogue: Catalogue, folder: Path) -> ModelCard:

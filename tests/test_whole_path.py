@@ -106,7 +106,6 @@ def test_the_province_that_a_file_never_names_is_borne_out_by_a_place_in_it(assi
     assert province.name == "Lạng Sơn"
 
 
-@pytest.mark.xfail(strict=True, reason="evidence that names no year bears none out")
 def test_scope_that_is_inherited_with_evidence_is_shown(assistant):
     said = assistant.ask("GRDP Lạng Sơn 6 tháng đầu năm 2021 tăng bao nhiêu?")
     assert "(tỉnh Lạng Sơn, 6 tháng đầu năm 2021" in said.text

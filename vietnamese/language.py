@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.places import read_places
 
@@ -34,12 +35,14 @@ def is_syllable(word: str) -> bool:
 def language_of(text: str) -> Literal["vi", "en"]:
     """Language of a question; Vietnamese when nothing tells.
 
-    Place names and abbreviations in capitals are left out of the count, since they stand in
+    Place names and abbreviations are left out of the count, since they stand in
     questions of either language.
     """
     rest = list(text)
-    for mention in read_places(text):
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    known = [(mention.start, mention.end) for mention in read_places(text)]
+    known += [(start, end) for start, end, *_ in expand_abbreviations(text)]
+    for start, end in known:
+        rest[start:end] = " " * (end - start)
     words = [
         word for word in _WORD.findall("".join(rest)) if not (word.isupper() and len(word) > 1)
     ]

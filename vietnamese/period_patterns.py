@@ -99,7 +99,7 @@ _PATTERNS = {
         r"(?<!\w)t(?P<m>{M})\s?[/-]\s?(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>{Y})(?!\s?[/-])",
         r"(?<!\w)(?P<en>{EN}),?\s+(?:of\s+)?(?P<y>{Y})",
-        r"(?<=\bin )(?P<en>{EN})(?!\w)",
+        r"(?:(?<=\bin )|(?<=\bfor )|(?<=\babout ))(?P<en>{EN})(?!\w)",
         r"(?<!\w)tháng\s+(?P<mw>giêng|chạp|mười hai|mười một|mười|hai|ba|tư|bảy|tám|chín)(?:{OF}(?P<y>{Y}))?(?!\w)",
         r"(?<!\w)tháng\s+(?P<m>{M})(?!\s?[/-]\s?\d)",
     ),

@@ -41,6 +41,12 @@ class Period:
         """Whether `other` lies wholly within this period (a partial order on intervals)."""
         return self.start <= other.start and other.end <= self.end
 
+    def touches(self, year: int) -> bool:
+        """Whether it speaks of `year`; a horizon speaks of the year it ends in."""
+        if self.kind is PeriodKind.HORIZON:
+            return self.end.year == year
+        return self.start.year <= year <= self.end.year
+
     def conflicts(self, other: Period) -> bool:
         """Whether a figure of one cannot be a figure of the other.
 

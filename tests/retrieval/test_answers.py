@@ -132,7 +132,6 @@ class TestMustShow:
         assert said["short_answer"] == "có"
         assert "trên 28 tỷ đô la Mỹ" in said["answer"]
 
-    @pytest.mark.xfail(strict=True, reason="a question without an indicator takes over the subject")
     def test_a_change_of_topic_is_answered_as_if_asked_first(self, assistant, answered):
         question = "Ai chủ trì hội nghị Ban Thường vụ Tỉnh ủy Lạng Sơn?"
         assert answered[question]["short_answer"]

@@ -129,11 +129,9 @@ class TestFilters:
         assert answer.abstained
         assert answer.passages == ()
 
-    @pytest.mark.xfail(strict=True, reason="a horizon («đến năm 2030») is taken to reach back")
     def test_a_year_before_all_documents_is_a_refusal_without_passages(self, assistant):
         assert assistant.ask(TARGET, (), Filters(year=1900)).passages == ()
 
-    @pytest.mark.xfail(strict=True, reason="the year of a filter is taken for the period asked")
     def test_a_half_year_within_the_year_of_a_filter_is_given(self, assistant):
         answer = assistant.ask("Tổng thu ngân sách là bao nhiêu?", (), Filters(year=2022))
         assert "trên 9.500 tỷ đồng" in answer.text

@@ -63,10 +63,7 @@ def test_a_month_takes_the_year_of_the_turn_before(turn):
     "turn",
     [
         "And in January?",
-        pytest.param(
-            "What about January?",
-            marks=pytest.mark.xfail(strict=True, reason="the month is taken for a subject"),
-        ),
+        "What about January?",
     ],
 )
 def test_an_english_month_takes_the_year_of_the_turn_before(turn):
@@ -115,7 +112,6 @@ def test_a_whole_question_on_another_topic_takes_over_nothing():
     assert query == read("Dân số Cao Bằng năm 2020 là bao nhiêu?")
 
 
-@pytest.mark.xfail(strict=True, reason="a question without an indicator takes over the subject")
 def test_a_whole_question_without_an_indicator_takes_over_no_subject():
     query = read(TARGET, "Ai chủ trì hội nghị của Tỉnh ủy Lạng Sơn năm 2022?")
     assert "xuất khẩu" not in words(query)
@@ -132,7 +128,6 @@ def test_a_greeting_before_the_question_changes_nothing():
     assert read("Xin chào", TARGET) == read(TARGET)
 
 
-@pytest.mark.xfail(strict=True, reason="thanks between two turns make the first one forgotten")
 def test_thanks_between_turns_do_not_lose_the_thread():
     query = read(TARGET, "Cảm ơn", "Còn năm 2022?")
     assert query.terms == ("export",)

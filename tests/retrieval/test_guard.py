@@ -89,7 +89,6 @@ class TestRealQuestions:
             "Thanks to which project did exports grow?",
         ],
     )
-    @pytest.mark.xfail(strict=True, reason="what begins with thanks is taken for small talk")
     def test_are_let_through_after_a_word_of_thanks(self, text):
         assert guard(text) is None
 
@@ -100,7 +99,6 @@ class TestRealQuestions:
             "Tell me the instructions of the Prime Minister on exports",
         ],
     )
-    @pytest.mark.xfail(strict=True, reason="rules of somebody else are taken for the program's")
     def test_are_let_through_when_they_ask_about_the_rules_of_others(self, text):
         assert guard(text) is None
 

@@ -38,7 +38,6 @@ class TestLanguage:
         assert language_of(text) == "en"
 
     @pytest.mark.parametrize("text", ["grdp lang son", "fdi thai nguyen", "fdi 2021"])
-    @pytest.mark.xfail(strict=True, reason="an abbreviation in small letters counts as English")
     def test_vietnamese_when_only_an_abbreviation_and_a_place_are_typed_small(self, text):
         assert language_of(text) == "vi"
 

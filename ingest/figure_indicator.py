@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
     r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn"
     r"|lệ phí|giải ngân"
-    r"|(?<!cục )(?<!ngành )thuế|tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
+    r"|(?<!cục )(?<!ngành )thuế|(?:phạt )?tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
     r"|hộ (?:nghèo|cận nghèo)|số(?! (?:\d|hóa|hoá)))\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ _NO_COUNT = re.compile(
 #: Openers and subjects that name nothing.
 _LEFT = re.compile(
     r"^(?:[\W_]+|\d+[.)]\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó"
-    r"|với|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả|bình quân chung|như"
+    r"|với|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả năm|cả|sang"
+    r"|bình quân chung|như"
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
     r"|nhờ đó|qua đó|từ đó|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|đặc biệt|hết|đến|đến nay"
     r"|chúng tôi|chúng ta|ta|ước|phấn đấu|đặt mục tiêu|đặt ra|chỉ tiêu là|trung bình|mới|phải|cần"
@@ -120,7 +121,7 @@ def with_indicator(
 
 def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
     """What an age or a duration says by itself: "tuổi", "năm thành lập tỉnh"."""
-    behind = _behind(sentence, quantity, after)
+    behind = "" if quantity.unit == "tuổi" else _behind(sentence, quantity, after)
     return " ".join(part for part in (quantity.printed_unit, behind) if part)
 
 

@@ -22,7 +22,13 @@ OF_PLAN = re.compile(
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
 #: Duty: "mỗi tháng phải đạt", "cần huy động".
 _MUST = re.compile(r"\b(?:phải|cần)\b(?:\s\w+){0,4}\s*$")
+#: A plan that is only compared with or met: "sớm hơn kế hoạch", "vượt mục tiêu".
+_WEIGHED = re.compile(
+    r"\b(?:hơn|so với|so|vượt|đạt|hoàn thành|sớm|trước|chậm|bằng)(?: \w+)?\s+$", re.IGNORECASE
+)
 _SCORES = ("điểm", "lần", "tuổi")
+_PLAN_END = re.compile(r"[,;:(]|\bvà\b")
+_COMPARES = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn) hơn\s*$")
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
 _PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
@@ -51,20 +57,16 @@ def kind_of(
     before: Span,
     after: Span,
     state: State,
-    today: date | None,
+    governing: Kind | None,
 ) -> Kind | None:
-    """The kind of a figure from the words around it and what governs it.
-
-    `today` is the day the document speaks from: what lies ahead of it is aimed at.
-    """
-    words = sentence.text[before.start : before.end]
-    near = normalise(EDGE.split(words)[-1])
+    """The kind of a figure from the words around it and what governs it."""
+    near = _near(sentence, before)
     behind = normalise(sentence.text[after.start : after.end])
-    governing = _governing(sentence, before, near, state, today)
     if quantity.unit in PERCENT and OF_PLAN.match(f" {behind}"):
         return Kind.SHARE_OF_PLAN
     if _changes(near) or _TIMES.search(near):
-        return governing if governing in TARGETS and not _done(near) else Kind.GROWTH
+        aimed = governing in TARGETS and not _done(near) and "vượt" not in near
+        return governing if aimed else Kind.GROWTH
     if governing in TARGETS:
         return governing
     if quantity.unit in PERCENT and _SHARE.search(near):
@@ -77,17 +79,36 @@ def kind_of(
     return governing
 
 
-def _governing(
-    sentence: ReadSentence, before: Span, near: str, state: State, today: date | None
+def _near(sentence: ReadSentence, before: Span) -> str:
+    return normalise(EDGE.split(sentence.text[before.start : before.end])[-1])
+
+
+def _own_start(sentence: ReadSentence, before: Span) -> int:
+    """Where the words before a figure are no longer those of the plan that a share is of."""
+    if not OF_PLAN.match(normalise(sentence.text[before.start : before.end])):
+        return before.start
+    edge = _PLAN_END.search(sentence.text, before.start, before.end)
+    return edge.end() if edge else before.end
+
+
+def governing_kind(
+    sentence: ReadSentence, before: Span, state: State, today: date | None
 ) -> Kind | None:
-    """The kind that the words up to the figure set, the last of them first, or what held before."""
+    """The kind that the words up to a figure set, the last of them first, or what held before.
+
+    `today` is the day the document speaks from: what lies ahead of it is aimed at.
+    """
+    near = _near(sentence, before)
     kind = state.kind
     if _MUST.search(near):
         return Kind.TARGET
     if kind is None and _lies_ahead(state, today) and not _done(near):
         kind = Kind.TARGET
+    first = _own_start(sentence, before)
     for mention in sentence.kinds:
-        if not before.start <= mention.start < before.end:
+        if not first <= mention.start < before.end:
+            continue
+        if mention.kind in TARGETS and _WEIGHED.search(sentence.text[: mention.start]):
             continue
         if mention.kind in (*TARGETS, Kind.ESTIMATE):
             kind = mention.kind
@@ -126,6 +147,8 @@ def _lies_ahead(state: State, today: date | None) -> bool:
 def _changes(words: str) -> bool:
     """Whether the words right before a figure say a change, and no level reached after it."""
     changes = list(CHANGE.finditer(words))
+    if _COMPARES.search(words):
+        return True
     return bool(changes) and not _LEVEL.search(words[changes[-1].end() :])
 
 

@@ -9,7 +9,8 @@ from ingest.figure_sentence import EDGE, ReadSentence
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
 from store.records import Document, Passage
 from vietnamese.normal import normalise
-from vietnamese.periods import PeriodKind, PeriodMention
+from vietnamese.numbers import Quantity
+from vietnamese.periods import PeriodKind, PeriodMention, year_period
 from vietnamese.places import Level, province_of
 from vietnamese.sentences import Span
 
@@ -18,6 +19,10 @@ _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng)\s+(?:\w+\s+){0,
 
 #: Months that are not named: whatever month was spoken of before is over.
 _REST = re.compile(r"\b(?:những|các|mỗi|\d+) tháng (?:còn lại|tiếp theo|tới)\b|\btừ nay đến\b")
+
+
+#: The whole year that is spoken of: "phấn đấu cả năm đạt".
+_YEAR_LONG = re.compile(r"\bcả năm\b(?! \d)", re.IGNORECASE)
 
 
 _WHOLE = re.compile(
@@ -71,6 +76,9 @@ def enter(
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
+    year = state.period[0] or above.scope.period
+    if year and _YEAR_LONG.search(sentence.text, before.start, before.end):
+        state = replace(state, period=(year_period(year.end.year), state.period[1]))
     for named in sentence.places:
         wide = named.place.level in (Level.REGION, Level.NATION)
         if before.start <= named.start < before.end and not (
@@ -86,13 +94,21 @@ def enter(
 
 
 def behind(
-    above: Passage, sentence: ReadSentence, after: Span, state: State, *, last: bool
+    above: Passage,
+    sentence: ReadSentence,
+    quantity: Quantity,
+    after: Span,
+    state: State,
+    *,
+    last: bool,
 ) -> State:
     """The state of one figure, with a period or place that stands right behind it.
 
     Where another figure follows in one breath, a period between the two belongs to the verb that
     follows it: "mục tiêu trên 28 tỷ … trong tháng 1 mới đạt 1,4 tỷ".
     """
+    if quantity.unit == "lần":  # "gấp 1,5 lần năm 2020": what it is compared with
+        return state
     for mention in sentence.periods:
         gap = normalise(sentence.text[after.start : mention.start])
         if after.start <= mention.start < after.end and _LINK.fullmatch(gap):

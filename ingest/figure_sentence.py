@@ -69,7 +69,8 @@ EDGE = re.compile(r"[,;:(]|\s—\s")
 
 #: "mới đạt", "đã thu": after a target these open a result; a bare "đạt" goes on with the target.
 DONE = re.compile(
-    r"\b(?:đã|chỉ (?!tiêu|đạo|số|thị)|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
+    r"\b(?:đã|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
+    r"|(?<!kế hoạch )(?<!dự toán )(?<!mục tiêu )chỉ (?!tiêu|đạo|số|thị)"
     r"|mới (?:chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
 )
 
@@ -85,8 +86,9 @@ _LENGTH = re.compile(
 _LONGER = re.compile(r"(?<=\bthu) (?:nhập|hút|hồi|hoạch|gom|mua|hẹp)\b", re.IGNORECASE)
 #: What a rate is per: "trên một vạn dân", "trên 1.000 trẻ".
 _PER = re.compile(
-    r"trên (?:1|10|100|1\.000|10\.000|100\.000|một|mười|trăm|vạn|nghìn|\s)+ "
-    r"(?:người )?(?:dân|trẻ)"
+    r"trên (?:(?:1|10|100|1\.000|10\.000|100\.000|một|mười|trăm|vạn|nghìn|\s)+"
+    r" (?:người )?(?:dân|trẻ)"
+    r"|(?:1|một) (?:ha|héc ta|hecta|km2|đơn vị|lao động|người|giường|cán bộ)).*"
 )
 
 
@@ -122,7 +124,7 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
         text,
         quantities,
         sorted([*periods, *months], key=lambda mention: mention.start),
-        read_places(text, today) if quantities else (),
+        read_places(text, today or _era(document)) if quantities else (),
         [m for m in read_terms(text) if not _LONGER.match(text, m.end)] if quantities else (),
         read_kinds(text),
         read_bases(text) if quantities or periods else (),
@@ -132,15 +134,19 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
 def day_of(document: Document) -> date | None:
     """The day a document speaks from: its event's, its publication's, else the end of its year.
 
-    A document about several years is taken to speak from before the last of them.
+    None for a document about several years, which may speak from before, within or after them.
     """
     known = document.event_date or document.published
     if known or document.scope.period is None:
         return known
     period = document.scope.period
-    if period.start.year not in (period.end.year, 1) and period.start.month == 1:
-        return date(period.start.year, 12, 31)
-    return period.end if period.start.year != 1 else None
+    several = period.start.month == 1 and period.start.year != period.end.year
+    return None if several else period.end
+
+
+def _era(document: Document) -> date | None:
+    """A day to which names of places belong, where the document's own day is not known."""
+    return document.scope.period.end if document.scope.period else None
 
 
 def _parted(

@@ -15,7 +15,7 @@ from datetime import date
 
 from ingest.figure_doubt import doubts
 from ingest.figure_indicator import own_noun, with_indicator
-from ingest.figure_kind import announced_kind, base_of, kind_of
+from ingest.figure_kind import announced_kind, base_of, governing_kind, kind_of
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
     AGES,
@@ -103,7 +103,7 @@ def _carried(
 
     Speech, and a sentence that says so ("Trong đó …"), also go on with indicator and period.
     """
-    kind = state.kind if state.kind in TARGETS else None
+    kind = state.kind if state.kind is Kind.TARGET else None
     kept = replace(
         paragraph,
         period=state.topic or paragraph.period,
@@ -165,16 +165,16 @@ def _clause(
         tail = max(tail, before.start) if not place else _tail(sentence, before, tail)
         modifies = _modifies(sentence, part, quantity)
         named = with_indicator(sentence, Span(tail, quantity.start), quantity, after, state)
-        own = behind(passage, sentence, after, named, last=place + 1 == len(inside))
-        kind = kind_of(sentence, quantity, before, after, own, reader.today)
+        own = behind(passage, sentence, quantity, after, named, last=place + 1 == len(inside))
+        held = governing_kind(sentence, before, own, reader.today)
+        kind = kind_of(sentence, quantity, before, after, own, held)
         own = replace(own, kind=kind, said=own.said if kind is state.kind else ())
         if quantity.unit in AGES and own.indicator == state.indicator:
             own = replace(
                 own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
             )
         found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
-        reached = Kind.RESULT if kind is Kind.COUNT else kind
-        opened = reached if reached in (*TARGETS, Kind.RESULT, Kind.ESTIMATE) else state.kind
+        opened = _opened(kind, held) or state.kind
         money = quantity.unit if quantity.unit in MONEY else state.money
         state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
@@ -185,6 +185,15 @@ def _clause(
         if kind and (_announces(sentence, part) or kind is Kind.TARGET):
             state = replace(state, kind=kind)
     return found, state
+
+
+def _opened(kind: Kind | None, held: Kind | None) -> Kind | None:
+    """The kind that a figure leaves to those after it; None where it leaves what there was."""
+    if held in TARGETS:
+        return held
+    if kind is Kind.COUNT:
+        return Kind.RESULT
+    return kind if kind in (*TARGETS, Kind.RESULT, Kind.ESTIMATE) else None
 
 
 def _announces(sentence: ReadSentence, part: Span) -> bool:

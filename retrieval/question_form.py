@@ -62,11 +62,13 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind
+    if folded.startswith(("ty le", "ti le")) and not _WHICH.search(folded):
+        return "percent"
     if _HOW.search(folded) and has_indicator:
         return "amount"
     if _WHICH.search(folded) or not has_indicator:
         return "open"
-    return "percent" if folded.startswith(("ty le", "ti le")) else "amount"
+    return "amount"
 
 
 def asked(folded: str) -> tuple[str, ...]:

@@ -17,7 +17,15 @@ from vietnamese.periods import Period, read_periods
 from vietnamese.sentences import Clause, clauses, sentences
 
 #: Worth of a match by where it stands; see `retrieval.matching`.
-_CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = 0.9, 0.85, 0.8, 0.7, 0.6, 0.35
+_AROUND, _CLAUSE, _LEAD, _SENTENCE, _HEADING, _TITLE, _PASSAGE = (
+    0.95,
+    0.85,
+    0.85,
+    0.8,
+    0.7,
+    0.6,
+    0.35,
+)
 #: The rest of a sentence of several clauses, each of which states something else.
 _OTHER_CLAUSES = 0.5
 #: The sentence before, which an answer often leans on: "Hội nghị … . Ông A chủ trì hội nghị."
@@ -81,7 +89,7 @@ class Sentence:
         return tuple(dict.fromkeys([*named, inherited] if inherited else named))
 
     def own_layers(self, figure: Figure) -> tuple[Layer, ...]:
-        """Layers for one figure: its indicator and clause, the announcement above it, the rest."""
+        """Layers for one figure: its indicator, the words about it, its clause and the rest."""
         if figure.start not in self._layers:
             self._layers[figure.start] = self._layers_of(figure)
         return self._layers[figure.start]
@@ -94,8 +102,12 @@ class Sentence:
         clause = self.clause_at(figure.start)
         text = self.document.text
         lead = text[clause.lead.start : clause.lead.end] if clause.lead else ""
+        alike = [other for other in self.figures if other.unit == figure.unit]
+        start = max([clause.start, *(o.end for o in alike if o.end <= figure.start)])
+        end = min([clause.end, *(o.start for o in alike if o.start >= figure.end)])
         return (
             layer(figure.indicator, 1.0),
+            layer(text[start:end], _AROUND),
             layer(text[clause.start : clause.end], _CLAUSE),
             layer(lead, _LEAD),
             layer(self.text, _SENTENCE if len(self.clauses) == 1 else _OTHER_CLAUSES),

@@ -54,7 +54,8 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
 
 def _text_statement(query: Query, sentence: Sentence, span: Span) -> Statement:
     short = _items(sentence, span) if query.answer_type == "list" else _short(sentence, span)
-    return Statement(short, sentence, quote_of(sentence, span.start))
+    first, last = quote_of(sentence, span.start), quote_of(sentence, span.end - 1)
+    return Statement(short, sentence, Span(first.start, last.end))
 
 
 def _listed(item: Candidate, ranked: Sequence[Candidate]) -> Statement | None:

@@ -47,6 +47,8 @@ def rank_sentences(
         own = matcher.coverage((sentence.own,))
         lacks = matcher.lacks((sentence.own, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
+        if "subject" in query.inherited and lacks:
+            conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
@@ -66,7 +68,8 @@ def rank_figures(
     ranked = []
     for sentence, rank in found:
         for figure in sentence.figures:
-            covered = matcher.coverage((*sentence.own_layers(figure), *sentence.context))
+            near = sentence.own_layers(figure)
+            covered = matcher.coverage((*near, *sentence.context))
             score = (
                 covered
                 + _RANK_SHARE * rank
@@ -76,6 +79,8 @@ def rank_figures(
             if query.terms and figure.term and figure.term not in query.terms:
                 score -= _OTHER_TERM
             conflicts = figure_conflicts(query, figure)
+            if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
+                conflicts = (*conflicts, "subject")
             if unit_conflict(query, figure):
                 conflicts = (*conflicts, "unit")
             if direction_conflict(query, sentence, figure):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.records import Filters, Query
+from retrieval.records import Concept, Filters, Query
 from retrieval.understand import understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import year_period
@@ -25,6 +25,8 @@ _LEANS = re.compile(
 
 #: Words of a question that cannot stand alone.
 _STUB = 5
+#: Weight from which on a concept is a word of content, not of the kind of figure asked for.
+_OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
 _OWN_WORDS = 4
 _WHOLE_YEAR = re.compile(
@@ -85,6 +87,11 @@ def _join(before: Query, now: Query) -> Query:
     return _same_subject(before, now, scope, places, inherited)
 
 
+def _required(concept: Concept) -> Concept:
+    """A word that a short question adds to the one before: it must stand in the answer."""
+    return replace(concept, weight=max(concept.weight, 1.0)) if concept.weight >= _OWN else concept
+
+
 def _is_stub(now: Query) -> bool:
     """Whether a question is too short to stand alone: few words, no place, no indicator."""
     return len(now.text.split()) <= _STUB and not now.places and not now.terms
@@ -104,7 +111,7 @@ def _same_subject(
         scope=scope,
         places=places,  # type: ignore[arg-type]
         terms=now.terms or before.terms,
-        concepts=(*before.concepts, *now.concepts),
+        concepts=(*before.concepts, *(_required(concept) for concept in now.concepts)),
         inherited=(*inherited, "subject"),
     )
 

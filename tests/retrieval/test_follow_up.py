@@ -167,3 +167,10 @@ TURNS = [
 @given(st.lists(st.one_of(st.sampled_from(TURNS), st.text(max_size=40)), min_size=1, max_size=5))
 def test_never_raises_and_speaks_of_the_last_turn(turns):
     assert read(*turns).question == turns[-1]
+
+
+def test_a_short_new_subject_is_not_answered_with_the_one_before(assistant):
+    for turn in ("Giá vàng?", "Giá vàng hôm nay?", "Nợ công?"):
+        said = assistant.ask(turn, [TARGET])
+        assert said.abstained
+        assert "28" not in said.text

@@ -41,7 +41,8 @@ _LEFT = re.compile(
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
     r"|nhờ đó|qua đó|từ đó|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|đặc biệt|hết|đến|đến nay"
     r"|chúng tôi|chúng ta|ta|ước|phấn đấu|đặt mục tiêu|đặt ra|chỉ tiêu là|trung bình|mới|phải|cần"
-    r"|để|thêm|không|chỉ|về|vẫn|cho biết|cho thấy|báo cáo|sau|khi|do|vì|nhằm|mục tiêu(?: là)?"
+    r"|để|khó|thêm|(?:mỗi |các |những )?tháng (?:còn lại|tiếp theo|tới)"
+    r"|không|chỉ|về|vẫn|cho biết|cho thấy|báo cáo|sau|khi|do|vì|nhằm|mục tiêu(?: là)?"
     r"|trên địa bàn|toàn tỉnh|toàn huyện|toàn ngành|toàn thành phố|địa phương|kế hoạch(?: là)?$"
     r"|(?:tỉnh|huyện|xã|quận|thành phố|thị xã|phường|ngành|chương trình|kỳ họp|hội nghị)"
     r"(?! (?:ủy|lộ|đội|hội))|các đơn vị|đơn vị)\b\s*)+",
@@ -75,15 +76,17 @@ _CLASSIFIERS = frozenset(
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
     "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
-    ";số;số này;tỷ lệ;tỉ lệ;mức;và;con số;làm".split(";")
+    ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số;làm".split(";")
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(
-    r".*\b(?:cho biết|cho hay|cho thấy|khẳng định|thông tin|nêu rõ|nhấn mạnh)\b:?"
+    r"^\W*(?:nếu|muốn|khi)\b.*\bthì\b"
+    r"|.*\b(?:cho biết|cho hay|cho thấy|khẳng định|thông tin|nêu rõ|nhấn mạnh)\b:?"
     r"|^[\W\0]*(?:(?:của )?(?:thủ tướng chính phủ|chính phủ|trung ương|bộ tài chính|tỉnh|huyện"
     r"|hđnd(?: tỉnh| thành phố| huyện| các cấp)?|địa phương)\s+(?:giao|triển khai|quyết nghị)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|theo)\s")
 #: A verb of change before the head: "giảm tỷ lệ hộ nghèo".
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
 #: Most words of a phrase without a known head, and of any that is read by rule.
@@ -198,9 +201,10 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
     if head is not None and _CHANGING.match(words):
         shift = len(words.split(maxsplit=1)[0]) + 1
         start, words = start + shift, words[shift:]
-    if cut and (
-        normalise(words) in _EMPTY or (len(words.split()) > _LONGEST_PLAIN and head is None)
-    ):
+    if cut and head is None and len(words.split()) > _LONGEST_PLAIN:
+        words = _PREPOSITION.split(words)[0]
+        words = words if 1 < len(words.split()) <= _LONGEST_PLAIN else ""
+    if cut and normalise(words) in _EMPTY:
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
     return chunk.start + start, words, head is not None and bool(words)

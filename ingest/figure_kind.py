@@ -26,6 +26,8 @@ _MUST = re.compile(r"\b(?:phải|cần)\b(?:\s\w+){0,4}\s*$")
 _WEIGHED = re.compile(
     r"\b(?:hơn|so với|so|vượt|đạt|hoàn thành|sớm|trước|chậm|bằng)(?: \w+)?\s+$", re.IGNORECASE
 )
+#: A stock-taking up to a day: "tính đến cuối năm 2022, có 47 nhà máy".
+_SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđến (?:hết|nay|cuối)\b")
 _SCORES = ("điểm", "lần", "tuổi")
 _PLAN_END = re.compile(r"[,;:(]|\bvà\b")
 _COMPARES = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn) hơn\s*$")
@@ -85,7 +87,8 @@ def _near(sentence: ReadSentence, before: Span) -> str:
 
 def _own_start(sentence: ReadSentence, before: Span) -> int:
     """Where the words before a figure are no longer those of the plan that a share is of."""
-    if not OF_PLAN.match(normalise(sentence.text[before.start : before.end])):
+    of_share = sentence.text[: before.start].endswith(("%", "phần trăm"))
+    if not of_share or not OF_PLAN.match(normalise(sentence.text[before.start : before.end])):
         return before.start
     edge = _PLAN_END.search(sentence.text, before.start, before.end)
     return edge.end() if edge else before.end
@@ -102,7 +105,8 @@ def governing_kind(
     kind = state.kind
     if _MUST.search(near):
         return Kind.TARGET
-    if kind is None and _lies_ahead(state, today) and not _done(near):
+    so_far = _SO_FAR.search(normalise(sentence.text[: before.end])) is not None
+    if kind is None and _lies_ahead(state, today) and not (so_far or _done(near)):
         kind = Kind.TARGET
     first = _own_start(sentence, before)
     for mention in sentence.kinds:

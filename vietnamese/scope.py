@@ -39,6 +39,7 @@ _COMPATIBLE: frozenset[frozenset[Kind]] = frozenset(
         (Kind.ESTIMATE, Kind.SHARE),
         (Kind.ESTIMATE, Kind.COUNT),
         (Kind.COUNT, Kind.SHARE),
+        (Kind.SHARE, Kind.SHARE_OF_PLAN),
     )
 )
 

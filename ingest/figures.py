@@ -229,6 +229,7 @@ def _figure(
     following = normalise(sentence.text[after.start : after.end])
     place, period = state.place, state.period
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    planned = quantity.unit not in AGES and (relative or state.kind in TARGETS)
     base = base_of(sentence, before, after) if relative else None
     start = sentence.start + quantity.start
     return Figure(
@@ -251,7 +252,7 @@ def _figure(
             base=base,
         ),
         comparison=base,
-        basis=read_basis(following) or read_basis(near),
+        basis=(read_basis(following) or read_basis(near)) if planned else None,
         price_basis=read_price_basis(f"{near} {following}"),
         speaker=speaker_of(document, passage, sentence.start, start),
         inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),

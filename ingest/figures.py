@@ -16,6 +16,7 @@ from datetime import date
 from ingest.figure_doubt import doubts
 from ingest.figure_indicator import own_noun, with_indicator
 from ingest.figure_kind import announced_kind, base_of, governing_kind, kind_of
+from ingest.figure_money import elided_unit
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
     AGES,
@@ -38,13 +39,12 @@ from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span, clauses, sentences
-from vietnamese.terms import term
 
 #: A count right behind a preposition is part of a longer name: "tổng vốn của 172 dự án".
 _PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
 #: Openings of a sentence that goes on with what the one before it spoke of.
 _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
-#: What holds a sentence's state: how far back an amount without a unit may lean, in figures.
+#: Announcements above a list item that are asked for its kind, the innermost first.
 _LEADS = 3
 
 
@@ -240,7 +240,7 @@ def _figure(
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
-        unit=quantity.unit or _elided(quantity, state),
+        unit=quantity.unit or elided_unit(quantity, state),
         bound=quantity.bound.value,
         indicator=state.indicator,
         term=state.term,
@@ -258,15 +258,6 @@ def _figure(
         inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),
         doubt=doubts(sentence, quantity, before, after, state),
     )
-
-
-def _elided(quantity: Quantity, state: State) -> str:
-    """The currency that speech leaves out: the one spoken of before, else that of money."""
-    if quantity.scale <= 1:
-        return ""
-    named = term(state.term) if state.term else None
-    money = named is not None and "money" in named.units
-    return state.money or ("đồng" if money and quantity.scale >= 10**6 else "")
 
 
 def _indicator_evidence(sentence: ReadSentence, state: State) -> tuple[Inherited, ...]:

@@ -14,7 +14,8 @@ from vietnamese.places import Level
 TEXT = "Họp báo quý I\n\nNgày 12/4, hội nghị tại Trà Vinh cho biết thu ngân sách đạt 900 tỷ đồng.\n"
 YAML = (
     "title: Họp báo quý I năm 2023\nplace: thành phố Trà Vinh\nlevel: thành phố\n"
-    "period: quý I/2023\npublished: 13/4/2023\nnumber: 12/BC-UBND\nissuer: UBND thành phố Trà Vinh\n"
+    "period: quý I/2023\npublished: 13/4/2023\nnumber: 12/BC-UBND\n"
+    "issuer: UBND thành phố Trà Vinh\n"
     "doc_type: Báo cáo\n"
 )
 

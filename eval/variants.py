@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from vietnamese.normal import fold
+from vietnamese.normal import fold, normalise
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _TONE_KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
@@ -138,7 +138,8 @@ def _move_tone(syllable: str) -> str:
     ):
         return syllable  # no Vietnamese syllable, or a vowel that keeps its tone (ơa, ưy)
     moved = unicodedata.normalize("NFC", first + second_marks + second + first_marks)
-    return syllable[:-2] + moved
+    result = syllable[:-2] + moved
+    return result if normalise(result) == normalise(syllable) else syllable
 
 
 def _split(letter: str) -> tuple[str, str]:

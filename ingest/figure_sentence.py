@@ -134,14 +134,16 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
 def day_of(document: Document) -> date | None:
     """The day a document speaks from: its event's, its publication's, else the end of its year.
 
-    None for a document about several years, which may speak from before, within or after them.
+    None for a document about several years, which may speak from before, within or after them,
+    and where only the first sentence names a year: later ones may follow.
     """
     known = document.event_date or document.published
     if known or document.scope.period is None:
         return known
     period = document.scope.period
     several = period.start.month == 1 and period.start.year != period.end.year
-    return None if several else period.end
+    by_chance = any(e.slot == "period" and e.origin in ("lead", "body") for e in document.evidence)
+    return None if several or by_chance else period.end
 
 
 def _era(document: Document) -> date | None:

@@ -17,6 +17,8 @@ _ORIGINS: Final = {
     "body": "thân văn bản",
     "front matter": "thông tin đầu tệp",
     "file name": "tên tệp",
+    "sidecar": "tệp kèm theo",
+    "list": "lời dẫn của danh sách",
 }
 _SLOTS: Final = {
     "place": "địa phương",
@@ -24,6 +26,7 @@ _SLOTS: Final = {
     "period": "thời gian",
     "kind": "loại số liệu",
     "base": "gốc so sánh",
+    "indicator": "chỉ tiêu",
 }
 _LEVELS: Final = {
     Level.NATION: "cả nước",

@@ -18,7 +18,7 @@ lúc nào | ngày nào | tháng nào | năm nào | thời gian nào | vào ngày
 cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho biết | cho mình hỏi | làm ơn
 liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
 có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết
-tỷ lệ | con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm | tổng cộng | tất cả | thay đổi
+thực hiện | tỷ lệ | con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm | tổng cộng | tất cả | thay đổi
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
 """

@@ -205,12 +205,10 @@ class TestAskingBack:
         assert 2 <= len(answer.choices) <= 6
         assert not re.search(r"\d tỷ", answer.text)
 
-    @pytest.mark.xfail(strict=True, reason="years after a document's first are taken for targets")
     def test_each_choice_names_the_scope_as_the_document_says_it(self, assistant):
         for choice in assistant.ask(self.QUESTION).choices:
             assert re.search(r"\(tỉnh Cao Bằng, năm 20\d\d, thực hiện\)\?$", choice)
 
-    @pytest.mark.xfail(strict=True, reason="«thực hiện» of a choice is not read as a kind")
     def test_each_choice_is_a_whole_question_with_one_answer(self, assistant):
         shorts = set()
         for choice in assistant.ask(self.QUESTION).choices:

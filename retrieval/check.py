@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.records import Citation, Language
+from store.records import Figure
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
-from vietnamese.numbers import read_quantities, supported
+from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.periods import read_periods
 from vietnamese.places import read_places
 from vietnamese.scope import Scope
@@ -30,17 +31,20 @@ def unsupported(
     *,
     language: Language = "vi",
     evidence: Sequence[str] = (),
+    figures: Sequence[Figure] = (),
 ) -> tuple[str, ...]:
     """What stands in `statement` and in none of the quotes, as printed; empty if all is borne out.
 
     `evidence` are further texts that may bear dates, years and names, but never a figure: the
-    stored spans or metadata fields from which scope was inherited.
+    stored spans or metadata fields from which scope was inherited. `figures` are the cited ones
+    of the ledger: a cell of a table stands in its row without the unit of its header.
     """
     quotes = [citation.quote for citation in citations]
     missing = [
         claim.text
         for claim in read_quantities(statement, language)
         if not any(supported(claim, quote) for quote in quotes)
+        and not any(_is(claim, figure, quotes) for figure in figures)
     ]
     bearing = [" ".join(normalise(text).split()) for text in (*quotes, *evidence)]
     for pattern in (_DOCUMENT, _DATE, _YEAR):
@@ -63,6 +67,15 @@ def unsupported(
         )
     ]
     return tuple(dict.fromkeys(missing))
+
+
+def _is(claim: Quantity, figure: Figure, quotes: Sequence[str]) -> bool:
+    """Whether a claim is a cited figure with the unit the ledger has recorded for it."""
+    return (
+        (claim.value, claim.low, claim.high) == (figure.value, figure.low, figure.high)
+        and claim.unit == figure.unit
+        and any(figure.text in quote for quote in quotes)
+    )
 
 
 def borne_scope(scope: Scope, citation: Citation) -> Scope:

@@ -60,7 +60,7 @@ def _scopes_named(near: Sequence[Candidate], language: Language) -> str:
 def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer:
     language = query.language
     statement = reading.statements[0]
-    citation = _cite(1, statement)
+    citation = _cite(1, statement, language)
     short = shown = short_of(statement, language)
     if reading.verdict:
         verdict = message(f"verdict_{reading.verdict}", language)
@@ -71,10 +71,11 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
     if reading.premise:
         head = f"{message('premise', language)} {head}"
     evidence = [item.value for item in citation.inherited]
+    figures = [statement.figure] if statement.figure else []
 
     # Never said: what the quote does not bear out. Scope without evidence is left out; where the
     # answer itself is not borne out, the quote alone is given.
-    checks = unsupported(shown, [citation], language=language, evidence=evidence)
+    checks = unsupported(shown, [citation], language=language, evidence=evidence, figures=figures)
     if checks:
         head, short = message("quote_only", language) + " [1]", ""
     elif statement.figure:
@@ -106,7 +107,7 @@ def _table(query: Query, reading: Reading, found: Sequence[Found]) -> Answer:
     citations = []
     rows = []
     for marker, statement in enumerate(reading.statements, 1):
-        citations.append(_cite(marker, statement))
+        citations.append(_cite(marker, statement, language))
         figure = statement.figure
         scope = scope_text(borne_scope(figure.scope, citations[-1]), language) if figure else ""
         rows.append(f"| {escape(scope)} | {escape(short_of(statement, language))} | [{marker}] |")
@@ -141,7 +142,7 @@ def short_of(statement: Statement, language: Language) -> str:
     return statement.short if statement.figure is None else " ".join(statement.short.split())
 
 
-def _cite(marker: int, statement: Statement) -> Citation:
+def _cite(marker: int, statement: Statement, language: Language) -> Citation:
     sentence = statement.sentence
     document = sentence.document
     inherited = statement.figure.inherited if statement.figure else sentence.passage.evidence
@@ -152,14 +153,14 @@ def _cite(marker: int, statement: Statement) -> Citation:
         end=statement.quote.end,
         quote=document.text[statement.quote.start : statement.quote.end],
         passage_id=sentence.passage.id,
-        label=label_of(document),
+        label=label_of(document, language),
         inherited=inherited,
     )
 
 
-def label_of(document: Document) -> str:
+def label_of(document: Document, language: Language) -> str:
     """What a reader sees of a source: "bản tóm lược: Tạp chí …, «…»" or its title."""
     title = f"«{document.original_title or document.title or document.source}»"
     parts = [part for part in (document.outlet, title) if part]
     label = ", ".join(parts)
-    return message("digest_label", "vi", label=label) if document.digest else label
+    return message("digest_label", language, label=label) if document.digest else label

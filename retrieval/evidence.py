@@ -16,6 +16,8 @@ from store.records import Figure
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 #: Taken off a figure whose indicator is known to be another one than asked for.
 _OTHER_TERM = 0.25
+#: Taken off a figure of no known indicator when a known one is asked for.
+_NO_TERM = 0.12
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,13 @@ def rank_figures(
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
             )
-            if query.terms and figure.term and figure.term not in query.terms:
-                score -= _OTHER_TERM
             conflicts = figure_conflicts(query, figure)
+            if query.terms and figure.term not in query.terms:
+                # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.
+                named = matcher.touches(near[0])
+                score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
+                if not named and not matcher.touches(sentence.lead_up(figure)):
+                    conflicts = (*conflicts, "indicator")
             if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
                 conflicts = (*conflicts, "subject")
             if unit_conflict(query, figure):

@@ -11,7 +11,7 @@ from retrieval.records import Concept, Filters, Query
 from retrieval.understand import understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import year_period
-from vietnamese.scope import Scope
+from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
 
 #: A question that leans on the one before it, folded.
@@ -81,6 +81,8 @@ def _join(before: Query, now: Query) -> Query:
     if swapped is not None:
         before, own_subject = swapped, False
         now = replace(now, concepts=())
+    if leans and now.answer_type == "open":
+        now = replace(now, answer_type=before.answer_type)
     if own_subject:
         text = _with_slots(now, before, inherited)
         return replace(now, text=text, scope=scope, places=places, inherited=tuple(inherited))
@@ -100,7 +102,8 @@ def _is_stub(now: Query) -> bool:
 def _same_subject(
     before: Query, now: Query, scope: Scope, places: tuple[object, ...], inherited: list[str]
 ) -> Query:
-    if scope.kind is None:
+    passed = before.scope.kind in (Kind.RESULT, Kind.ESTIMATE)
+    if scope.kind is None and not (passed and now.scope.period):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
     return replace(

@@ -36,6 +36,7 @@ _STEERING = re.compile(
     r"(?:your|system|hidden|initial|previous) (?:\w+ )?instructions"
     r"|(?:hay |gia vo |dong vai )(?:\w+ ){0,3}(?:khong bi gioi han|hacker|dan mode)"
     r"|you are now|tu bay gio ban la|pretend (?:to be|you are)|jailbreak|developer mode"
+    r"|\b(?:drop|alter|truncate) table\b|<script\b|\bselect\b .*\bfrom\b .*;"
     r"|(?:mat khau|api key|khoa api) (?:cua )?(?:he thong|quan tri|admin|server|may chu)"
 )
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")

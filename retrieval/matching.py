@@ -110,6 +110,10 @@ class Matcher:
             for number, concept in enumerate(self._concepts)
         )
 
+    def touches(self, part: Layer) -> bool:
+        """Whether anything of the question stands in a layer."""
+        return any(self._in_layer(number, part) >= _THERE for number in range(len(self._concepts)))
+
     def _in_layer(self, number: int, part: Layer) -> float:
         key = number, id(part)
         if key not in self._seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from retrieval.records import AnswerType
 from vietnamese.glossary import translate_terms
@@ -112,15 +112,27 @@ RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
 
 
+def asks_growth(folded: str) -> bool:
+    """Whether a change is asked for: "tăng bao nhiêu", "growth"."""
+    return _GROWTH.search(folded) is not None
+
+
+def _is_vague(mention: KindMention) -> bool:
+    return _VAGUE.match(fold(mention.text.lower())) is not None
+
+
 def kind_of(
-    folded: str, mentions: Iterable[KindMention], bases: Sequence[BaseMention]
+    folded: str, mentions: Sequence[KindMention], bases: Sequence[BaseMention]
 ) -> Kind | None:
     """The kind of figure asked for; None where the question leaves it open."""
     if _SHARE_OF_PLAN.search(folded):
         return Kind.SHARE_OF_PLAN
-    if _GROWTH.search(folded) or any(base.base not in _PLANS for base in bases):
-        return Kind.GROWTH
+    named = {mention.kind for mention in mentions if not _is_vague(mention)}
+    aimed = next((kind for kind in (Kind.TARGET, Kind.PLAN) if kind in named), None)
+    if asks_growth(folded) or any(base.base not in _PLANS for base in bases):
+        return aimed or Kind.GROWTH
     if _DONE.search(folded):
         return Kind.RESULT
-    named = {mention.kind for mention in mentions if not _VAGUE.match(fold(mention.text.lower()))}
+    if any(_is_vague(mention) for mention in mentions):
+        named -= {Kind.RESULT}  # "dự kiến hoàn thành" has been completed by nobody yet
     return next((kind for kind in _PRECEDENCE if kind in named), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from retrieval.fitness import MONEY
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
+from vietnamese.notation import read_digits
 from vietnamese.numbers import Quantity, read_quantities, same_value, supported
 from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.sentences import Span
@@ -24,6 +26,11 @@ LONG_SENTENCE = 360
 _RIVAL = 0.12
 #: Rows of a table of scopes; more are asked back about.
 MOST_ROWS = 6
+_BARE = re.compile(r"\d[\d.,]*\d|\d")
+#: A cell that prints a number or a range and nothing else.
+_CELL = re.compile(r"[\d.,\s–-]+")
+#: Multipliers that a table's header gives its cells.
+_SCALES = {Decimal(1): "", Decimal(10**3): "nghìn", Decimal(10**6): "triệu", Decimal(10**9): "tỷ"}
 #: A count that a question names itself is a claim from this size on; small ones name things.
 _CLAIMED_COUNT = 100
 
@@ -138,8 +145,23 @@ def _same_kind(one: Kind | None, other: Kind | None) -> bool:
 def _figure_statement(item: Candidate) -> Statement:
     assert item.figure is not None
     return Statement(
-        item.figure.text, item.sentence, quote_of(item.sentence, item.figure.start), item.figure
+        printed(item.figure), item.sentence, quote_of(item.sentence, item.figure.start), item.figure
     )
+
+
+def printed(figure: Figure) -> str:
+    """A figure as printed; a bare cell of a table with the unit that its header gives it."""
+    digits = _BARE.match(figure.text)
+    worth = figure.value if figure.value is not None else figure.low
+    number = read_digits(digits[0]) if digits and _CELL.fullmatch(figure.text) else None
+    if not number or not worth or not figure.unit:
+        return figure.text
+    scale = _SCALES.get(worth / number)
+    if scale is None:
+        return figure.text
+    if figure.unit == "%":
+        return f"{figure.text}%"
+    return " ".join(word for word in (figure.text, scale, figure.unit) if word)
 
 
 def quote_of(sentence: Sentence, place: int) -> Span:

@@ -71,6 +71,14 @@ class Sentence:
         """What stands above it: headings, title, lead."""
         return self.context[:2]
 
+    def lead_up(self, figure: Figure) -> Layer:
+        """The words of its clause up to a figure; the whole clause for a bare counted noun."""
+        clause = self.clause_at(figure.start)
+        end = figure.start if " " in figure.indicator or not figure.indicator else clause.end
+        text = self.document.text
+        lead = text[clause.lead.start : clause.lead.end] if clause.lead else ""
+        return layer((lead, text[clause.start : end]), 1.0)
+
     def speaks_of(self, documents: Sequence[str]) -> bool:
         """Whether each document number stands in it, in the sentence before, or above."""
         near = (self.own, self.context[-1], *self.headings)

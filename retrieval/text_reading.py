@@ -10,9 +10,10 @@ from retrieval.matching import Rarity, wording_rarity
 from retrieval.reading import ENOUGH, Reading, Statement, quote_of
 from retrieval.records import Query
 from retrieval.shelf import Sentence
-from vietnamese.names import read_names
+from vietnamese.glossary import translate_terms
+from vietnamese.names import NameMention, read_names
 from vietnamese.normal import fold, normalise, search_form
-from vietnamese.offices import read_offices
+from vietnamese.offices import Office, read_office
 from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
@@ -22,6 +23,8 @@ from vietnamese.tokens import syllables
 SHORT = 200
 #: A name further than this from the words of the question is somebody else's, in characters.
 _REACH = 160
+#: Words between an office and its holder, at most: other offices of the holder may stand between.
+_OFFICE_REACH = 25
 #: Distance in characters at which a neighbour counts half.
 _NEAR = 40
 #: Enough of the question where a name or a date is asked for, which has to stand beside its words.
@@ -93,10 +96,9 @@ Reader = Callable[[Query, Sentence, Rarity], Span | None]
 
 
 def _person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
-    offices = read_offices(query.text)
-    said = f" {' '.join(syllables(fold(sentence.text)))} "
-    if offices and not any(f" {office} " in said for office in offices):
-        return None
+    office = read_office(_in_vietnamese(query, query.question)) or read_office(query.text)
+    if office is not None:
+        return _holder(office, sentence)
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
     positions = [place for place, _ in _positions(query, sentence, rarity)]
     near = [
@@ -105,6 +107,32 @@ def _person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         if any(span.start - _REACH <= place <= span.end + _REACH for place in positions)
     ]
     return _nearest(query, sentence, near, rarity)
+
+
+def _in_vietnamese(query: Query, text: str) -> str:
+    """A question's own words; of an English one the translations, in their order."""
+    if query.language == "vi":
+        return text
+    return " ".join(found.vietnamese[0] for found in translate_terms(text))
+
+
+def _holder(office: Office, sentence: Sentence) -> Span | None:
+    """The name that stands closest to an office in a sentence; None where it is not named."""
+    units = syllables(fold(sentence.text))
+    at = office.places_in(units)
+    if not at:
+        return None
+
+    def distance(name: NameMention) -> int:
+        first = len(syllables(sentence.text[: name.start]))
+        last = first + len(name.text.split())
+        return min(max(first - place, place - last, 0) for place in at)
+
+    named = [name for name in read_names(sentence.text) if distance(name) <= _OFFICE_REACH]
+    if not named:
+        return None
+    best = min(named, key=distance)
+    return Span(sentence.start + best.start, sentence.start + best.end)
 
 
 def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from retrieval.guard import guard
-from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, kind_of
+from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, asks_growth, kind_of
 from retrieval.records import Concept, Filters, Query
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.basis import read_basis
@@ -30,6 +30,9 @@ from vietnamese.tokens import document_numbers, syllables
 _LIGHT = 0.3
 #: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
 _SINGLE, _PAIR = 0.5, 0.5
+#: Weight of an English word without a translation, which can stand in no Vietnamese document; where
+#: most words are such, they weigh full: nothing is known of what is asked.
+_FOREIGN = 0.25
 
 
 #: "nhiệm kỳ 2021–2026" names an assembly, not when something happened.
@@ -61,7 +64,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     text = unicodedata.normalize("NFC", question).strip()
     language = language_of(text)
     folded = fold(normalise(_spelled_out(text)))
-    places = read_places(text)
+    places = _without_routes(text, read_places(text))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
@@ -71,12 +74,15 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     named: list[_Mention] = [*places, *read_periods(text, today)]
     place, level = _place_of(places)
     kind = kind_of(folded, kinds, bases)
+    wanted = answer_type(folded, has_indicator=bool(terms))
+    if wanted == "amount" and asks_growth(folded) and kind not in RELATIVE and kind:
+        wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
     return Query(
         question=question,
         text=text,
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
-        answer_type=answer_type(folded, has_indicator=bool(terms)),
+        answer_type=wanted,
         asked=asked(folded),
         scope=Scope(
             place=place,
@@ -128,6 +134,15 @@ def _periods(
     return whole, next((mention.partial for mention in named if mention.partial), None)
 
 
+def _without_routes(text: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places without the ends of a road or a line: "cao tốc Hòa Bình - Mộc Châu"."""
+    ends: set[int] = set()
+    for one, other in pairwise(places):
+        if text[one.end : other.start].strip() in ("-", "–"):
+            ends |= {one.start, other.start}
+    return [mention for mention in places if mention.start not in ends]
+
+
 def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:
     """The place a question is about, the first one named, and its level where the text says it."""
     for mention in mentions:
@@ -167,10 +182,12 @@ def _concepts(
             found.append(Concept(wordings, _LIGHT if is_light else 1.0))
     for span in (*asking, *light):
         _take(taken, span)
+    translated = len(found)
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
-    for run in rest.split("|"):
-        units = syllables(run)
-        found += [Concept((unit,), _SINGLE) for unit in units]
+    runs = [syllables(run) for run in rest.split("|")]
+    known = language == "vi" or sum(map(len, runs)) > translated
+    for units in runs:
+        found += [Concept((unit,), _SINGLE if known else _FOREIGN) for unit in units]
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)

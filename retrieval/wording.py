@@ -7,16 +7,34 @@ import calendar
 from retrieval.messages import message
 from retrieval.records import Language
 from vietnamese.periods import Period, PeriodKind
+from vietnamese.places import Place
 from vietnamese.scope import Scope
+
+#: Type words of places in English; those not named here go without.
+_ENGLISH = {
+    "tỉnh": "province",
+    "thành phố": "city",
+    "thị xã": "town",
+    "huyện": "district",
+    "quận": "district",
+    "thị trấn": "township",
+    "phường": "ward",
+    "xã": "commune",
+}
+
+
+def _kind(place: Place) -> str:
+    return _ENGLISH.get(place.kind, "")
 
 
 def scope_text(scope: Scope, language: Language) -> str:
     """The scope of a figure in words: place with its level, period, kind."""
     parts = []
     if scope.place:
-        level = message(f"level_{scope.place.level.value}", language)
-        named = (level, scope.place.name) if language == "vi" else (scope.place.name, level)
-        parts.append(" ".join(word for word in named if word))
+        place = scope.place
+        parts.append(
+            place.full_name if language == "vi" else f"{place.name} {_kind(place)}".strip()
+        )
     if scope.period:
         parts.append(period_text(scope.period, language))
     if scope.kind:

@@ -19,6 +19,10 @@ _FAMILY = frozenset(
     hàn hình kha khâu khương lạc liễu linh lữ mẫn ngân nhan nhâm ôn phí phương quản
     quế tào tiết tưởng ung vòng xuân""".split()
 )
+#: Syllables of a name, at least and at most.
+_SHORTEST, _LONGEST = 2, 5
+#: First words of posts, which follow a title, too: "đồng chí Phó Bí thư".
+_POSTS = frozenset("phó chủ bí trưởng giám nguyên ủy thường chánh cục tổng thứ bộ".split())
 _LEADS = frozenset("ông bà anh chị đồng chí ts ths pgs gs bs ks ls cn cụ".split())
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -36,23 +40,25 @@ class NameMention:
 def read_names(text: str) -> list[NameMention]:
     """Names of people: a family name and one to four more capitalised syllables of one breath.
 
-    Two syllables need a title before them or are left out, as they are often a place or a body
-    ("Thái Nguyên", "Quan Hóa"). Names in capitals throughout are read too ("NGUYỄN VĂN A").
+    After a title (ông, bà, đồng chí) any family name will do, and two syllables of a known one;
+    otherwise two are left out, as they are often a place or a body ("Thái Nguyên", "Quan Hóa"). Names
+    in capitals throughout are read too ("NGUYỄN VĂN A").
     """
     words = list(_WORD.finditer(text))
     found: list[NameMention] = []
     place = 0
     while place < len(words):
         run = _run(text, words, place)
-        if run >= 2 and place_tone(words[place][0].lower()) in _FAMILY:
-            led = _is_led(text, words, place)
-            if run <= 5 and (run >= 3 or led):
-                first, last = words[place], words[place + run - 1]
-                span = text[first.start() : last.end()]
-                found.append(NameMention(first.start(), last.end(), span, led))
-                place += run
-                continue
-        place += 1
+        first = place_tone(words[place][0].lower())
+        led = run >= _SHORTEST and _is_led(text, words, place)
+        is_name = (run > _SHORTEST and (led or first in _FAMILY)) or (led and first in _FAMILY)
+        if is_name and run <= _LONGEST and first not in _POSTS:
+            last = words[place + run - 1]
+            span = text[words[place].start() : last.end()]
+            found.append(NameMention(words[place].start(), last.end(), span, led))
+            place += run
+        else:
+            place += 1
     return found
 
 

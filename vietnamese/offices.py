@@ -1,53 +1,95 @@
-"""Offices people hold: "Chủ tịch HĐND" is not "Chủ tịch UBND"."""
+"""Offices people hold: "Chủ tịch HĐND" is not "Chủ tịch UBND", nor is its deputy."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.normal import fold, normalise
+from vietnamese.places import read_places
+from vietnamese.tokens import syllables
 
 #: Heads of offices, folded.
 _POSTS = (
-    r"(?:pho |thu truong thuong truc |quyen )?(?:chu tich|tong bi thu|bi thu|tong giam doc|giam doc"
-    r"|tong cuc truong|chi cuc truong|cuc truong|bo truong|thu truong|vien truong|truong ban"
-    r"|truong phong|truong doan|chanh van phong|chanh thanh tra|chanh an|hieu truong|chu nhiem"
+    r"(?:pho |quyen )?(?:chu tich|tong bi thu|bi thu|tong giam doc|giam doc|tong cuc truong"
+    r"|chi cuc truong|cuc truong|bo truong|thu truong|vien truong|truong ban|truong phong"
+    r"|truong doan|chanh van phong|chanh thanh tra|chanh an|hieu truong|chu nhiem"
     r"|chi huy truong|tu lenh|thu tuong|doi truong|to truong)"
 )
-_OFFICE = re.compile(rf"\b({_POSTS})((?: (?!la\b|ai\b|ten\b|nao\b|hien\b)[^\W\d_]+){{1,5}})")
+_OFFICE = re.compile(
+    rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua|noi|cho|da|do)\b)[^\W\d_]+){{0,6}})"
+)
+#: Where the name of a body ends: its level or its place follows.
+_LEVELS = frozenset(
+    {"tinh", "thanh", "huyen", "xa", "thi", "quan", "phuong", "nhiem", "khoa", "la"}
+)
+#: Bodies left out in speech: "chủ tịch tỉnh", "bí thư tỉnh".
+_USUAL = {"chu tich": ("ubnd", "uy ban nhan"), "bi thu": ("tinh uy", "thanh uy", "huyen uy")}
+#: Words of a body that tell it apart: "sở tài chính" from "sở tài nguyên".
+_BODY = 3
+#: Words between a post and its body put apart: "Sở X, do bà Y làm Giám đốc".
+_APART = 10
 
 
-def read_offices(text: str) -> tuple[str, ...]:
-    """Folded wordings of the office that `text` names first, short or spelled out; () for none.
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post with the body it is held in, folded; `bodies` are its wordings, short and long."""
 
-    A post is told apart by the first words of its body: "chủ tịch hđnd" and "chủ tịch hội đồng
-    nhân dân" are one office.
-    """
-    found: list[str] = []
-    for form in (text, _spelled_out(text)):
-        match = _OFFICE.search(fold(normalise(form)))
+    post: str
+    bodies: tuple[str, ...]
+
+    def places_in(self, units: list[str]) -> list[int]:
+        """Where the office is named in the folded units of a sentence: places of the post."""
+        post = self.post.split()
+        deputy = post[0] == "pho"
+        found = []
+        for at in range(len(units) - len(post) + 1):
+            if units[at : at + len(post)] != post or (at and units[at - 1] == "pho" and not deputy):
+                continue
+            near = units[max(0, at - _APART) : at + len(post) + _APART]
+            running = f" {' '.join(near)} "
+            after = " ".join(units[at + len(post) : at + len(post) + 2 * _BODY])
+            if not self.bodies or any(
+                after.startswith(body) or (len(body.split()) > 1 and f" {body} " in running)
+                for body in self.bodies
+            ):
+                found.append(at)
+        return found
+
+
+def read_office(text: str) -> Office | None:
+    """The office that a question names first; None when it names none."""
+    rest = list(text)
+    for mention in read_places(text):
+        for at in range(mention.name_start, mention.name_end):
+            rest[at] = " "
+    blanked = "".join(rest)
+    bodies: list[str] = []
+    post = ""
+    for form in (blanked, _spelled_out(blanked)):
+        match = _OFFICE.search(" ".join(syllables(fold(normalise(form)))))
         if match is None:
             continue
-        post, body = match[1], match[2].split()
-        if body[0] in _LEVELS and body[1:2] != ["uy"]:  # "bí thư tỉnh ủy" is of the tỉnh ủy
-            body = body[1:]
-        if not body:
-            found.append(post)
-            continue
-        found.append(" ".join([post, *body[:2]]) if len(body) > 1 else f"{post} {body[0]}")
-        found.append(f"{post} {body[0]}" if len(body[0]) > 2 and _is_short(body[0]) else found[-1])
-        for size in (3, 4):
-            if len(body) >= size:
-                found.append(f"{post} {''.join(word[0] for word in body[:size])}")
-    return tuple(dict.fromkeys(found))
+        post = match[1]
+        body = _cut(match[2].split())
+        if body:
+            bodies.append(" ".join(body[:_BODY]))
+            bodies += ["".join(word[0] for word in body[:size]) for size in (3, 4)]
+    if not post:
+        return None
+    known = tuple(dict.fromkeys(body for body in bodies if len(body) > 2))
+    return Office(post, known or _USUAL.get(post.removeprefix("pho "), ()))
 
 
-_LEVELS = ("tinh", "thanh", "huyen", "xa")
-
-
-def _is_short(word: str) -> bool:
-    """Whether a folded word is an abbreviation: it has no vowel in its first letters."""
-    return re.match(r"[^aeiouy]{2}", word) is not None
+def _cut(body: list[str]) -> list[str]:
+    """The words of a body up to its level; "tỉnh ủy" and "thành ủy" are bodies themselves."""
+    for place, word in enumerate(body):
+        if word in _LEVELS and body[place + 1 : place + 2] != ["uy"]:
+            return body[:place]
+        if word == "uy" and place and body[place - 1] in _LEVELS:
+            return body[: place + 1]
+    return body
 
 
 def _spelled_out(text: str) -> str:

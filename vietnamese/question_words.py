@@ -18,10 +18,15 @@ lúc nào | ngày nào | tháng nào | năm nào | thời gian nào | vào ngày
 cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho biết | cho mình hỏi | làm ơn
 liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
 có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết
-thực hiện | tỷ lệ | con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm | tổng cộng | tất cả | thay đổi
+thực hiện | tỷ lệ | con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm
+tổng cộng | tất cả | thay đổi
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
 """
+#: "bao nhiêu triệu tấn": the unit asked for is no subject.
+_ASKS = ("bao nhiêu", "mấy")
+_SCALES = ("", "nghìn", "ngàn", "triệu", "tỷ", "nghìn tỷ")
+_UNITS = ("", "đồng", "USD", "đô la", "đô la Mỹ", "tấn", "ha", "km", "lượt", "kWh", "phần trăm")
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
 _WORDS = """
 ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
@@ -47,7 +52,8 @@ will with would you your name according
 @lru_cache(maxsize=1)
 def _lexicons() -> tuple[Lexicon[bool], frozenset[str], frozenset[str], frozenset[str]]:
     phrases: Lexicon[bool] = Lexicon()
-    for phrase in _PHRASES.replace("\n", "|").split("|"):
+    units = (f"{ask} {scale} {unit}" for ask in _ASKS for scale in _SCALES for unit in _UNITS)
+    for phrase in (*_PHRASES.replace("\n", "|").split("|"), *units):
         if phrase.strip():
             phrases.add(phrase.strip(), True)
     return (

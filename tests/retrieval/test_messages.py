@@ -10,7 +10,7 @@ from retrieval.messages import message, refusal
 from retrieval.records import Query
 from retrieval.wording import period_text, scope_text
 from vietnamese.periods import Partial, Period, PeriodKind, months_period, year_period
-from vietnamese.places import Level, read_places
+from vietnamese.places import read_places
 from vietnamese.scope import Kind, Scope
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,9 +66,8 @@ def test_every_message_is_used():
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 class TestFamilies:
-    def test_every_kind_level_and_period_has_words(self, language):
+    def test_every_kind_and_period_has_words(self, language):
         assert all(message(f"kind_{kind.value}", language) for kind in Kind)
-        assert all(message(f"level_{level.value}", language) is not None for level in Level)
         for kind in PeriodKind:
             assert period_text(
                 Period(year_period(2031).start, year_period(2031).end, kind), language
@@ -142,6 +141,19 @@ class TestScopeInWords:
         scope = Scope(place=place, level=place.level, period=year_period(2031), kind=Kind.TARGET)
         assert scope_text(scope, "vi") == "tỉnh Cao Bằng, năm 2031, mục tiêu"
         assert scope_text(scope, "en") == "Cao Bằng province, 2031, target"
+
+    @pytest.mark.parametrize(
+        ("printed", "vi", "en"),
+        [
+            ("thành phố Hải Phòng", "thành phố Hải Phòng", "Hải Phòng city"),
+            ("thị xã Hoài Nhơn", "thị xã Hoài Nhơn", "Hoài Nhơn town"),
+            ("huyện Mường La", "huyện Mường La", "Mường La district"),
+        ],
+    )
+    def test_a_place_has_the_type_word_it_bears(self, printed, vi, en):
+        scope = Scope(place=read_places(printed)[0].place)
+        assert scope_text(scope, "vi") == vi
+        assert scope_text(scope, "en") == en
 
     def test_nothing_said_gives_no_words(self):
         assert scope_text(Scope(), "vi") == ""

@@ -1,0 +1,62 @@
+import pytest
+
+from vietnamese.names import read_names
+from vietnamese.normal import fold
+from vietnamese.offices import read_office
+from vietnamese.tokens import syllables
+
+
+def named(question, sentence):
+    return bool(read_office(question).places_in(syllables(fold(sentence))))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Ai là Chủ tịch UBND tỉnh Cao Bằng?",
+            "Ông Lê Văn Hải, Chủ tịch Ủy ban nhân dân tỉnh, nói.",
+        ),
+        ("ai la chu tich ubnd tinh cao bang", "Ông Lê Văn Hải, Chủ tịch UBND tỉnh, chủ trì."),
+        ("Chủ tịch Hội đồng nhân dân tỉnh là ai?", "Bà Vi Thị Lan, Chủ tịch HĐND tỉnh, kết luận."),
+        ("Giám đốc Sở Tài chính là ai?", "Sở Tài chính, do bà Hà Thị Mơ làm Giám đốc, báo cáo."),
+        ("Ai là chủ tịch tỉnh?", "Chủ tịch UBND tỉnh Lê Văn Hải yêu cầu."),
+        ("Bí thư Tỉnh ủy là ai?", "Ông Trần Đức Minh, Bí thư Tỉnh ủy, dự."),
+        ("Ai là Phó Chủ tịch UBND tỉnh?", "Phó Chủ tịch UBND tỉnh Trương Thị Nga trình bày."),
+    ],
+)
+def test_an_office_is_found_under_its_other_wordings(question, sentence):
+    assert named(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Ai là Chủ tịch UBND tỉnh?", "Phó Chủ tịch UBND tỉnh Trương Thị Nga trình bày."),
+        ("Ai là Chủ tịch HĐND tỉnh?", "Chủ tịch UBND tỉnh Lê Văn Hải yêu cầu."),
+        ("Giám đốc Sở Tài chính là ai?", "Giám đốc Sở Tài nguyên và Môi trường Lê Văn Tám nói."),
+        ("Bí thư Tỉnh ủy là ai?", "Bí thư Thành ủy Nguyễn Văn Sáu phát biểu."),
+    ],
+)
+def test_another_office_or_a_deputy_is_none_of_it(question, sentence):
+    assert not named(question, sentence)
+
+
+@pytest.mark.parametrize("question", ["Ai chủ trì hội nghị?", "Thu ngân sách?", ""])
+def test_a_question_without_an_office_names_none(question):
+    assert read_office(question) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ông Lò Văn Sơn, Chủ tịch UBND tỉnh", ["Lò Văn Sơn"]),
+        ("bầu bổ sung ông Vì Đức Hòa giữ chức", ["Vì Đức Hòa"]),
+        ("đồng chí Phó Bí thư thường trực Tỉnh ủy", []),
+        ("tỉnh Thái Nguyên và thành phố Hải Phòng", []),
+        ("Bà Rịa - Vũng Tàu", []),
+        ("NGUYỄN VĂN AN", ["NGUYỄN VĂN AN"]),
+    ],
+)
+def test_names_of_people_are_told_from_posts_and_places(text, names):
+    assert [name.text for name in read_names(text)] == names

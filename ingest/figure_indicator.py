@@ -35,7 +35,12 @@ _NO_COUNT = re.compile(
 )
 #: Openers and subjects that name nothing.
 _LEFT = re.compile(
-    r"^(?:[\W_]+|\d+[.)]\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng|giảm|trong đó|trong|đó"
+    r"^(?:[\W_]+|\d+[.)]\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng(?! trưởng)|giảm"
+    r"|(?:trong )?(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ|quý|tháng)|dự kiến|tương ứng|nay|tôi|dù"
+    r"|(?:sang )?năm (?:nay|tới|sau|qua)"
+    r"|(?:đặt|đề nghị|đề xuất|kiến nghị) (?:ra )?(?:chỉ tiêu|mục tiêu|kế hoạch)(?: là)?"
+    r"|đề nghị|cam kết|chỉ tiêu|(?:cao|thấp) hơn|kịch bản|trong đó|trong|đó|(?:dẫn|đứng) đầu"
+    r"|(?:nhiều|cao|lớn|thấp) nhất(?: là)?|bình quân (?=cả nước|chung)"
     r"|với|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả năm|cả|sang"
     r"|bình quân chung|như"
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
@@ -54,7 +59,8 @@ _RIGHT = re.compile(
     r"|với|phấn đấu|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
     r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp|cao|dưới|vượt|lên|xuống|chỉ|ít nhất|và|hiện"
     r"|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào|bình quân mỗi|mỗi|theo|do"
-    r"|đang|vẫn|gồm|gấp|chúng ta|chúng tôi|khá|rất|cao nhất|mới (?:đạt|chỉ|có)"
+    r"|đang|vẫn|gồm|gấp|(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ)|đầu|cuối|đề nghị|cam kết"
+    r"|chúng ta|chúng tôi|khá|rất|cao nhất|mới (?:đạt|chỉ|có)"
     r"|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
     r"|hằng năm|tổng cộng|tỷ lệ(?=\W*$)(?<!^tỷ lệ))\b)+$",
     re.IGNORECASE,
@@ -86,11 +92,24 @@ _SAID = re.compile(
     r"|hđnd(?: tỉnh| thành phố| huyện| các cấp)?|địa phương)\s+(?:giao|triển khai|quyết nghị)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+#: Growth of nothing named: of the economy where it is aimed at, else of what was named before.
+_GROWTH = re.compile(r"(?:kinh tế )?tăng trưởng(?: bình quân)?(?: của tỉnh| chung)?")
+_OF_ECONOMY = re.compile(
+    r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|kịch bản|phấn đấu|kinh tế(?: của)?(?: \w+){0,4})"
+    r"\s+tăng trưởng"
+)
+#: Revenue and expenditure without saying of what: the budget's.
+_BUDGET = {
+    "thu": "budget_revenue", "thu được": "budget_revenue", "số thu": "budget_revenue",
+    "chi": "budget_expenditure", "tổng chi": "budget_expenditure",
+}  # fmt: skip
 _PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|theo)\s")
 #: A verb of change before the head: "giảm tỷ lệ hộ nghèo".
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
+#: Most characters between the members of a list: ", " and ", và ".
+_JOINT = 6
 
 
 def with_indicator(
@@ -99,7 +118,12 @@ def with_indicator(
     """The state with what the figure between `span` and `after` measures; as it was if nothing."""
     start, phrase, is_head = _before(sentence, span)
     behind = _behind(sentence, quantity, after)
-    level = _LEVEL.search(normalise(sentence.text[span.start : span.end])) is not None
+    words = normalise(sentence.text[span.start : span.end])
+    level = _LEVEL.search(words) is not None
+    if quantity.unit == "%" and _GROWTH.fullmatch(normalise(phrase)):
+        of_economy = not state.indicator or _OF_ECONOMY.search(words) is not None
+        growth = replace(_named(sentence, start, phrase, state), term="growth_rate")
+        return growth if of_economy else state
     if _is_count(quantity):
         noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
         if quantity.unit in AGES and not (is_head and level):
@@ -120,6 +144,12 @@ def with_indicator(
     if phrase:
         return _named(sentence, start, phrase, state)
     return state
+
+
+def announced(sentence: ReadSentence, span: Span, state: State) -> State:
+    """The state with what a clause without figures announces: "Vốn đầu tư công:"."""
+    start, phrase, is_head = _before(sentence, span)
+    return _named(sentence, start, phrase, state) if is_head else state
 
 
 def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
@@ -148,7 +178,7 @@ def _named(
     end = start + len(phrase) if until is None else until
     inside = [m for m in sentence.terms if m.start < end and m.end > start]
     exact = [m for m in inside if m.start <= start + 6] or inside
-    term = exact[0].term.id if exact else None
+    term = exact[0].term.id if exact else _BUDGET.get(normalise(phrase))
     at = Span(sentence.start + start, sentence.start + end)
     return replace(state, indicator=phrase, term=term, named_at=at, sentence=sentence.start)
 
@@ -162,6 +192,11 @@ def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
             start, phrase, is_head = _phrase(sentence, chunk)
             continue
         if is_head or not phrase or len(phrase.split()) > 4 or phrase[0].isupper():
+            break
+        if start - chunk.end > _JOINT:  # other words begin the statement
+            if normalise(phrase) in _BUDGET:  # "Riêng tiền sử dụng đất, huyện thu 40 tỷ đồng"
+                topic = _phrase(sentence, chunk)
+                return topic if topic[2] else (start, phrase, is_head)
             break
         first, earlier, opens = _phrase(sentence, chunk, cut=False)
         if not earlier or (not opens and len(earlier.split()) > 3) or _RIGHT.search(earlier):

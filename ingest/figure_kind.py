@@ -34,6 +34,18 @@ _COMPARES = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn) hơn\s*$")
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
 _PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
+#: Percentages of what there was a year or a month before: "bằng 112,5% cùng kỳ".
+_OF_SAME = re.compile(
+    r"\s*(?:so với |so |của )?(?:cùng kỳ|(?:năm|quý|tháng) (?:trước|ngoái)|cùng thời điểm)\b"
+)
+_REACHES = re.compile(r"\b(?:bằng|đạt|tương đương)\s*$")
+#: Whose plan it is, between it and its amount.
+_WHOSE = re.compile(r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|là|\d{4})\b)*")
+#: What may stand between a plan that is named and its figure.
+_IS = re.compile(
+    r"(?:[\s:(]|\b(?:cả năm|cuối năm|đến|hết|năm|của|tỉnh|huyện|thành phố|thị xã|xã|đề ra|đặt ra"
+    r"|được|giao|là|còn|ở mức|khoảng|trên|chung)\b)*"
+)
 _ACHIEVED = re.compile(r"\b(?:đạt|vượt|hoàn thành|đảm bảo|bảo đảm|thực hiện|kết quả)\b")
 
 
@@ -66,6 +78,10 @@ def kind_of(
     behind = normalise(sentence.text[after.start : after.end])
     if quantity.unit in PERCENT and OF_PLAN.match(f" {behind}"):
         return Kind.SHARE_OF_PLAN
+    if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
+        return Kind.GROWTH
+    if quantity.unit not in PERCENT and _amount_of_plan(sentence, before):
+        return Kind.PLAN
     if _changes(near) or _TIMES.search(near):
         aimed = governing in TARGETS and not _done(near) and "vượt" not in near
         return governing if aimed else Kind.GROWTH
@@ -79,6 +95,15 @@ def kind_of(
     if governing in (None, Kind.RESULT):
         return Kind.COUNT if counts else Kind.RESULT
     return governing
+
+
+def _amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
+    """Whether a figure is the plan that the percentage right before it is a share of."""
+    if not sentence.text[: before.start].endswith(("%", "phần trăm")):
+        return False
+    words = normalise(sentence.text[before.start : before.end])
+    found = OF_PLAN.match(f" {words}")
+    return found is not None and _WHOSE.fullmatch(f" {words} ", found.end()) is not None
 
 
 def _near(sentence: ReadSentence, before: Span) -> str:
@@ -108,11 +133,14 @@ def governing_kind(
     so_far = _SO_FAR.search(normalise(sentence.text[: before.end])) is not None
     if kind is None and _lies_ahead(state, today) and not (so_far or _done(near)):
         kind = Kind.TARGET
+    if kind is Kind.TARGET and _is_over(sentence, before, state, today):
+        kind = None
     first = _own_start(sentence, before)
     for mention in sentence.kinds:
         if not first <= mention.start < before.end:
             continue
-        if mention.kind in TARGETS and _WEIGHED.search(sentence.text[: mention.start]):
+        weighed = mention.kind in TARGETS and _WEIGHED.search(sentence.text[: mention.start])
+        if weighed and not names_plan(sentence, Span(mention.start, before.end)):
             continue
         if mention.kind in (*TARGETS, Kind.ESTIMATE):
             kind = mention.kind
@@ -123,11 +151,37 @@ def governing_kind(
     return kind
 
 
+def names_plan(sentence: ReadSentence, before: Span) -> bool:
+    """Whether a plan or an aim is itself what a figure is: "kế hoạch năm 2024 là 700 tỷ đồng".
+
+    It governs that figure, not the results told after it.
+    """
+    text = list(sentence.text[: before.end])
+    for mention in sentence.periods:
+        if mention.start < before.end:
+            text[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for kind in sentence.kinds:
+        if kind.kind in TARGETS and before.start <= kind.start and kind.end <= before.end:
+            between = normalise("".join(text[kind.end : before.end]))
+            if _IS.fullmatch(f" {between} "):
+                return True
+    return False
+
+
 def _done(words: str) -> bool:
     """Whether the words before a figure say that it has been reached, and aim at nothing after."""
     done = [match.end() for match in DONE.finditer(words)]
     aims = [match.start() for match in _AIMS.finditer(words)]
     return bool(done) and not (aims and aims[-1] > done[-1])
+
+
+def _is_over(sentence: ReadSentence, before: Span, state: State, today: date | None) -> bool:
+    """Whether the words before a figure turn to a time that was over as the document spoke."""
+    period = state.period[0]
+    if today is None or period is None or period.kind is PeriodKind.HORIZON:
+        return False
+    named = [m for m in sentence.periods if before.start <= m.start < before.end]
+    return bool(named) and named[-1].period == period and period.end < today
 
 
 def _lies_ahead(state: State, today: date | None) -> bool:

@@ -10,7 +10,7 @@ from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
 from store.records import Document, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
-from vietnamese.periods import PeriodKind, PeriodMention, year_period
+from vietnamese.periods import Period, PeriodKind, PeriodMention, year_period
 from vietnamese.places import Level, province_of
 from vietnamese.sentences import Span
 
@@ -51,6 +51,17 @@ _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang 
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 
 
+#: A bare word for a unit that opens a statement: ", thị xã đã thu", "thì thành phố đạt".
+_SUBJECT = re.compile(
+    r"(?:^|[,;:(“]\s*)(?:(?:còn|riêng|nhưng|song|thì|đến nay|và|nay)\s+|\0+\s*,?\s*)*"
+    r"(tỉnh|thành phố|thị xã|huyện|xã)\s+(?=[^\W\d_])"
+    r"(?!ủy|uỷ|lộ|lỵ|hội|viên|đội|đoàn|giao|khác|bạn|này|nào)",
+    re.IGNORECASE,
+)
+#: What sets a statement against the one that follows it.
+_CONTRAST = re.compile(r"\b(?:trong khi|nếu như|khác với|mặc dù|tuy)\b", re.IGNORECASE)
+
+
 _LEVEL_WORDS = {
     "tỉnh": Level.PROVINCE,
     "thành phố": Level.CITY,
@@ -58,6 +69,7 @@ _LEVEL_WORDS = {
     "huyện": Level.DISTRICT,
     "xã": Level.COMMUNE,
 }
+_KINDS = {level: word for word, level in _LEVEL_WORDS.items()}
 
 
 def enter(
@@ -76,20 +88,24 @@ def enter(
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
-    year = state.period[0] or above.scope.period
+    spoken = state.period[0] if not _is_open(state.period[0]) else None
+    year = spoken or above.scope.period
     if year and _YEAR_LONG.search(sentence.text, before.start, before.end):
         state = replace(state, period=(year_period(year.end.year), state.period[1]))
     for named in sentence.places:
         wide = named.place.level in (Level.REGION, Level.NATION)
         if before.start <= named.start < before.end and not (
-            wide and EDGE.search(sentence.text, named.end, before.end)
+            wide and EDGE.search(sentence.text[named.end : before.end].removeprefix(" ("))
         ):
             state = replace(
                 state, place=(named.place, evidence_of(sentence, "place", named, above))
             )
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
-        state = replace(state, place=_widened(document, state.place, _LEVEL_WORDS[whole[1]]))
+        state = replace(state, place=_widened(document, state.place, whole[1]))
+    subject = _subject(sentence, before)
+    if subject:
+        state = replace(state, place=_own_unit(document, above, sentence, state.place, subject))
     return state
 
 
@@ -119,11 +135,49 @@ def behind(
     return state
 
 
-def _widened(document: Document, slot: PlaceSlot, level: Level) -> PlaceSlot:
-    """The place of `level` that the place in `slot` is or lies in: "toàn tỉnh"."""
-    place, evidence = slot
-    if place is None or place.level is level:
+def _is_open(period: Period | None) -> bool:
+    return period is not None and period.kind is PeriodKind.HORIZON
+
+
+def _subject(sentence: ReadSentence, before: Span) -> str | None:
+    """The last bare word for a unit that opens a statement in `before`, in lower case."""
+    text = list(sentence.text)
+    for mention in sentence.periods:
+        text[mention.start : mention.end] = "\0" * (mention.end - mention.start)
+    named = [place.start for place in sentence.places if place.start < before.end]
+    found = [
+        match
+        for match in _SUBJECT.finditer("".join(text), before.start, before.end)
+        if text[match.end()].islower() and not any(match.start(1) <= at for at in named)
+    ]
+    return found[-1][1].lower() if found else None
+
+
+def _own_unit(
+    document: Document, above: Passage, sentence: ReadSentence, slot: PlaceSlot, word: str
+) -> PlaceSlot:
+    """The unit that a bare "thị xã", "tỉnh" as a subject means: the one spoken of, of its level.
+
+    After a contrast ("Trong khi tỉnh Nam Định …, tỉnh …") it is the passage's or the document's.
+    """
+    place = slot[0]
+    same = place is not None and word in (place.kind, _KINDS.get(place.level))
+    if same and not _CONTRAST.match(sentence.text.lstrip('“"-–• ')):
         return slot
+    for own in (above.scope.place, document.scope.place):
+        if own is not None and (own.kind == word or own.level is _LEVEL_WORDS[word]):
+            return own, passage_evidence(above, "place")
+    return slot if same else _widened(document, slot, word)
+
+
+def _widened(document: Document, slot: PlaceSlot, word: str) -> PlaceSlot:
+    """The place of the level `word` that the place in `slot` is or lies in: "toàn tỉnh"."""
+    place, evidence = slot
+    level = _LEVEL_WORDS[word]
+    if place is None or place.level is level or place.kind == word:
+        return slot
+    if document.scope.place and document.scope.place.kind == word:
+        return document.scope.place, evidence
     if level is Level.PROVINCE:
         province = province_of(place)
         return (province, evidence) if province else slot

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.figure_doubt import doubts
-from ingest.figure_indicator import own_noun, with_indicator
-from ingest.figure_kind import announced_kind, base_of, governing_kind, kind_of
+from ingest.figure_indicator import announced, own_noun, with_indicator
+from ingest.figure_kind import announced_kind, base_of, governing_kind, kind_of, names_plan
 from ingest.figure_money import elided_unit
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
@@ -37,6 +37,8 @@ from store.records import Document, Figure, Inherited, Passage
 from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
+from vietnamese.periods import PeriodKind
+from vietnamese.places import Level
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span, clauses, sentences
 
@@ -44,6 +46,7 @@ from vietnamese.sentences import Span, clauses, sentences
 _PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
 #: Openings of a sentence that goes on with what the one before it spoke of.
 _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 #: Announcements above a list item that are asked for its kind, the innermost first.
 _LEADS = 3
 
@@ -87,6 +90,7 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
         figures, state = _sentence(reader, passage, sentence, kept)
+        state = kept if _looks_back(figures, kept) else state
         found += figures
         last = span
     return found
@@ -158,15 +162,29 @@ def _clause(
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
     tail = part.start
+    outside, bracket, ungoverned = state, None, None
     for place, quantity in enumerate(inside):
+        if bracket is not None and quantity.start > bracket.end:  # what it says ends with it
+            state, at = outside, bracket.end
+            tail = tail if bracket.start < inside[0].start else bracket.end
+            bracket = None
+        held_by = bracket or _bracket(sentence, quantity)
+        if held_by is not None and bracket is None:
+            around = enter(reader.document, passage, sentence, Span(at, held_by.start), state)
+            wide = around.place[0] and around.place[0].level in (Level.REGION, Level.NATION)
+            outside = replace(around, place=state.place) if wide else around
+            bracket = held_by
         following = inside[place + 1].start if place + 1 < len(inside) else part.end
         before, after = Span(at, quantity.start), Span(quantity.end, following)
+        earlier = state
         state = enter(reader.document, passage, sentence, before, state)
         tail = max(tail, before.start) if not place else _tail(sentence, before, tail)
         modifies = _modifies(sentence, part, quantity)
         named = with_indicator(sentence, Span(tail, quantity.start), quantity, after, state)
         own = behind(passage, sentence, quantity, after, named, last=place + 1 == len(inside))
         held = governing_kind(sentence, before, own, reader.today)
+        if ungoverned is None and names_plan(sentence, before):
+            ungoverned = earlier
         kind = kind_of(sentence, quantity, before, after, own, held)
         own = replace(own, kind=kind, said=own.said if kind is state.kind else ())
         if quantity.unit in AGES and own.indicator == state.indicator:
@@ -179,12 +197,52 @@ def _clause(
         state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
         tail = tail if modifies else quantity.end
+    if bracket is not None:
+        state = outside
+    if ungoverned is not None:
+        state = _released(state, ungoverned)
     if not inside:
         state = enter(reader.document, passage, sentence, part, state)
         kind = announced_kind(normalise(sentence.text[part.start : part.end]))
         if kind and (_announces(sentence, part) or kind is Kind.TARGET):
             state = replace(state, kind=kind)
+        state = announced(sentence, part, state) if _announces(sentence, part) else state
     return found, state
+
+
+def _released(state: State, earlier: State) -> State:
+    """The state after a plan that was only named: its kind, and its period around the reported."""
+    if state.kind in TARGETS:
+        state = replace(state, kind=earlier.kind, said=earlier.said)
+    now, before = state.period[0], earlier.period[0]
+    wider = now is not None and (
+        now.kind in (PeriodKind.HORIZON, PeriodKind.DAY)
+        or (before is not None and now.contains(before))
+    )
+    return replace(state, period=earlier.period, topic=earlier.topic) if wider else state
+
+
+def _looks_back(figures: list[Figure], kept: State) -> bool:
+    """Whether a sentence only recalls an earlier year: the same stretch of it as is reported."""
+    reported = kept.period[0]
+    if not figures or reported is None or reported.kind is PeriodKind.YEAR:
+        return False
+    return all(
+        figure.scope.period is not None
+        and figure.scope.period.kind is reported.kind
+        and figure.scope.period.start.year < reported.start.year
+        and figure.scope.period.start.month == reported.start.month
+        and figure.scope.period.end.month == reported.end.month
+        for figure in figures
+    )
+
+
+def _bracket(sentence: ReadSentence, quantity: Quantity) -> Span | None:
+    """The brackets that `quantity` stands in, with them."""
+    for found in _BRACKETS.finditer(sentence.text):
+        if found.start() < quantity.start and quantity.end < found.end():
+            return Span(found.start(), found.end())
+    return None
 
 
 def _opened(kind: Kind | None, held: Kind | None) -> Kind | None:
@@ -231,6 +289,7 @@ def _figure(
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     planned = quantity.unit not in AGES and (relative or state.kind in TARGETS)
     base = base_of(sentence, before, after) if relative else None
+    past = (base or "").startswith(("cùng kỳ", "tháng", "quý", "năm", "đầu"))
     start = sentence.start + quantity.start
     return Figure(
         source=document.source,
@@ -252,7 +311,7 @@ def _figure(
             base=base,
         ),
         comparison=base,
-        basis=(read_basis(following) or read_basis(near)) if planned else None,
+        basis=(read_basis(following) or read_basis(near)) if planned and not past else None,
         price_basis=read_price_basis(f"{near} {following}"),
         speaker=speaker_of(document, passage, sentence.start, start),
         inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),

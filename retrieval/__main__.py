@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from errors import HoiDapError
-from settings import read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from settings import read_settings
+
     settings = read_settings(data_dir=options.data_dir)
     from embedding.model import load_embedder
     from retrieval.assistant import open_assistant

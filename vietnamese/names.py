@@ -41,8 +41,8 @@ def read_names(text: str) -> list[NameMention]:
     """Names of people: a family name and one to four more capitalised syllables of one breath.
 
     After a title (ông, bà, đồng chí) any family name will do, and two syllables of a known one;
-    otherwise two are left out, as they are often a place or a body ("Thái Nguyên", "Quan Hóa"). Names
-    in capitals throughout are read too ("NGUYỄN VĂN A").
+    otherwise two are left out, as they are often a place or a body ("Thái Nguyên", "Quan Hóa").
+    Names in capitals throughout are read too ("NGUYỄN VĂN A").
     """
     words = list(_WORD.finditer(text))
     found: list[NameMention] = []

@@ -43,10 +43,10 @@ _SHIFTS = {"nay": 0, "this": 0, "today": 0, "ngoai": -1, "truoc": -1, "last": -1
 _SHIFTS |= {"qua": -1, "yesterday": -1, "sau": 1, "toi": 1, "next": 1}
 #: Keywords whose folded spelling is also another word: an accent that contradicts them decides.
 _SPELLED = re.compile(
-    r"(?<!\w)(?:nam|quy|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
+    r"(?<!\w)(?:nam|quy|qui|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
 )
 _SPELLINGS = {
-    "nam": ("năm",), "quy": ("quý",), "thang": ("tháng",), "nua": ("nửa",), "tu": ("từ", "tư"),
+    "nam": ("năm",), "quy": ("quý",), "qui": ("quí",), "thang": ("tháng",), "nua": ("nửa",), "tu": ("từ", "tư"),
     "den": ("đến",), "toi": ("tới", "tối"), "ngay": ("ngày",), "truoc": ("trước",),
     "nay": ("nay", "này"), "hom": ("hôm",), "cung": ("cùng",), "ky": ("kỳ", "kì"),
     "chin": ("chín",), "bay": ("bảy", "bẩy"), "muoi": ("mười",),
@@ -122,6 +122,7 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
     first = month or _number(groups.get("en"), MONTHS)
     until = _number(groups.get("l"), {})
     last = until if form == "monthrange" else first
+    first = 1 if form == "tomonth" else first
     edge, count = groups.get("edge"), _number(groups.get("n") or groups.get("n2"), _WORDS)
     late = edge in ("cuoi", "second", "last", "2nd", "h2", "2h")
     if form == "half":

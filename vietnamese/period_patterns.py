@@ -84,8 +84,12 @@ _PATTERNS = {
     "monthrange": (
         r"(?:từ\s+)?(?:đầu\s+)?tháng\s+(?P<m>{M})\s?(?:đến\s+(?:hết\s+)?|tới\s+|-\s?)(?:tháng\s+)?(?P<l>{M})(?:{OF}(?P<y>{Y}))?",
     ),
+    # a flow "đến hết tháng 9" has run since January
+    "tomonth": (
+        r"(?<!\w)(?:đến|tới)\s+(?:hết|cuối)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
+    ),
     "quarter": (
-        r"(?<!\w)quý\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)",
+        r"(?<!\w)qu[yi]\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)",
         r"(?<!\w)q(?P<q>[1-4])(?!\w)(?:\s?[/-]?\s?(?P<y>{Y}))?",
         r"(?<!\w)(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
     ),
@@ -119,7 +123,7 @@ _PATTERNS = {
         r"(?<!\w)(?P<shift>last|this|next|previous)\s+month(?!\w)",
     ),
     "shiftquarter": (
-        r"(?<!\w)quý\s+(?P<shift>này|trước|sau|tới)(?!\w)",
+        r"(?<!\w)qu[yi]\s+(?P<shift>này|trước|sau|tới)(?!\w)",
         r"(?<!\w)(?P<shift>last|this|next|previous)\s+quarter(?!\w)",
     ),
     "shiftday": (

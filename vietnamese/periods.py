@@ -171,6 +171,8 @@ def _shifted(raw: RawPeriod, anchor: date | None) -> Period | None:
 _LONGEST_SENTENCE = 1000
 _SENTENCE_ENDS = (". ", ".\n", "; ", PARAGRAPH)
 _BIRTH = re.compile(r"(?<!\w)(?:sn|sinh|born)[\s:(]{0,3}(?:in )?$")
+#: What is compared with names another year than the one spoken of.
+_COMPARED = re.compile(r"(?<!\w)(?:so|voi|cung ky|bang|hon)\s+(?:cung ky\s+)?$")
 _NEARBY = 400  # characters: about two sentences of administrative prose
 #: a day that much after the anchor was meant in the year before (a January report on "ngày 28/12")
 _FAR_AHEAD = timedelta(days=183)
@@ -202,6 +204,8 @@ def _nearest_year(
         if other.form not in ("year", "month", "quarter", "half", "months", "monthrange"):
             continue
         if _BIRTH.search(twin.plain, max(0, other.start - 10), other.start):
+            continue
+        if _COMPARED.search(twin.plain, max(0, other.start - 20), other.start):
             continue
         distance = other.start - raw.end if other.start >= raw.end else raw.start - other.end
         if best is None or distance < best[0]:

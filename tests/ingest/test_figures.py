@@ -241,3 +241,63 @@ def test_any_text_is_read_with_true_spans(text):
         for item in found.inherited:
             if item.start is not None:
                 assert 0 <= item.start <= item.end <= len(document.text)
+
+
+_NEWS = "Huyện Như Xuân (tỉnh Thanh Hóa) 9 tháng đầu năm 2023\n\nNgày đăng: 05/10/2023\n\n"
+_REPORT = "Báo cáo kinh tế - xã hội tỉnh Phú Yên quý I năm 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place"),
+    [
+        ("Trong khi tỉnh Thanh Hóa đạt 61%, huyện đã thu ngân sách 45 tỷ đồng.", "45", "Như Xuân"),
+        ("Nếu như tỉnh Nghệ An đạt 61%, thì huyện thu được 45 tỷ đồng.", "45", "Như Xuân"),
+        ("Trong khi tỉnh Thanh Hóa đạt 61%, huyện thu 45 tỷ đồng.", "61%", "Thanh Hóa"),
+        ("Xã Cát Tân thu 2 tỷ đồng, huyện thu 45 tỷ đồng.", "45", "Như Xuân"),
+        ("Toàn huyện thu 45 tỷ đồng, tỉnh giao 50 tỷ đồng.", "50", "Như Xuân"),
+    ],
+)
+def test_a_bare_unit_as_subject_is_the_one_spoken_of(text, printed, place):
+    found = figure(_NEWS + text + "\n", printed)
+    assert found.scope.place
+    assert found.scope.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind", "period"),
+    [
+        ("GRDP tăng 4% (kế hoạch cả năm tăng 6,5%), công nghiệp tăng 5%.", "6,5", "plan", "12-31"),
+        ("GRDP tăng 4% (kế hoạch cả năm tăng 6,5%), công nghiệp tăng 5%.", "5%", "growth", "03-31"),
+        ("Mục tiêu cả năm là 900 doanh nghiệp. Thu hút 5 dự án.", "5 dự", "count", "03-31"),
+        ("Mục tiêu cả năm là 900 doanh nghiệp. Thu hút 5 dự án.", "900", "target", "12-31"),
+        ("Kế hoạch năm là 700 tỷ đồng; giải ngân đạt 90 tỷ đồng.", "90", "result", "03-31"),
+        ("Xuất khẩu bằng 20% kế hoạch năm (300 triệu USD).", "300", "plan", "03-31"),
+        ("GRDP tăng 4%. Quý I/2023 tăng 7%. Dịch vụ tăng 6%.", "6%", "growth", "03-31"),
+        ("Thu ngân sách bằng 104% cùng kỳ.", "104%", "growth", "03-31"),
+        ("Tỷ lệ này thấp hơn mục tiêu quý I là 20%.", "20%", "target", "03-31"),
+    ],
+)
+def test_a_plan_that_is_only_named_governs_nothing_else(text, printed, kind, period):
+    (found,) = [one for one in ledger(_REPORT + text + "\n") if one.text.startswith(printed)]
+    assert found.scope.kind == kind
+    assert printed_period(found.scope.period) == f"2024-01-01/2024-{period}"
+    assert not found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator", "term"),
+    [
+        ("Hộ nghèo đầu năm là 5%, dự kiến cuối năm còn 4%.", "4%", "hộ nghèo", "poverty_rate"),
+        ("Hộ nghèo đầu năm: 5%; mục tiêu cuối năm: còn 4%.", "4%", "hộ nghèo", "poverty_rate"),
+        ("Vốn FDI: kế hoạch là 7 triệu USD; đã có 9 triệu USD.", "7 ", "vốn fdi", "fdi"),
+        ("Tỉnh đặt chỉ tiêu tăng trưởng 7%.", "7%", "tăng trưởng", "growth_rate"),
+        ("Năm nay tỉnh đặt mục tiêu tăng trưởng 7%, đạt 6%.", "6%", "tăng trưởng", "growth_rate"),
+        ("Phấn đấu tăng trưởng 8%.", "8%", "tăng trưởng", "growth_rate"),
+        ("Xuất khẩu đạt 5 triệu USD, tăng trưởng 8%.", "8%", "xuất khẩu", "export"),
+        ("HĐND tỉnh giao thu cả năm 670 tỷ đồng.", "670", "thu", "budget_revenue"),
+        ("Riêng tiền sử dụng đất, tỉnh thu 60 tỷ đồng.", "60", "tiền sử dụng đất", "land_use_fee"),
+    ],
+)  # fmt: skip
+def test_words_of_time_and_of_aiming_are_no_indicator(text, printed, indicator, term):
+    found = figure(_REPORT + text + "\n", printed)
+    assert (normalise(found.indicator), found.term) == (indicator, term)

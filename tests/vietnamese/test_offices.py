@@ -15,7 +15,7 @@ def named(question, sentence):
     [
         (
             "Ai là Chủ tịch UBND tỉnh Cao Bằng?",
-            "Ông Lê Văn Hải, Chủ tịch Ủy ban nhân dân tỉnh, nói.",
+            "Ông Lê Văn Hải, Chủ tịch Ủy ban nhân dân tỉnh.",
         ),
         ("ai la chu tich ubnd tinh cao bang", "Ông Lê Văn Hải, Chủ tịch UBND tỉnh, chủ trì."),
         ("Chủ tịch Hội đồng nhân dân tỉnh là ai?", "Bà Vi Thị Lan, Chủ tịch HĐND tỉnh, kết luận."),

@@ -9,7 +9,7 @@ from ingest.figure_sentence import CHANGE, DONE, EDGE, MEASURES, PERCENT, TARGET
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
-from vietnamese.periods import PeriodKind
+from vietnamese.periods import Period, PeriodKind
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
@@ -41,6 +41,8 @@ _OF_SAME = re.compile(
 _REACHES = re.compile(r"\b(?:bằng|đạt|tương đương)\s*$")
 #: Whose plan it is, between it and its amount.
 _WHOSE = re.compile(r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|là|\d{4})\b)*")
+#: What stands between a change and the period it is measured against.
+_AGAINST = re.compile(r"\s*(?:so với|so)\s+(?:cùng kỳ\s+)?")
 #: What may stand between a plan that is named and its figure.
 _IS = re.compile(
     r"(?:[\s:(]|\b(?:cả năm|cuối năm|đến|hết|năm|của|tỉnh|huyện|thành phố|thị xã|xã|đề ra|đặt ra"
@@ -218,3 +220,27 @@ def base_of(sentence: ReadSentence, before: Span, after: Span) -> str | None:
     ahead = [base.base for base in sentence.bases if before.start <= base.start < before.end]
     rest = [base.base for base in sentence.bases if stop <= base.start < after.end]
     return next(iter((*behind, *ahead[-1:], *rest)), None)
+
+
+def compared_with(sentence: ReadSentence, after: Span, period: Period | None) -> str | None:
+    """The usual name of the period that a change of `period` is printed against, if one is.
+
+    "So với tháng 2" is the month before in a figure of March, "so với quý I/2023" the same quarter.
+    """
+    for mention in sentence.periods:
+        between = normalise(sentence.text[after.start : mention.start])
+        if mention.start < after.start or not _AGAINST.fullmatch(f"{between} "):
+            continue
+        other = mention.period
+        if period is None or other is None or other.kind is not period.kind:
+            return None
+        months = (period.start.year - other.start.year) * 12
+        months += period.start.month - other.start.month
+        if period.kind is PeriodKind.YEAR:
+            return "năm trước" if months == 12 else None
+        if months == 12:
+            return "cùng kỳ"
+        step = {PeriodKind.MONTH: (1, "tháng trước"), PeriodKind.QUARTER: (3, "quý trước")}
+        length, name = step.get(period.kind, (0, ""))
+        return name if length and months == length else None
+    return None

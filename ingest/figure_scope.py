@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from ingest.figure_sentence import EDGE, ReadSentence
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
@@ -51,6 +52,8 @@ _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang 
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 
 
+#: What has added up since its beginning.
+_ADDED_UP = re.compile(r"\b(?:lũy|luỹ) kế\b(?! (?:\d|từ đầu năm|cả năm|trong năm|năm|tháng))")
 #: A bare word for a unit that opens a statement: ", thị xã đã thu", "thì thành phố đạt".
 _SUBJECT = re.compile(
     r"(?:^|[,;:(“]\s*)(?:(?:còn|riêng|nhưng|song|thì|đến nay|và|nay)\s+|\0+\s*,?\s*)*"
@@ -88,10 +91,20 @@ def enter(
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
+    added_up = _so_far(above, sentence, before)
+    if added_up:
+        state = replace(state, period=(added_up, passage_evidence(above, "period")))
     spoken = state.period[0] if not _is_open(state.period[0]) else None
     year = spoken or above.scope.period
     if year and _YEAR_LONG.search(sentence.text, before.start, before.end):
         state = replace(state, period=(year_period(year.end.year), state.period[1]))
+    return _placed(document, above, sentence, before, state)
+
+
+def _placed(
+    document: Document, above: Passage, sentence: ReadSentence, before: Span, state: State
+) -> State:
+    """The state with the place that the words `before` name or mean."""
     for named in sentence.places:
         wide = named.place.level in (Level.REGION, Level.NATION)
         if before.start <= named.start < before.end and not (
@@ -133,6 +146,20 @@ def behind(
                 evidence = evidence_of(sentence, "period", mention, above)
                 return replace(state, period=(mention.period, evidence))
     return state
+
+
+def _so_far(above: Passage, sentence: ReadSentence, before: Span) -> Period | None:
+    """All time up to the end of what is reported, for what has added up: "Lũy kế có 92 dự án".
+
+    A stretch that is named ("lũy kế 9 tháng", "lũy kế từ đầu năm") is that stretch.
+    """
+    reported = above.scope.period
+    found = _ADDED_UP.search(normalise(sentence.text[before.start : before.end]))
+    if found is None or reported is None or reported.kind is PeriodKind.HORIZON:
+        return None
+    if any(before.start <= mention.start < before.end for mention in sentence.periods):
+        return None
+    return Period(date.min, reported.end, PeriodKind.HORIZON)
 
 
 def _is_open(period: Period | None) -> bool:

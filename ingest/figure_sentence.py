@@ -11,7 +11,7 @@ from store.records import Document
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
-from vietnamese.periods import PeriodMention, months_period, read_periods
+from vietnamese.periods import PeriodMention, months_period, read_periods, year_period
 from vietnamese.places import PlaceMention, read_places
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
@@ -71,7 +71,7 @@ EDGE = re.compile(r"[,;:(]|\s—\s")
 DONE = re.compile(
     r"\b(?:đã|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
     r"|(?<!kế hoạch )(?<!dự toán )(?<!mục tiêu )chỉ (?!tiêu|đạo|số|thị)"
-    r"|mới (?:chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
+    r"|mới \w+ được\b|mới (?:chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
 )
 
 
@@ -90,6 +90,9 @@ _PER = re.compile(
     r" (?:người )?(?:dân|trẻ)"
     r"|(?:1|một) (?:ha|héc ta|hecta|km2|đơn vị|lao động|người|giường|cán bộ)).*"
 )
+
+
+_DIGITS = re.compile(r"\s*(?:chữ )?số\b")
 
 
 CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|giảm còn)\b")
@@ -118,6 +121,7 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
     quantities = list(read_quantities(text))
     known = document.event_date or document.published
     periods = [m for m in read_periods(text, today) if m.period and (known or not m.relative)]
+    quantities = [q for q in quantities if not _only_looks_it(text, q, periods)]
     quantities, months = _parted(document, text, quantities)
     return ReadSentence(
         span.start,
@@ -129,6 +133,14 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
         read_kinds(text),
         read_bases(text) if quantities or periods else (),
     )
+
+
+def _only_looks_it(text: str, quantity: Quantity, periods: list[PeriodMention]) -> bool:
+    """Whether a number counts nothing: "hai con số" is a size, "cống Cái Xe 3 ngày 12/3" a day."""
+    if quantity.unit == "con" and _DIGITS.match(normalise(text[quantity.end : quantity.end + 6])):
+        return True
+    starts = range(quantity.start + 1, quantity.end)
+    return quantity.unit in AGES and any(period.start in starts for period in periods)
 
 
 def day_of(document: Document) -> date | None:
@@ -159,6 +171,9 @@ def _parted(
     In a report on a year "9 tháng" means its first nine, unless a length of time is spoken of.
     """
     year = document.scope.period
+    today = document.event_date or document.published
+    if year is None and today is not None:
+        year = year_period(today.year)
     if year is None or year.start.year != year.end.year:
         return quantities, []
     kept, months = [], []

@@ -15,7 +15,14 @@ from datetime import date
 
 from ingest.figure_doubt import doubts
 from ingest.figure_indicator import announced, own_noun, with_indicator
-from ingest.figure_kind import announced_kind, base_of, governing_kind, kind_of, names_plan
+from ingest.figure_kind import (
+    announced_kind,
+    base_of,
+    compared_with,
+    governing_kind,
+    kind_of,
+    names_plan,
+)
 from ingest.figure_money import elided_unit
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
@@ -192,7 +199,7 @@ def _clause(
                 own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
             )
         found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
-        opened = _opened(kind, held) or state.kind
+        opened = _opened(kind, held) or (held if state.kind in TARGETS else state.kind)
         money = quantity.unit if quantity.unit in MONEY else state.money
         state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
@@ -289,6 +296,8 @@ def _figure(
     relative = state.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     planned = quantity.unit not in AGES and (relative or state.kind in TARGETS)
     base = base_of(sentence, before, after) if relative else None
+    if state.kind is Kind.GROWTH and base is None:
+        base = compared_with(sentence, after, period[0])
     past = (base or "").startswith(("cùng kỳ", "tháng", "quý", "năm", "đầu"))
     start = sentence.start + quantity.start
     return Figure(

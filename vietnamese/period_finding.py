@@ -46,7 +46,8 @@ _SPELLED = re.compile(
     r"(?<!\w)(?:nam|quy|qui|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
 )
 _SPELLINGS = {
-    "nam": ("năm",), "quy": ("quý",), "qui": ("quí",), "thang": ("tháng",), "nua": ("nửa",), "tu": ("từ", "tư"),
+    "nam": ("năm",), "quy": ("quý",), "qui": ("quí",), "thang": ("tháng",),
+    "nua": ("nửa",), "tu": ("từ", "tư"),
     "den": ("đến",), "toi": ("tới", "tối"), "ngay": ("ngày",), "truoc": ("trước",),
     "nay": ("nay", "này"), "hom": ("hôm",), "cung": ("cùng",), "ky": ("kỳ", "kì"),
     "chin": ("chín",), "bay": ("bảy", "bẩy"), "muoi": ("mười",),

@@ -10,6 +10,7 @@ official would accept alike; "*" is not judged, "!" must not take over the claus
 
 import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -301,3 +302,48 @@ def test_a_plan_that_is_only_named_governs_nothing_else(text, printed, kind, per
 def test_words_of_time_and_of_aiming_are_no_indicator(text, printed, indicator, term):
     found = figure(_REPORT + text + "\n", printed)
     assert (normalise(found.indicator), found.term) == (indicator, term)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "start"),
+    [
+        ("Lũy kế có 92 dự án FDI còn hiệu lực.", "92", date.min),
+        ("Lũy kế 3 tháng, tỉnh thu 92 tỷ đồng.", "92", date(2024, 1, 1)),
+        ("Lũy kế từ đầu năm thu 92 tỷ đồng.", "92", date(2024, 1, 1)),
+    ],
+)
+def test_what_has_added_up_has_no_beginning(text, printed, start):
+    period = figure(_REPORT + text + "\n", printed).scope.period
+    assert period is not None
+    assert (period.start, period.end) == (start, date(2024, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text", ["Kinh tế tăng hai con số.", "Độ mặn đo tại cống Vàm Tháp 3 ngày 12/3 ở mức cao."]
+)
+def test_a_number_that_counts_nothing_is_no_figure(text):
+    assert ledger(_REPORT + text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "base"),
+    [
+        ("IIP tháng 3 tăng 9% so với tháng 2.", "9%", "tháng trước"),
+        ("IIP tháng 3 tăng 9% so với tháng 3/2023.", "9%", "cùng kỳ"),
+        ("GRDP tăng 9% so với quý I/2023.", "9%", "cùng kỳ"),
+        ("Năm 2024, thu ngân sách tăng 9% so với năm 2023.", "9%", "năm trước"),
+    ],
+)
+def test_a_period_that_is_compared_with_is_the_base(text, printed, base):
+    assert figure(_REPORT + text + "\n", printed).comparison == base
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("Tỉnh đặt mục tiêu 7%, nhưng ước chỉ đạt 6%, do điện giảm 19%.", "19%", "growth"),
+        ("Ngành được giao tuyển 60 chỉ tiêu nhưng mới tuyển được 38 người.", "38", "count"),
+    ],
+)  # fmt: skip
+def test_what_was_reached_is_told_after_the_aim(text, printed, kind):
+    assert figure(_REPORT + text + "\n", printed).scope.kind == kind

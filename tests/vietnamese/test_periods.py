@@ -244,3 +244,28 @@ def test_decomposed_text_changes_only_spans(text: str, anchor: date | None) -> N
     assert [m.period for m in read_periods(composed, anchor)] == [
         m.period for m in read_periods(decomposed, anchor)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Thu ngân sách đến hết tháng 8/2023", date(2023, 1, 1), date(2023, 8, 31)),
+        ("Đến cuối tháng 9, tỉnh giải ngân", date(2024, 1, 1), date(2024, 9, 30)),
+        ("từ tháng 3 đến hết tháng 8/2023", date(2023, 3, 1), date(2023, 8, 31)),
+        ("đến hết tháng 1/2024", date(2024, 1, 1), date(2024, 1, 31)),
+        ("Quí II năm 2023", date(2023, 4, 1), date(2023, 6, 30)),
+        ("thu quí I/2024", date(2024, 1, 1), date(2024, 3, 31)),
+        ("qui 1/2024 thu bao nhieu", date(2024, 1, 1), date(2024, 3, 31)),
+    ],
+)
+def test_months_up_to_one_and_the_other_spelling_of_quarter(text, start, end):
+    (found,) = read_periods(text, date(2024, 11, 1))
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (start, end)
+
+
+def test_the_year_of_what_is_compared_with_is_not_the_year_spoken_of():
+    first, last = read_periods("Tháng 3 tăng 9% so với tháng 3/2023.", date(2024, 4, 1))
+    assert first.period is not None
+    assert last.period is not None
+    assert (first.period.start.year, last.period.start.year) == (2024, 2023)

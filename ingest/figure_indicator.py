@@ -77,7 +77,7 @@ _END = re.compile(
 _LEVEL = re.compile(r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|là|ở mức|xuống)\s*\W*$")
 #: Units that classify and name nothing themselves.
 _CLASSIFIERS = frozenset(
-    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "bậc", "vụ án")
+    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
 )
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(

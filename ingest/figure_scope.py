@@ -52,6 +52,11 @@ _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang 
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 
 
+#: A stock at the beginning or the end of the year: "đầu năm là", "dự kiến cuối năm còn".
+_POINT = re.compile(
+    r"(?<!tháng )(?<!quý )(?<!nửa )(?<!với )(?<!từ )(?<!kỳ )(?<!điểm )\b(đầu|cuối) năm(?: \d{4})?"
+    r"\s*(?:là|còn|ở mức|giảm xuống|giảm còn|tăng lên|:(?: còn| là)?)\s*$"
+)
 #: What has added up since its beginning.
 _ADDED_UP = re.compile(r"\b(?:lũy|luỹ) kế\b(?! (?:\d|từ đầu năm|cả năm|trong năm|năm|tháng))")
 #: A bare word for a unit that opens a statement: ", thị xã đã thu", "thì thành phố đạt".
@@ -98,6 +103,12 @@ def enter(
     year = spoken or above.scope.period
     if year and _YEAR_LONG.search(sentence.text, before.start, before.end):
         state = replace(state, period=(year_period(year.end.year), state.period[1]))
+        year = None
+    point = _POINT.search(normalise(sentence.text[before.start : before.end]))
+    if year and point:
+        whole = year_period(year.end.year)
+        first = Period(whole.start, whole.start, PeriodKind.DAY)
+        state = replace(state, period=(first if point[1] == "đầu" else whole, state.period[1]))
     return _placed(document, above, sentence, before, state)
 
 

@@ -347,3 +347,9 @@ def test_a_period_that_is_compared_with_is_the_base(text, printed, base):
 )  # fmt: skip
 def test_what_was_reached_is_told_after_the_aim(text, printed, kind):
     assert figure(_REPORT + text + "\n", printed).scope.kind == kind
+
+
+def test_a_stock_at_the_beginning_of_the_year_is_not_the_year_s():
+    first, last = ledger(_REPORT + "Hộ nghèo đầu năm là 5%, dự kiến cuối năm còn 4%.\n")
+    assert printed_period(first.scope.period) == "2024-01-01/2024-01-01"
+    assert printed_period(last.scope.period) == "2024-01-01/2024-12-31"

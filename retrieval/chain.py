@@ -14,6 +14,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from embedding.model import Embedder
+from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import abstain, compose
 from retrieval.evidence import rank_figures, rank_sentences
 from retrieval.find import find
@@ -73,9 +74,20 @@ class AnswerChain(Runnable[Ask, Answer]):
         clock.lap("find")
         reading = self._read(query, found)
         clock.lap("read")
-        answer = compose(query, reading, found)
+        answer = self._checked(query, compose(query, reading, found))
         clock.lap("compose")
         return replace(answer, query=query, timings=clock.laps)
+
+    def _checked(self, query: Query, answer: Answer) -> Answer:
+        """The answer, if its quotes are the stored text and its marks are borne; else a refusal."""
+        texts = {c.source: self.shelf.text_of(c.source) for c in answer.citations}
+        faults = [f"broken quote [{mark}]" for mark in broken_quotes(answer.citations, texts)]
+        faults += [
+            f"unknown mark [{mark}]" for mark in unknown_marks(answer.text, answer.citations)
+        ]
+        if not faults:
+            return answer
+        return replace(abstain(query, answer.passages, "missing"), checks=tuple(faults))
 
     def _understood(self, ask: Ask) -> Query:
         """The question, its slips repaired; shown as it was asked."""

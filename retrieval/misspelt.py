@@ -33,7 +33,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _HOW_MUCH = "nhiêu"
 _BEFORE_YEAR = ("năm",)
 _BEFORE_PLACE = ("tỉnh", "huyện", "phố")
-_VOWEL = re.compile(r"[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)

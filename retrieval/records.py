@@ -82,18 +82,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence that may answer, `start`:`end` in the stored text of its document."""
-
-    passage: Passage
-    start: int
-    end: int
-    text: str
-    score: float
-    inherited: tuple[Inherited, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote that bears a statement: stored text at start:end of `source`.
 

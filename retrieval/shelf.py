@@ -153,6 +153,11 @@ class Shelf:
         kept.update((passage.id, passage) for passage in self.index.passages(missing))
         return [kept[name] for name in ids]
 
+    def text_of(self, source: str) -> str:
+        """The stored text of a document; empty when there is no such document."""
+        document = self._document(source)
+        return document.text if document else ""
+
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a folded word over the passages, 0 and up."""
         if word not in self._rarities:

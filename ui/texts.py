@@ -60,7 +60,6 @@ DOCUMENTS_FIND: Final = "Lọc danh mục"
 DOCUMENTS_HINT: Final = "Tên văn bản, số hiệu, địa phương, năm…"
 DOCUMENTS_NONE: Final = "Không có văn bản nào khớp với từ lọc."
 
-EMPTY_QUESTION: Final = "Chưa có câu hỏi: hãy gõ câu hỏi rồi bấm «Hỏi»."
 BROKEN: Final = (
     "Có lỗi trong máy chủ khi trả lời câu hỏi này. Hãy hỏi lại; nếu vẫn lỗi, báo cho người quản "
     "trị kèm thời điểm xảy ra."

@@ -195,8 +195,3 @@ def _parted(
         else:
             months.append(PeriodMention(quantity.start, quantity.end, quantity.text, period))
     return kept, months
-
-
-def money_of(quantity: Quantity) -> str:
-    """The currency of an amount; "" for anything else."""
-    return quantity.unit if quantity.unit in MONEY else ""

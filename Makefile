@@ -20,10 +20,10 @@ define install
 	@uv=$$(command -v uv || ls $(BIN)/uv 2>/dev/null); to="--python $(BIN)/python -r $(1)"; \
 	if [ -z "$$uv" ]; then $(BIN)/python -m pip install --quiet -r $(1); \
 	elif ls $${PIP_FIND_LINKS:-/nonexistent}/torch-$(TORCH)+cpu-*.whl >/dev/null 2>&1; then \
-		$$uv pip install --quiet $$to --find-links "$$PIP_FIND_LINKS"; \
-	else $$uv pip install --quiet $$to --torch-backend cpu || { \
+		$$uv pip install --quiet --compile-bytecode $$to --find-links "$$PIP_FIND_LINKS"; \
+	else $$uv pip install --quiet --compile-bytecode $$to --torch-backend cpu || { \
 		echo "Không tới được kho bản CPU của torch: dùng bản mặc định." >&2; \
-		$$uv pip install --quiet $$to; }; fi
+		$$uv pip install --quiet --compile-bytecode $$to; }; fi
 endef
 
 setup: $(VENV)/.installed

@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+ROOMS  := embedding eval ingest retrieval store ui vietnamese
 TORCH  := $(shell sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements.txt)
 
 .PHONY: setup run test check ingest eval browser
@@ -31,6 +32,7 @@ setup: $(VENV)/.installed
 
 $(VENV)/.installed: requirements.txt
 	$(call install,requirements.txt)
+	@$(BIN)/python -m compileall -q $(ROOMS) app.py errors.py settings.py
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.figure_kind import OF_PLAN
-from ingest.figure_sentence import MONEY, PERCENT, ReadSentence
+from ingest.figure_sentence import ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 from vietnamese.terms import term

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.figure_sentence import CHANGE, DONE, EDGE, MEASURES, PERCENT, TARGETS, ReadSentence
+from ingest.figure_sentence import CHANGE, DONE, EDGE, MEASURES, TARGETS, ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind
+from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 

@@ -13,15 +13,10 @@ from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
 from vietnamese.periods import PeriodMention, months_period, read_periods, year_period
 from vietnamese.places import PlaceMention, read_places
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
-
-PERCENT = ("%", "điểm %")
-
-
-MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
-
 
 MEASURES = (
     *(*PERCENT, *MONEY, "ha", "km", "m2", "tấn", "tạ", "kg", "km2", "m3", "MW", "MWh", "GW", "GWh"),

@@ -29,7 +29,6 @@ from ingest.figure_sentence import (
     AGES,
     EDGE,
     MEASURES,
-    MONEY,
     TARGETS,
     ReadSentence,
     day_of,
@@ -46,6 +45,7 @@ from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import PeriodKind
 from vietnamese.places import Level
+from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span, clauses, sentences
 

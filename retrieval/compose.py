@@ -39,10 +39,8 @@ def abstain(
 ) -> Answer:
     """The refusal in the question's language, with one line on the scopes that exist; no figure."""
     language = query.language
-    if reason in ("smalltalk", "unsafe"):
+    if reason != "missing":
         text = message(f"refusal_{reason}", language, refusal=refusal(language))
-    elif reason == "off_topic":
-        text = message("refusal_off_topic", language, refusal=refusal(language))
     else:
         text = refusal(language)
         scopes = _scopes_named(near, language)
@@ -66,7 +64,6 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
         verdict = message(f"verdict_{reading.verdict}", language)
         shown = f"{verdict}: {short}"
         short = verdict.lower() if reading.verdict == "yes" else f"{verdict.lower()}: {short}"
-    scope = scope_text(statement.figure.scope, language) if statement.figure else ""
     head = f"**{escape(shown)}** [1]"
     if reading.premise:
         head = f"{message('premise', language)} {head}"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 
-MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
-_PERCENT = ("%", "điểm %")
 _MONEY_WORDS = re.compile(
     r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
     r"|muc ho tro|xuat khau|nhap khau|capital|revenue|spending|money|cost|export|budget)\b"
@@ -23,7 +23,7 @@ _MONEY_WORDS = re.compile(
 
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
-    percent = figure.unit in _PERCENT
+    percent = figure.unit in PERCENT
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
     if query.answer_type == "count":
@@ -37,7 +37,7 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
     """Whether a rise is asked for and the figure is a fall, or the other way round."""
     if query.scope.kind is not Kind.GROWTH:
         return False
-    asked = set(_DIRECTION.findall(fold(normalise(query.question))))
+    asked = set(_DIRECTION.findall(_folded(query.question)))
     return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
 
 
@@ -54,7 +54,7 @@ def fitness(query: Query, figure: Figure) -> float:
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
         return 0.2
-    if figure.unit in MONEY and not any(q.unit for q in read_quantities(figure.text)):
+    if figure.unit in MONEY and not _prints_unit(figure.text):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
@@ -65,7 +65,18 @@ def fitness(query: Query, figure: Figure) -> float:
 
 def _asks_money(query: Query) -> bool:
     """Whether the question names a sum of money: "vốn", "thu", "tiền", "revenue"."""
-    return _MONEY_WORDS.search(fold(normalise(query.text))) is not None
+    return _MONEY_WORDS.search(_folded(query.text)) is not None
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """A question is compared with every figure found: fold it once."""
+    return fold(normalise(text))
+
+
+@lru_cache(maxsize=4096)
+def _prints_unit(text: str) -> bool:
+    return any(quantity.unit for quantity in read_quantities(text))
 
 
 def _is_asked(asked: Sequence[str], figure: Figure) -> bool:

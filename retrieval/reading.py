@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.evidence import Candidate
-from retrieval.fitness import MONEY
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.notation import read_digits
 from vietnamese.numbers import Quantity, read_quantities, same_value, supported
+from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.sentences import Span
 

@@ -8,9 +8,10 @@ from retrieval.records import Query
 from store.records import Figure
 from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope, kinds_compatible
 
-_FLOWS = ("đồng", "USD", "EUR", "JPY", "CNY", "%", "điểm %", "ha", "tấn", "kg", "kWh", "")
+_FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 
 
 def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from retrieval.guard import guard
 from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, asks_growth, kind_of
 from retrieval.records import Concept, Filters, Query
-from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.abbreviations import expand_abbreviations, spell_out
 from vietnamese.basis import read_basis
 from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
@@ -63,7 +63,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     """
     text = unicodedata.normalize("NFC", question).strip()
     language = language_of(text)
-    folded = fold(normalise(_spelled_out(text)))
+    folded = fold(normalise(spell_out(text, chat_only=True)))
     places = _without_routes(text, read_places(text))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
@@ -101,14 +101,6 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         filters=filters,
         reason=guard(text),
     )
-
-
-def _spelled_out(text: str) -> str:
-    """The question with its chat abbreviations written out: "bn" → "bao nhiêu"."""
-    for start, end, short, meanings in reversed(expand_abbreviations(text)):
-        if short.islower():
-            text = f"{text[:start]}{meanings[0]}{text[end:]}"
-    return text
 
 
 def _is_compared(text: str, base: BaseMention) -> bool:

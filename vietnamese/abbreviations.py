@@ -55,6 +55,17 @@ def _letters(short: str) -> str:
     return re.sub(r"[\s.&-]", "", normalise(short))
 
 
+def spell_out(text: str, *, chat_only: bool = False) -> str:
+    """`text` with its abbreviations written out by their likeliest meaning.
+
+    With `chat_only` those in small letters alone: "bn" → "bao nhiêu".
+    """
+    for start, end, short, meanings in reversed(expand_abbreviations(text)):
+        if short.islower() or not chat_only:
+            text = f"{text[:start]}{meanings[0]}{text[end:]}"
+    return text
+
+
 def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
     """Abbreviations in `text`: start, end, the text between, what they stand for, likeliest first.
 

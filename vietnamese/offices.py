@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.abbreviations import spell_out
 from vietnamese.normal import fold, normalise
 from vietnamese.places import read_places
 from vietnamese.tokens import syllables
@@ -58,6 +59,7 @@ class Office:
         return found
 
 
+@lru_cache(maxsize=256)
 def read_office(text: str) -> Office | None:
     """The office that a question names first; None when it names none."""
     rest = list(text)
@@ -67,7 +69,7 @@ def read_office(text: str) -> Office | None:
     blanked = "".join(rest)
     bodies: list[str] = []
     post = ""
-    for form in (blanked, _spelled_out(blanked)):
+    for form in (blanked, spell_out(blanked)):
         match = _OFFICE.search(" ".join(syllables(fold(normalise(form)))))
         if match is None:
             continue
@@ -90,9 +92,3 @@ def _cut(body: list[str]) -> list[str]:
         if word == "uy" and place and body[place - 1] in _LEVELS:
             return body[: place + 1]
     return body
-
-
-def _spelled_out(text: str) -> str:
-    for start, end, _, meanings in reversed(expand_abbreviations(text)):
-        text = f"{text[:start]}{meanings[0]}{text[end:]}"
-    return text

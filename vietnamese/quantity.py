@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+#: Canonical units of money, and of rates.
+MONEY = ("đồng", "USD", "EUR", "JPY", "CNY")
+PERCENT = ("%", "điểm %")
+
 
 class Bound(StrEnum):
     """How the printed number limits the value it speaks of."""

@@ -53,17 +53,14 @@ class Forward:
     def from_bytes(cls, record: bytes) -> Forward:
         """The passage of a record made by `to_bytes`."""
         words, starts, context, pieces = _HEADER.unpack_from(record)
-        place = _HEADER.size
-        read = []
-        for count, kind in (
-            (words, np.uint32),
-            (starts, np.uint16),
-            (context, np.uint32),
-            (pieces, np.uint16),
-        ):
-            read.append(np.frombuffer(record, kind, count, place))
-            place += count * np.dtype(kind).itemsize
-        return cls(*read)
+        at_starts = _HEADER.size + 4 * words
+        at_context = at_starts + 2 * starts
+        return cls(
+            np.frombuffer(record, np.uint32, words, _HEADER.size),
+            np.frombuffer(record, np.uint16, starts, at_starts),
+            np.frombuffer(record, np.uint32, context, at_context),
+            np.frombuffer(record, np.uint16, pieces, at_context + 4 * context),
+        )
 
 
 @lru_cache(maxsize=200_000)

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from errors import IndexDamaged
 from store.codec import from_plain, to_plain
+from store.connections import Connections
+from store.forward import Forward
 from store.records import Document, Figure, Passage
 
 FILE = "catalogue.sqlite"
 
 #: Raised by one when tables or tokens change so that an older index must be rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +34,12 @@ CREATE TABLE passages (
     ordinal INTEGER NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX passages_source ON passages (source, ordinal);
+CREATE TABLE forwards (
+    id TEXT PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, record BLOB NOT NULL
+);
+CREATE TABLE words (
+    form TEXT PRIMARY KEY, occurrences INTEGER NOT NULL, capitals INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE figures (
     source TEXT NOT NULL REFERENCES documents (source) ON DELETE CASCADE,
     start INTEGER NOT NULL, record TEXT NOT NULL
@@ -48,37 +54,38 @@ _Record = TypeVar("_Record", Document, Passage, Figure)
 class Catalogue:
     """SQLite tables of one generation; safe to read from several threads."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = threading.Lock()
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._cursor = connections.cursor
 
     @classmethod
     def create(cls, folder: Path) -> Catalogue:
         """A new, empty catalogue in `folder`, open for writing."""
-        catalogue = cls._writing(folder)
-        catalogue._connection.executescript(_SCHEMA)
+        catalogue = cls.append(folder)
+        with catalogue._cursor() as cursor:
+            cursor.executescript(_SCHEMA)
         catalogue.set_meta("format", str(FORMAT))
         return catalogue
 
     @classmethod
     def append(cls, folder: Path) -> Catalogue:
         """The catalogue in `folder`, open for writing."""
-        return cls._writing(folder)
+        return cls(Connections.writing(folder / FILE))
 
     @classmethod
     def read(cls, folder: Path, *, any_format: bool = False) -> Catalogue:
         """The catalogue of a published generation, read only.
 
-        `immutable` tells SQLite that nobody writes: no locks, no files beside it. Raises
-        IndexDamaged when the file is missing, no catalogue, or (unless `any_format`) of another
-        format.
+        Raises IndexDamaged when the file is missing, no catalogue, or (unless `any_format`) of
+        another format.
         """
-        address = f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
+        catalogue = None
         try:
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            catalogue = cls(connection)
+            catalogue = cls(Connections.reading(folder / FILE))
             found = catalogue.meta("format")
         except sqlite3.Error as error:
+            if catalogue is not None:
+                catalogue.close()
             raise IndexDamaged(f"không đọc được danh mục {folder / FILE}: {error}") from error
         if found != str(FORMAT) and not any_format:
             catalogue.close()
@@ -87,30 +94,9 @@ class Catalogue:
             )
         return catalogue
 
-    @classmethod
-    def _writing(cls, folder: Path) -> Catalogue:
-        connection = sqlite3.connect(folder / FILE, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        # A writer works on a copy that is thrown away when it fails: safety comes from the fsync
-        # and the rename at publishing, not from a journal.
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = OFF")
-        return cls(connection)
-
     def close(self) -> None:
         """Commit what is open and close."""
-        with self._lock:
-            self._connection.commit()
-            self._connection.close()
-
-    @contextmanager
-    def _cursor(self) -> Iterator[sqlite3.Cursor]:
-        with self._lock:
-            cursor = self._connection.cursor()
-            try:
-                yield cursor
-            finally:
-                cursor.close()
+        self._connections.close()
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -133,6 +119,14 @@ class Catalogue:
                 "SELECT text, record FROM documents WHERE source = ?", (source,)
             ).fetchone()
         return None if row is None else _decode(Document, *row)
+
+    def text(self, source: str) -> str:
+        """The stored text of `source`, empty when there is no such document."""
+        with self._cursor() as cursor:
+            row = cursor.execute(
+                "SELECT text FROM documents WHERE source = ?", (source,)
+            ).fetchone()
+        return "" if row is None else str(row[0])
 
     def texts(self, every: int = 1) -> Iterator[str]:
         """The stored text of every document, or of every `every`-th; no record is read."""
@@ -188,6 +182,34 @@ class Catalogue:
         for start in range(0, len(ids), _BATCH):
             yield from self.passages(ids[start : start + _BATCH])
 
+    def forwards(self, ids: Sequence[str]) -> list[Forward]:
+        """The words of passages in the order of `ids`. Raises KeyError for an id without any."""
+        found: dict[str, Forward] = {}
+        wanted = list(dict.fromkeys(ids))
+        with self._cursor() as cursor:
+            for start in range(0, len(wanted), _BATCH):
+                batch = wanted[start : start + _BATCH]
+                marks = ",".join("?" * len(batch))
+                rows = cursor.execute(
+                    f"SELECT id, record FROM forwards WHERE id IN ({marks})", batch
+                )
+                found.update((row[0], Forward.from_bytes(row[1])) for row in rows)
+        return [found[wanted_id] for wanted_id in ids]
+
+    def words(self, limit: int) -> tuple[tuple[str, int, bool], ...]:
+        """The `limit` most frequent words.
+
+        Each in search form, with its occurrences in the stored texts and whether it was ever
+        written all in capitals; the most frequent first.
+        """
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT form, occurrences, capitals > 0 FROM words"
+                " ORDER BY occurrences DESC, form LIMIT ?",
+                (limit,),
+            )
+            return tuple((form, occurrences, bool(capital)) for form, occurrences, capital in rows)
+
     def figures(self, source: str | None = None) -> tuple[Figure, ...]:
         """Figures of one document or of all, in the order of the text."""
         where, values = ("", ()) if source is None else ("WHERE source = ?", (source,))
@@ -198,8 +220,8 @@ class Catalogue:
         return tuple(from_plain(Figure, json.loads(row[0])) for row in rows)
 
     def count(self, table: str) -> int:
-        """Rows of "documents", "passages" or "figures"."""
-        if table not in ("documents", "passages", "figures"):
+        """Rows of "documents", "passages", "forwards" or "figures"."""
+        if table not in ("documents", "passages", "forwards", "figures"):
             raise ValueError(table)
         with self._cursor() as cursor:
             row = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -258,6 +280,25 @@ class Catalogue:
                 raise ValueError(f"{document.source}: trùng mã đoạn ({error})") from error
             finally:
                 cursor.execute("RELEASE put")
+
+    def put_forwards(self, forwards: Iterable[tuple[str, Forward]]) -> None:
+        """Store the words of passages that have none yet, by passage id."""
+        with self._cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO forwards VALUES (?, ?)",
+                ((name, forward.to_bytes()) for name, forward in forwards),
+            )
+
+    def add_words(self, changes: Iterable[tuple[str, int, int]]) -> None:
+        """Change the counts of words, of all their occurrences and of those in capitals."""
+        with self._cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO words VALUES (?, ?, ?) ON CONFLICT (form) DO UPDATE SET"
+                " occurrences = occurrences + excluded.occurrences,"
+                " capitals = capitals + excluded.capitals",
+                changes,
+            )
+            cursor.execute("DELETE FROM words WHERE occurrences <= 0")
 
     def set_document(self, document: Document) -> None:
         """Replace the record of a stored document, leaving its passages and figures."""

@@ -11,6 +11,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
 from errors import NoIndex
 from store import generations
 from store.generations import MANIFEST, Current, Manifest, draft_of, folder_of
@@ -123,8 +125,13 @@ def check(index: Index) -> None:
             f"danh mục có {len(ids)} đoạn, chỉ mục véc-tơ {index.vectors.count}, "
             f"chỉ mục từ {lexical}",
         )
-    if set(ids) != index.vectors.ids():
+    if sorted(ids) != index.matrix.ids() or set(ids) != index.vectors.ids():
         raise generations.damaged(index.folder, "chỉ mục véc-tơ giữ những đoạn khác danh mục")
+    forwards = index.catalogue.count("forwards")
+    if forwards != len(ids):
+        raise generations.damaged(
+            index.folder, f"danh mục có {len(ids)} đoạn nhưng dãy từ của {forwards} đoạn"
+        )
     for passage in index.passages(ids[:: max(1, len(ids) // _SAMPLES)]):
         _check_passage(index, passage)
 
@@ -137,6 +144,8 @@ def _check_passage(index: Index, passage: Passage) -> None:
         raise generations.damaged(index.folder, f"chỉ mục từ không tìm ra đoạn {passage.id}")
     vector = index.vectors.vectors([passage.id])[passage.id]
     if vector.any():
-        nearest = index.dense(vector, 1)
+        if index.vectors_of([passage.id])[0] @ vector < _SAME * np.linalg.norm(vector):
+            raise generations.damaged(index.folder, f"ma trận véc-tơ lạc đoạn {passage.id}")
+        nearest = index.vectors.nearest(vector, 1)
         if not nearest or nearest[0][1] < _SAME:
             raise generations.damaged(index.folder, f"chỉ mục véc-tơ lạc đoạn {passage.id}")

@@ -8,46 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from embedding.card import ModelCard
 from errors import IndexDamaged
 from store import generations, publishing
 from store.catalogue import Catalogue
 from store.codec import to_plain
 from store.generations import Current, draft_of, folder_of
 from store.index import card_of, refuse_other_model
-from store.lexical import FOLDER as LEXICAL_FOLDER
-from store.lexical import LexicalWriter
+from store.indexing import PassageEmbedder, create_indexes, embedding_text, index_passages
 from store.records import Document, Figure, Passage
-from store.vectors import Vectors
+from store.words import WordTally
 
-#: passages embedded at once
-_BATCH = 512
-
-#: vectors handed to Chroma at once; it writes its whole index to disk after each time
-_FLUSH = 4096
-
-
-class PassageEmbedder(Protocol):
-    """What a writer needs of an embedding model."""
-
-    @property
-    def card(self) -> ModelCard:
-        """What identifies the model."""
-        ...
-
-    def embed_passages(self, texts: list[str]) -> NDArray[np.float32]:
-        """One row of `card.dimension` for each text."""
-        ...
-
-
-def embedding_text(passage: Passage) -> str:
-    """The text a passage's vector is made of: its headings, then its own words."""
-    return "\n".join([*passage.headings, passage.text])
+__all__ = ["PassageEmbedder", "Writer", "embedding_text", "open_writer", "read_catalogue"]
 
 
 class Writer:
@@ -68,6 +40,8 @@ class Writer:
         self._catalogue: Catalogue | None = None
         self._stale: set[str] = set()  # passages of the base that are no longer in the draft
         self._fresh: set[str] = set()  # passages of the draft whose base has none or another text
+        self._words = WordTally()
+        self._looked: Catalogue | None = None  # the published one, while nothing is changed
         self._changed = rebuild
         self._done = False
 
@@ -85,19 +59,18 @@ class Writer:
             return self._catalogue.document(source)
         if self._rebuild or self._base is None:
             return None
-        with closing(self._published()) as catalogue:
-            return catalogue.document(source)
+        return self._published().document(source)
 
     def published_documents(self) -> tuple[Document, ...]:
         """The documents of the published generation: what a rebuild starts from."""
-        if self._base is None:
-            return ()
-        with closing(self._published()) as catalogue:
-            return catalogue.documents()
+        return () if self._base is None else self._published().documents()
 
     def _published(self) -> Catalogue:
-        assert self._base is not None
-        return read_catalogue(folder_of(self._data_dir, self._base.number), any_format=True)
+        if self._looked is None:
+            assert self._base is not None
+            folder = folder_of(self._data_dir, self._base.number)
+            self._looked = read_catalogue(folder, any_format=True)
+        return self._looked
 
     # -- changing ------------------------------------------------------------------------------
 
@@ -115,8 +88,11 @@ class Writer:
         passages = tuple(passages)
         catalogue = self._change()
         old = catalogue.passage_ids(document.source)
+        before = catalogue.text(document.source)
         catalogue.put(document, passages, figures)
         self._changed = True
+        self._words.take(before)
+        self._words.add(document.text)
         self._forget(old)
         self._fresh.update(passage.id for passage in passages)
 
@@ -126,6 +102,7 @@ class Writer:
             return False
         catalogue = self._change()
         old = catalogue.passage_ids(source)
+        self._words.take(catalogue.text(source))
         catalogue.remove(source)
         self._changed = True
         self._forget(old)
@@ -155,8 +132,7 @@ class Writer:
                 self._draft.mkdir(parents=True)
                 self._catalogue = Catalogue.create(self._draft)
                 self._catalogue.set_meta("card", json.dumps(to_plain(self._embedder.card)))
-                Vectors.create(self._draft).close()
-                LexicalWriter.create(self._draft).close()
+                create_indexes(self._draft, self._embedder.card.dimension)
             else:
                 publishing.copy_generation(
                     folder_of(self._data_dir, self._base.number), self._draft
@@ -177,8 +153,8 @@ class Writer:
             return 0 if self._base is None else self._base.number
         catalogue = self._change()
         catalogue.set_meta("report", report)
-        self._index_vectors(catalogue)
-        self._index_tokens(catalogue)
+        catalogue.add_words(self._words.rows())
+        index_passages(self._draft, catalogue, self._embedder, fresh=self._fresh, stale=self._stale)
         catalogue.close()
         self._catalogue = None
         self._done = True
@@ -187,37 +163,12 @@ class Writer:
         )
         return self._number
 
-    def _index_vectors(self, catalogue: Catalogue) -> None:
-        with closing(Vectors.open(self._draft)) as vectors:
-            vectors.remove(sorted(self._stale))
-            # In the order of the catalogue, whatever order the documents came in.
-            order = [found for found in catalogue.passage_ids() if found in self._fresh]
-            for start in range(0, len(order), _FLUSH):
-                ids = order[start : start + _FLUSH]
-                vectors.add(ids, self._embed(catalogue.passages(ids)))
-
-    def _embed(self, passages: list[Passage]) -> NDArray[np.float32]:
-        texts = [embedding_text(passage) for passage in passages]
-        batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
-        return np.concatenate([self._embedder.embed_passages(batch) for batch in batches])
-
-    def _index_tokens(self, catalogue: Catalogue) -> None:
-        # Tantivy counts deleted passages in its statistics until a merge it alone decides on:
-        # scores would depend on history. So it only ever grows; anything gone means a new index.
-        if self._stale:
-            shutil.rmtree(self._draft / LEXICAL_FOLDER)
-            tokens, passages = LexicalWriter.create(self._draft), catalogue.each_passage()
-        else:
-            tokens = LexicalWriter.append(self._draft)
-            passages = (p for p in catalogue.each_passage() if p.id in self._fresh)
-        tokens.add(passages)
-        tokens.close()
-
     def drop(self) -> None:
         """Throw the draft away; nothing to do once it is published."""
-        if self._catalogue is not None:
-            self._catalogue.close()
-            self._catalogue = None
+        for catalogue in (self._catalogue, self._looked):
+            if catalogue is not None:
+                catalogue.close()
+        self._catalogue = self._looked = None
         self._done = True
         shutil.rmtree(self._draft, ignore_errors=True)
 

@@ -1,0 +1,200 @@
+"""Deriving from the passages of a draft all that finding needs, in one pass over them.
+
+Chroma adds vectors in a thread of its own while the next passages are embedded and their words read
+here: it works outside Python's lock, and takes longer than everything else together.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedding.card import ModelCard
+from store.catalogue import Catalogue
+from store.forward import forward_of
+from store.lexical import FOLDER as LEXICAL_FOLDER
+from store.lexical import LexicalWriter
+from store.matrix import Matrix, MatrixWriter
+from store.records import Passage
+from store.vectors import Vectors
+
+#: passages embedded at once
+_BATCH = 512
+
+#: vectors handed to Chroma at once; it writes its whole index to disk after each time
+_FLUSH = 4096
+
+#: blocks of vectors that may wait for Chroma
+_WAITING = 2
+
+#: pieces are kept as 16-bit numbers
+_MOST_PIECES = 1 << 16
+
+
+class PassageEmbedder(Protocol):
+    """What a writer needs of an embedding model.
+
+    One with a table of pieces has `piece_ids(text) -> list[int]` too.
+    """
+
+    @property
+    def card(self) -> ModelCard:
+        """What identifies the model."""
+        ...
+
+    def embed_passages(self, texts: list[str]) -> NDArray[np.float32]:
+        """One row of `card.dimension` for each text."""
+        ...
+
+
+def embedding_text(passage: Passage) -> str:
+    """The text a passage's vector is made of: its headings, then its own words."""
+    return "\n".join([*passage.headings, passage.text])
+
+
+def create_indexes(draft: Path, dimension: int) -> None:
+    """Empty indexes in `draft`."""
+    Vectors.create(draft).close()
+    LexicalWriter.create(draft).close()
+    MatrixWriter(draft, (), dimension).close()
+
+
+def index_passages(
+    draft: Path,
+    catalogue: Catalogue,
+    embedder: PassageEmbedder,
+    *,
+    fresh: Collection[str],
+    stale: Collection[str],
+) -> None:
+    """Bring the indexes in `draft` to what `catalogue` holds.
+
+    `fresh` are the ids of passages they do not know yet, `stale` of those they hold and that are
+    gone or have another text. Raises ValueError when the embedder gives what is no vector.
+    """
+    if not fresh and not stale:
+        return
+    # In the order of the catalogue, whatever order the documents came in.
+    order = catalogue.passage_ids()
+    with (
+        _lexical(draft, anew=bool(stale)) as lexical,
+        _matrix(draft, order, embedder.card.dimension, fresh) as matrix,
+        closing(Vectors.open(draft)) as vectors,
+        _Line() as line,
+    ):
+        line.put(vectors.remove, sorted(stale))
+        blocks = _Blocks(embedder.card.dimension)
+        # Tantivy is filled anew when anything is gone; all else knows the passages that stayed.
+        wanted = order if stale else [name for name in order if name in fresh]
+        for start in range(0, len(wanted), _BATCH):
+            passages = catalogue.passages(wanted[start : start + _BATCH])
+            new = [passage for passage in passages if passage.id in fresh]
+            if new:
+                ids = [passage.id for passage in new]
+                rows = embedder.embed_passages([embedding_text(passage) for passage in new])
+                for block in blocks.add(ids, rows):
+                    line.put(vectors.add, *block)
+                matrix.put(ids, rows)
+                _put_forwards(catalogue, new, embedder)
+            lexical.add(passages)
+        for block in blocks.rest():
+            line.put(vectors.add, *block)
+
+
+def _put_forwards(
+    catalogue: Catalogue, passages: Sequence[Passage], embedder: PassageEmbedder
+) -> None:
+    pieces_of = getattr(embedder, "piece_ids", None)
+
+    def pieces(text: str) -> Sequence[int]:
+        found: list[int] = pieces_of(text) if pieces_of else []
+        return found if max(found, default=0) < _MOST_PIECES else ()
+
+    catalogue.put_forwards(
+        (passage.id, forward_of(passage.text, passage.context, pieces(passage.text)))
+        for passage in passages
+    )
+
+
+@contextmanager
+def _lexical(draft: Path, *, anew: bool) -> Iterator[LexicalWriter]:
+    # Tantivy counts deleted passages in its statistics until a merge it alone decides on: scores
+    # would depend on history. So it only ever grows; anything gone means a new index.
+    if anew:
+        shutil.rmtree(draft / LEXICAL_FOLDER)
+        writer = LexicalWriter.create(draft)
+    else:
+        writer = LexicalWriter.append(draft)
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+@contextmanager
+def _matrix(
+    draft: Path, ids: Sequence[str], dimension: int, fresh: Collection[str]
+) -> Iterator[MatrixWriter]:
+    old = Matrix.open(draft)
+    writer = MatrixWriter(draft, ids, dimension)
+    writer.keep(old, [name for name in ids if name not in fresh])
+    yield writer
+    writer.close()
+
+
+class _Blocks:
+    """Rows gathered into blocks of `_FLUSH`."""
+
+    def __init__(self, dimension: int) -> None:
+        self._ids: list[str] = []
+        self._rows: list[NDArray[np.float32]] = [np.zeros((0, dimension), np.float32)]
+
+    def add(
+        self, ids: Sequence[str], rows: NDArray[np.float32]
+    ) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """Take rows in; gives the blocks that are full now."""
+        self._ids += ids
+        self._rows.append(rows)
+        while len(self._ids) >= _FLUSH:
+            yield self._cut(_FLUSH)
+
+    def rest(self) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """The last block, if anything is left."""
+        if self._ids:
+            yield self._cut(len(self._ids))
+
+    def _cut(self, size: int) -> tuple[list[str], NDArray[np.float32]]:
+        rows = np.concatenate(self._rows)
+        ids, self._ids = self._ids[:size], self._ids[size:]
+        self._rows = [rows[size:]]
+        return ids, rows[:size]
+
+
+class _Line:
+    """A thread that does one thing after another; what went wrong there is raised here."""
+
+    def __enter__(self) -> _Line:
+        self._pool = ThreadPoolExecutor(1)
+        self._pending: deque[Future[None]] = deque()
+        return self
+
+    def put(self, work: Callable[..., None], *arguments: object) -> None:
+        """Have `work` done after all that was put before; waits while much is waiting."""
+        self._pending.append(self._pool.submit(work, *arguments))
+        while len(self._pending) > _WAITING:
+            self._pending.popleft().result()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Wait for the rest; after an error, only for what is being done."""
+        self._pool.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            for future in self._pending:
+                future.result()

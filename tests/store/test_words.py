@@ -1,0 +1,147 @@
+"""The words of an index, and their numbers for the reranker, follow its documents."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import store.words
+from errors import IndexDamaged
+from store.catalogue import Catalogue
+from store.forward import forward_of
+from store.index import open_index
+from store.words import WordTally
+from store.writer import open_writer
+from tests.store.tiny import TinyEmbedder, fill, make_document
+
+TEXTS = st.lists(st.sampled_from(["UBND tỉnh", "Ubnd", "thuỷ lợi", "a-b/c, 5a", "", "HĐND"]))
+
+
+def words(data_dir):
+    with closing(open_index(data_dir)) as index:
+        return {form: (count, capital) for form, count, capital in index.words()}
+
+
+def test_words_are_counted_in_search_form_with_their_capitals(tmp_path):
+    sentences = ["UBND tỉnh họp.", "Thuỷ lợi (thủy lợi); KT-XH/an-sinh 5km2 H2O.", "Ubnd họp"]
+    fill(tmp_path, make_document("a", sentences))
+    found = words(tmp_path)
+    assert found["ubnd"] == (2, True)
+    assert found["họp"] == (2, False)
+    assert found["thủy"] == (2, False)
+    assert found["kt"] == found["xh"] == (1, True)
+    assert found["an"] == found["sinh"] == (1, False)
+    assert not {"km", "h", "o", "5km2", "thuỷ"} & set(found)
+
+
+def test_the_most_frequent_come_first_and_equals_by_form(tmp_path):
+    fill(tmp_path, make_document("a", ["sau trước giữa giữa", "trước giữa sau"]))
+    with closing(open_index(tmp_path)) as index:
+        assert [w for w in index.words() if w[0] in ("giữa", "trước", "sau")] == [
+            ("giữa", 3, False),
+            ("sau", 2, False),
+            ("trước", 2, False),
+        ]
+        assert len(index.catalogue.words(2)) == 2
+
+
+def test_words_follow_removals_and_updates(data_dir):
+    before = words(data_dir)
+    fill(data_dir, make_document("them", ["CHÈ xanh CHÈ."]))
+    assert words(data_dir)["chè"] == (3, True)
+    fill(data_dir, make_document("them", ["Lúa vàng."], version=2))
+    assert words(data_dir)["chè"] == (1, False)
+    assert "xanh" not in words(data_dir)
+    with open_writer(data_dir, TinyEmbedder()) as writer:
+        writer.put(*make_document("bo", ["Rồi lại bỏ."]))
+        writer.remove("bo.md")
+        writer.remove("them.md")
+        writer.publish()
+    assert words(data_dir) == before
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_added_and_taken_leaves_nothing(texts, others):
+    tally = WordTally()
+    for text in [*texts, *others]:
+        tally.add(text)
+    for text in texts:
+        tally.take(text)
+    alone = WordTally()
+    for text in others:
+        alone.add(text)
+    assert list(tally.rows()) == list(alone.rows())
+
+
+def test_counting_in_parts_changes_nothing(monkeypatch):
+    texts = [f"câu {number} chữ{number} của UBND." for number in range(50)]
+    whole, parts = WordTally(), WordTally()
+    for text in texts:
+        whole.add(text)
+    monkeypatch.setattr(store.words, "_HELD", 7)
+    for text in texts:
+        parts.add(text)
+    assert list(parts.rows()) == list(whole.rows())
+
+
+def test_forwards_are_those_of_text_and_context(data_dir):
+    fill(data_dir, make_document("a-moi", ["Câu mới; hai vế."], context="Ngữ cảnh"))
+    with closing(open_index(data_dir)) as index:
+        passages = [p for d in index.documents() for p in index.passages_of(d.source)][::-1]
+        found = index.forwards([p.id for p in passages])
+        for passage, forward in zip(passages, found, strict=True):
+            expected = forward_of(passage.text, passage.context, ())
+            assert forward.to_bytes() == expected.to_bytes()
+        assert index.forwards([]) == []
+        with pytest.raises(KeyError, match="không-có"):
+            index.forwards([passages[0].id, "không-có"])
+
+
+def test_a_replaced_passage_has_the_new_words(data_dir):
+    fill(data_dir, make_document("thuong-mai", ["Hoàn toàn khác.", "Câu này cũng vậy."]))
+    with closing(open_index(data_dir)) as index:
+        (forward,) = index.forwards(["thuong-mai.md#1-0"])
+        assert np.array_equal(forward.words, forward_of("Hoàn toàn khác.", "", ()).words)
+
+
+class WithPieces(TinyEmbedder):
+    most = 100
+
+    def piece_ids(self, text):
+        return [min(len(word), 6) * self.most for word in text.split()]
+
+
+def test_pieces_are_those_of_the_text_alone(tmp_path):
+    fill(tmp_path, make_document("a", ["Một câu."], headings=("Tiêu đề",)), embedder=WithPieces())
+    with closing(open_index(tmp_path)) as index:
+        (forward,) = index.forwards(["a.md#1-0"])
+        assert forward.pieces.tolist() == [300, 400]
+
+
+def test_pieces_too_many_for_their_numbers_are_left_out(tmp_path):
+    embedder = WithPieces()
+    embedder.most = 20_000
+    fill(tmp_path, make_document("a", ["Một câu."]), embedder=embedder)
+    with closing(open_index(tmp_path)) as index:
+        assert index.forwards(["a.md#1-0"])[0].pieces.tolist() == []
+
+
+def test_a_passage_without_its_words_is_not_published(data_dir, monkeypatch):
+    monkeypatch.setattr(Catalogue, "put_forwards", lambda self, forwards: None)
+    with pytest.raises(IndexDamaged, match="danh mục có 6 đoạn nhưng dãy từ của 5 đoạn"):
+        fill(data_dir, make_document("them", ["Một câu."]))
+
+
+def test_several_threads_read_at_once(data_dir):
+    with closing(open_index(data_dir)) as index:
+        ids = [p.id for d in index.documents() for p in index.passages_of(d.source)]
+
+        def read(_):
+            return index.passages(ids), [f.to_bytes() for f in index.forwards(ids)], index.words()
+
+        with ThreadPoolExecutor(8) as pool:
+            first, *others = pool.map(read, range(64))
+        assert all(other == first for other in others)

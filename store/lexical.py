@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from errors import IndexDamaged
 from store.records import Passage
 from store.ties import best
-from vietnamese.normal import fold, is_unaccented
-from vietnamese.tokens import accented_tokens, folded_tokens
+from vietnamese.normal import is_unaccented
+from vietnamese.tokens import both_tokens
 
 if TYPE_CHECKING:
     import tantivy
@@ -63,7 +63,8 @@ def lexical_query(
     accident.
     """
     bare = is_unaccented(text) if unaccented is None else unaccented
-    tokens = folded_tokens(text) * 2 if bare else accented_tokens(text) + folded_tokens(text)
+    accented, folded = both_tokens(text)
+    tokens = folded * 2 if bare else accented + folded
     weights: dict[str, float] = {}
     for token in tokens:
         weights[token] = weights.get(token, 0.0) + (pair_weight if "_" in token else 1.0)
@@ -74,12 +75,9 @@ def lexical_query(
 
 
 def indexed_tokens(text: str) -> str:
-    """What stands in a field for `text`: the tokens of both forms, separated by spaces.
-
-    Folding the accented tokens gives the folded ones, at half the time of reading the text twice.
-    """
-    accented = " ".join(accented_tokens(text))
-    return f"{accented} {fold(accented)}" if accented else ""
+    """What stands in a field for `text`: the tokens of both forms, separated by spaces."""
+    accented, folded = both_tokens(text)
+    return " ".join(accented + folded)
 
 
 class Lexical:

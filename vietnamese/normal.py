@@ -60,7 +60,8 @@ _SYLLABLE = re.compile(
 _I_AS_Y = re.compile(rf"(?<![^\W\d_])([klmst]|qu)([i{_toned('i')}])(?![^\W\d_])")
 _TO_Y = {"i": "y"} | {_JOIN["i", tone]: _JOIN["y", tone] for tone in _TONES}
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-_SPACES = re.compile(r"\s+")
+#: longest run without white space whose search form is remembered
+LONG = 40
 
 
 @lru_cache(maxsize=65536)
@@ -101,13 +102,25 @@ def normalise(text: str) -> str:
 
     Use `search_form` where a position has to be found again in the text itself.
     """
-    text = unicodedata.normalize("NFC", text).lower().translate(_SYMBOLS)
-    return _place_tones(_SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
+    words = text.split()
+    # No step of the search form looks over a space, so a text is the sum of its runs; and as few
+    # of them make up most of every text, each is worked out once.
+    read = _known_form if len(max(words, key=len, default="")) <= LONG else word_form
+    return " ".join(filter(None, map(read, words)))
+
+
+def word_form(word: str) -> str:
+    """Search form of a run without white space; empty when nothing of it is visible."""
+    form = unicodedata.normalize("NFC", word).lower().translate(_SYMBOLS)
+    return _place_tones(unicodedata.normalize("NFC", form))
+
+
+_known_form = lru_cache(maxsize=65536)(word_form)
 
 
 def fold(text: str) -> str:
     """Take Vietnamese accents off NFC text and write đ as d; same length, case kept."""
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def is_unaccented(text: str) -> bool:

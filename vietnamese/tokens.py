@@ -7,9 +7,11 @@ twin makes an unaccented question as good as an accented one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import LONG, fold, normalise, word_form
 
 _TOKEN = re.compile(
     r"""
@@ -23,10 +25,16 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PARTS = re.compile(r"[^\W_]+")
 
+_Words = tuple[str, ...]
+_Run = tuple[_Words, _Words, _Words, _Words]
+
 
 def syllables(text: str) -> list[str]:
     """Syllables, numbers, parts of dates and document numbers of `text` in order, search form."""
-    return _read(normalise(text))[0]
+    units: list[str] = []
+    for word in _runs(text):
+        units += word[0]
+    return units
 
 
 def document_numbers(text: str) -> list[str]:
@@ -39,7 +47,48 @@ def document_numbers(text: str) -> list[str]:
     ]
 
 
-def _read(form: str) -> tuple[list[str], list[str]]:
+def accented_tokens(text: str) -> list[str]:
+    """Lexical tokens of `text` with accents: units, neighbouring pairs "a_b", and wholes."""
+    return both_tokens(text)[0]
+
+
+def folded_tokens(text: str) -> list[str]:
+    """Lexical tokens of `text` without accents; equal for accented and unaccented spelling."""
+    return both_tokens(text)[1]
+
+
+def both_tokens(text: str) -> tuple[list[str], list[str]]:
+    """`accented_tokens` and `folded_tokens` of one text, read once."""
+    units: list[str] = []
+    wholes: list[str] = []
+    folded_units: list[str] = []
+    folded_wholes: list[str] = []
+    for some_units, some_wholes, some_folded, some_folded_wholes in _runs(text):
+        units += some_units
+        folded_units += some_folded
+        if some_wholes:
+            wholes += some_wholes
+            folded_wholes += some_folded_wholes
+    return _with_pairs(units, wholes), _with_pairs(folded_units, folded_wholes)
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    """The runs of a text without white space, each read once: no token reaches over a space."""
+    words = text.split()
+    return map(_known_run if len(max(words, key=len, default="")) <= LONG else _read_run, words)
+
+
+def _read_run(word: str) -> _Run:
+    """The units of a run, its wholes, and both once more without accents."""
+    units, wholes = _read(word_form(word))
+    # Folding keeps letters letters: the tokens of the folded form are the folded tokens.
+    return units, wholes, tuple(map(fold, units)), tuple(map(fold, wholes))
+
+
+_known_run = lru_cache(maxsize=65536)(_read_run)
+
+
+def _read(form: str) -> tuple[_Words, _Words]:
     """The running units of a search form, and the wholes that stand beside them."""
     units: list[str] = []
     wholes: list[str] = []
@@ -52,20 +101,8 @@ def _read(form: str) -> tuple[list[str], list[str]]:
             units.append(token)
             if _GROUPED.fullmatch(token):
                 wholes.append(token.replace(".", ""))
-    return units, wholes
-
-
-def accented_tokens(text: str) -> list[str]:
-    """Lexical tokens of `text` with accents: units, neighbouring pairs "a_b", and wholes."""
-    units, wholes = _read(normalise(text))
-    return _with_pairs(units, wholes)
-
-
-def folded_tokens(text: str) -> list[str]:
-    """Lexical tokens of `text` without accents; equal for accented and unaccented spelling."""
-    units, wholes = _read(fold(normalise(text)))
-    return _with_pairs(units, wholes)
+    return tuple(units), tuple(wholes)
 
 
 def _with_pairs(units: list[str], wholes: list[str]) -> list[str]:
-    return [*units, *(f"{a}_{b}" for a, b in pairwise(units)), *wholes]
+    return [*units, *map("_".join, pairwise(units)), *wholes]

@@ -1,48 +1,36 @@
-"""Training pairs as piece numbers, and batches of them with their masks."""
+"""Batches of training pairs with their masks: which questions, how read, beside which passages."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import random
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
-from embedding.pairs import SOURCES, Pair, read_pairs
-from embedding.text import model_form
-from vietnamese.normal import fold
-
-log = logging.getLogger(__name__)
-
-#: pairs kept of one administrative procedure: its questions come from 27 templates, and all of
-#: them would make templates a tenth of the training
-PROCEDURE_CAP = 3
-#: share of questions read without accents, so that "muc tieu" finds "mục tiêu"
-FOLDED_QUERIES = 0.35
+from embedding.training_set import TrainingSet
 
 Ids = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Ragged:
-    """Many texts as piece numbers, end to end: text i is `ids[starts[i]:starts[i + 1]]`."""
+class Mix:
+    """What a batch is made of, as shares.
 
-    ids: npt.NDArray[np.int32]
-    starts: Ids
+    `folded` and `typed` of the questions are read without accents and as people type, `switched`
+    with most of their words in English; `parallel` of the pairs are translations; `hard` of the
+    others are there because their passage looks like the answer to another question of the batch.
+    """
 
-    def take(self, rows: Ids) -> tuple[Ids, Ids]:
-        """Piece numbers of the texts `rows`, end to end, and where each begins."""
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        ends = np.cumsum(lengths)
-        begins = ends - lengths
-        places = np.arange(ends[-1]) + np.repeat(self.starts[rows] - begins, lengths)
-        return self.ids[places].astype(np.int64), begins
+    folded: float = 0.3
+    typed: float = 0.12
+    switched: float = 0.1
+    parallel: float = 0.15
+    hard: float = 0.4
+
+
+#: share of the pieces of a switched question that are read in English
+_SWITCHED_PIECES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,104 +46,84 @@ class Batch:
     masked: npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingSet:
-    """All n pairs as piece numbers; rows n and more of `queries` are the folded twins."""
-
-    queries: Ragged
-    passages: Ragged
-    keys: npt.NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def batches(self, size: int, seed: int, epoch: int) -> Iterator[Batch]:
-        """Full batches of one epoch, the same for the same seed and epoch."""
-        rng = np.random.default_rng((seed, epoch))
-        order = rng.permutation(len(self))
-        for start in range(0, len(self) - size + 1, size):
-            rows = order[start : start + size]
-            keys = self.keys[rows]
-            masked = (keys[:, None, :] == keys[None, :, :]).any(axis=2)
-            np.fill_diagonal(masked, False)
-            folded_queries = rng.random(size) < FOLDED_QUERIES
-            yield Batch(
-                self.queries.take(rows + len(self) * folded_queries),
-                self.passages.take(rows),
-                masked,
-            )
+def steps_of(training_set: TrainingSet, size: int, mix: Mix) -> int:
+    """Number of batches in an epoch, in which each Vietnamese pair is drawn once by chance."""
+    return training_set.vietnamese // _parts(training_set, size, mix)[0]
 
 
-def read_training_set(folder: Path, tokenizer: Tokenizer, seed: int, cache: Path) -> TrainingSet:
-    """Read and tokenise the pairs of all sources in `folder`; see `read_pairs` for errors.
-
-    The set is kept in `cache` and read from there when it was made with the same vocabulary.
-    """
-    digest = hashlib.sha256(f"{seed} {tokenizer.to_str()}".encode()).hexdigest()
-    if cache.is_file():
-        with np.load(cache) as kept:
-            if str(kept["digest"]) == digest:
-                return TrainingSet(
-                    Ragged(kept["queries"], kept["query_starts"]),
-                    Ragged(kept["passages"], kept["passage_starts"]),
-                    kept["keys"],
-                )
-    made = _make_training_set(folder, tokenizer, seed)
-    np.savez(
-        cache,
-        digest=digest,
-        queries=made.queries.ids,
-        query_starts=made.queries.starts,
-        passages=made.passages.ids,
-        passage_starts=made.passages.starts,
-        keys=made.keys,
-    )
-    return made
-
-
-def _make_training_set(folder: Path, tokenizer: Tokenizer, seed: int) -> TrainingSet:
-    read = [
-        (model_form(pair.query), model_form(pair.passage), pair)
-        for source in SOURCES
-        for pair in capped(list(read_pairs(folder, source)), seed)
-    ]
-    kept = [(query, passage, pair) for query, passage, pair in read if query and passage]
-    log.info("%d pairs", len(kept))
-    numbers: dict[tuple[str, str], int] = {}
-    keys = [
-        [
-            numbers.setdefault(key, len(numbers))
-            for key in (("group", pair.group), ("text", pair.query), ("text", pair.passage))
-        ]
-        for _, _, pair in kept
-    ]
-    queries = [query for query, _, _ in kept]
-    return TrainingSet(
-        _tokenise(tokenizer, queries + [fold(query) for query in queries]),
-        _tokenise(tokenizer, [passage for _, passage, _ in kept]),
-        np.array(keys, dtype=np.int64),
-    )
+def batches(
+    training_set: TrainingSet, size: int, seed: int, epoch: int, mix: Mix
+) -> Iterator[Batch]:
+    """Full batches of one epoch, the same for the same seed and epoch."""
+    rng = np.random.default_rng((seed, epoch))
+    total, vietnamese = len(training_set), training_set.vietnamese
+    drawn, hard, parallel = _parts(training_set, size, mix)
+    order = rng.permutation(vietnamese)
+    for start in range(0, vietnamese - drawn + 1, drawn):
+        rows = order[start : start + drawn]
+        rows = np.concatenate(
+            [
+                rows,
+                _neighbours(training_set, rows, hard, rng),
+                rng.integers(vietnamese, total, parallel) if parallel else rows[:0],
+            ]
+        )
+        keys = training_set.keys[rows]
+        masked = np.zeros((size, size), dtype=np.bool_)
+        for column in keys.T:
+            masked |= column[:, None] == column[None, :]
+        np.fill_diagonal(masked, False)
+        draw = rng.random(size)
+        folded = draw < mix.folded
+        typed = ~folded & (draw < mix.folded + mix.typed)
+        switched = (draw >= 1 - mix.switched) & (rows < vietnamese)
+        queries = training_set.queries.take(rows + total * folded + 2 * total * typed)
+        yield Batch(
+            _switch(training_set, queries, switched, rng),
+            training_set.passages.take(rows),
+            masked,
+        )
 
 
-def capped(pairs: list[Pair], seed: int) -> list[Pair]:
-    """`pairs` of one source with at most `PROCEDURE_CAP` of one administrative procedure."""
-    if not pairs or pairs[0].source != "tthc":
-        return pairs
-    groups: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        groups[pair.group].append(pair)
-    rng = random.Random(seed)
-    return [
-        pair
-        for group in groups.values()
-        for pair in rng.sample(group, min(PROCEDURE_CAP, len(group)))
-    ]
+def _parts(training_set: TrainingSet, size: int, mix: Mix) -> tuple[int, int, int]:
+    """Pairs of a batch drawn by chance, as hard wrong answers, and from the translations."""
+    parallel = int(size * mix.parallel) if len(training_set) > training_set.vietnamese else 0
+    hard = int((size - parallel) * mix.hard)
+    return size - parallel - hard, hard, parallel
 
 
-def _tokenise(tokenizer: Tokenizer, forms: Sequence[str]) -> Ragged:
-    chunks: list[npt.NDArray[np.int32]] = []
-    for start in range(0, len(forms), 4096):
-        encoded = tokenizer.encode_batch_fast(forms[start : start + 4096], add_special_tokens=False)
-        chunks += [np.array(encoding.ids, dtype=np.int32) for encoding in encoded]
-    lengths = np.array([0, *map(len, chunks)], dtype=np.int64)
-    return Ragged(np.concatenate(chunks), np.cumsum(lengths))
+def _neighbours(training_set: TrainingSet, rows: Ids, count: int, rng: np.random.Generator) -> Ids:
+    """`count` rows with hard wrong answers to `rows`; any rows where none are left."""
+    choices = training_set.neighbours[rows]
+    offered = choices[choices[:, 0] >= 0]
+    offered = offered[rng.permutation(len(offered))[:count]]
+    if len(offered):
+        several = (offered >= 0).sum(axis=1)
+        offered = offered[np.arange(len(offered)), (rng.random(len(offered)) * several).astype(int)]
+    else:
+        offered = rows[:0]
+    missing = count - len(offered)
+    return np.concatenate([offered, rng.integers(0, training_set.vietnamese, missing)])
+
+
+def _switch(
+    training_set: TrainingSet,
+    queries: tuple[Ids, Ids],
+    switched: npt.NDArray[np.bool_],
+    rng: np.random.Generator,
+) -> tuple[Ids, Ids]:
+    """`queries` with most pieces of those that are `switched` in English, where it has them."""
+    ids, begins = queries
+    lengths = np.diff(np.append(begins, len(ids)))
+    places = np.flatnonzero(np.repeat(switched, lengths))
+    places = places[rng.random(len(places)) < _SWITCHED_PIECES]
+    chances = training_set.english_chances[ids[places]]
+    totals = chances.sum(axis=1)
+    places, chances, totals = (part[totals > 0] for part in (places, chances, totals))
+    if not len(places):
+        return queries
+    draw = rng.random(len(places)) * totals
+    choice = np.minimum((chances.cumsum(axis=1) < draw[:, None]).sum(axis=1), chances.shape[1] - 1)
+    ids = ids.copy()
+    ids[places] = training_set.english[ids[places], choice]
+    return ids, begins

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from embedding.static import MARK, TENSOR, TOKENIZER, WEIGHTS
+from embedding.static import MARK, SENTENCEPIECE, TENSOR, TOKENIZER, WEIGHTS
 from embedding.text import MAX_CHARACTERS
 
 _STATIC = "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"
@@ -41,11 +41,29 @@ def save_folder(folder: Path, table: npt.NDArray[np.float32], tokenizer: Tokeniz
         ),
         "1_Normalize/config.json": _json({}),
         MARK: _json(mark),
+        SENTENCEPIECE: _sentencepiece(tokenizer),
     }
     for name, content in contents.items():
         path = folder / name
         path.write_bytes(content)
         path.chmod(0o644)
+
+
+def _sentencepiece(tokenizer: Tokenizer) -> bytes:
+    """The vocabulary in the format of sentencepiece, which cuts texts in the same way."""
+    from sentencepiece import sentencepiece_model_pb2
+
+    model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
+    for number, (piece, score) in enumerate(json.loads(tokenizer.to_str())["model"]["vocab"]):
+        entry = model.pieces.add()
+        entry.piece, entry.score = piece, score
+        entry.type = entry.NORMAL if number else entry.UNKNOWN
+    trainer = model.trainer_spec
+    trainer.model_type, trainer.vocab_size = trainer.UNIGRAM, len(model.pieces)
+    trainer.unk_id, trainer.bos_id, trainer.eos_id, trainer.pad_id = 0, -1, -1, -1
+    model.normalizer_spec.name = "identity"
+    model.normalizer_spec.remove_extra_whitespaces = False
+    return bytes(model.SerializeToString())
 
 
 def _json(value: object) -> bytes:

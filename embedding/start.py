@@ -15,6 +15,9 @@ import numpy.typing as npt
 
 from vietnamese.normal import fold
 
+#: share of its own start that an English piece keeps, so that synonyms stay apart
+_KEPT = 0.1
+
 #: weight of the direction shared by all accents of a syllable, against its own
 _SHARED = 1.0
 _OWN = 0.6
@@ -41,3 +44,20 @@ def start_vectors(
         # log-probabilities run from about -3 (và) to -15; rarity 1 in the middle of them
         table[row] = vector * (max(-score, 1.0) / 10.0)
     return table / np.float32(np.hypot(_SHARED, _OWN))
+
+
+def place_english(
+    table: npt.NDArray[np.float32],
+    meanings: npt.NDArray[np.int64],
+    chances: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float32]:
+    """`table` with every piece that has `meanings` at their mean, weighted by their `chances`.
+
+    A piece that translates nothing in particular ("the") has small chances and so a short vector.
+    """
+    placed = table.copy()
+    rows = np.flatnonzero(chances.sum(axis=1) > 0)
+    weights = chances[rows].astype(np.float32)
+    mean = np.einsum("nk,nkd->nd", weights, table[meanings[rows]])
+    placed[rows] = mean + _KEPT * table[rows]
+    return placed

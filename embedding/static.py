@@ -1,15 +1,15 @@
 """The shipped model without torch: a table of piece vectors, averaged over the pieces of a text.
 
 Reading takes 0.1 to 0.3 s, where importing sentence-transformers alone takes 8 s. The vectors are
-those that `SentenceTransformer(folder)` gives; a test holds that.
+those that `SentenceTransformer(folder)` gives; a test holds that. Where sentencepiece is installed
+it cuts the texts into the same pieces seven times faster than tokenizers does.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,55 +18,85 @@ from embedding.card import ModelCard
 from embedding.text import model_form
 from errors import ModelError
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 #: the file by which a folder of ours is told from any other static model, whose texts may have
 #: to be prepared differently
 MARK = "model_form.json"
 WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
+#: the same vocabulary in the format of sentencepiece
+SENTENCEPIECE = "sentencepiece.model"
 TENSOR = "embedding.weight"
 
 #: texts tokenised at a time, so that memory stays flat
 _BATCH = 512
+#: texts from which one sparse product is quicker than a sum for each
+_FEW = 16
+
+
+#: texts in `model_form` → the numbers of their pieces
+Cut = Callable[[list[str]], list[list[int]]]
 
 
 class StaticEmbedder:
-    """An `Embedder` over a table of vectors, one per piece of the tokenizer's vocabulary."""
+    """An `Embedder` over a table of vectors, one per piece of the vocabulary."""
 
-    def __init__(
-        self, card: ModelCard, tokenizer: Tokenizer, table: npt.NDArray[np.float16]
-    ) -> None:
+    def __init__(self, card: ModelCard, cut: Cut, table: npt.NDArray[np.float16]) -> None:
         self.card = card
-        self._tokenizer = tokenizer
-        self._table = table
+        self._cut = cut
+        self._table = table.astype(np.float32)
 
     def embed_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of questions; see `Embedder`."""
-        return self._embed([self.card.query_prefix + text for text in texts])
+        return self._embed(texts, self.card.query_prefix)
 
     def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of passages; see `Embedder`."""
-        return self._embed([self.card.passage_prefix + text for text in texts])
+        return self._embed(texts, self.card.passage_prefix)
+
+    def embed_pieces(self, pieces: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+        """Vectors of texts given as their `piece_ids`, prefixes included: unit rows."""
+        vectors = np.zeros((len(pieces), self.card.dimension), dtype=np.float32)
+        for start in range(0, len(pieces), _BATCH):
+            batch = pieces[start : start + _BATCH]
+            vectors[start : start + len(batch)] = self._sums(batch)
+        return unit_rows(vectors)
 
     def piece_ids(self, text: str) -> list[int]:
         """Vocabulary numbers of the pieces of `text`, in order."""
-        return list(self._tokenizer.encode(model_form(text), add_special_tokens=False).ids)
+        return self._cut([model_form(text)])[0]
+
+    def pieces_of_passages(self, texts: Sequence[str]) -> list[list[int]]:
+        """`piece_ids` of many passages, prefix included, for `embed_pieces` and to be kept."""
+        prefix = self.card.passage_prefix
+        found: list[list[int]] = []
+        for start in range(0, len(texts), _BATCH):
+            batch = texts[start : start + _BATCH]
+            found += self._cut([model_form(prefix + text) for text in batch])
+        return found
 
     def piece_vectors(self, ids: Sequence[int]) -> npt.NDArray[np.float32]:
         """The table's rows `ids`, as trained: not of unit length."""
-        return self._table[np.asarray(ids, dtype=np.intp)].astype(np.float32)
+        return self._table[np.asarray(ids, dtype=np.intp)]
 
-    def _embed(self, texts: list[str]) -> npt.NDArray[np.float32]:
+    def _embed(self, texts: Sequence[str], prefix: str) -> npt.NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.card.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            forms = [model_form(text) for text in texts[start : start + _BATCH]]
-            encoded = self._tokenizer.encode_batch_fast(forms, add_special_tokens=False)
-            for place, encoding in enumerate(encoded, start):
-                if encoding.ids:
-                    vectors[place] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
+            forms = [model_form(prefix + text) for text in texts[start : start + _BATCH]]
+            vectors[start : start + len(forms)] = self._sums(self._cut(forms))
         return unit_rows(vectors)
+
+    def _sums(self, pieces: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+        """Sum of the vectors of each text's pieces; their mean points the same way."""
+        if len(pieces) < _FEW:  # a question is answered before scipy is imported
+            sums = [self._table[np.asarray(ids, dtype=np.intp)].sum(axis=0) for ids in pieces]
+            return np.array(sums, dtype=np.float32).reshape(len(pieces), self.card.dimension)
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+        ends = np.cumsum([len(ids) for ids in pieces])
+        flat = np.fromiter((number for ids in pieces for number in ids), np.int32, ends[-1])
+        ones = np.ones(len(flat), dtype=np.float32)
+        bags = csr_matrix((ones, flat, np.append(0, ends)), (len(pieces), len(self._table)))
+        return np.asarray(bags @ self._table, dtype=np.float32)
 
 
 def unit_rows(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -89,7 +119,6 @@ def load_static(
     """
     from safetensors import SafetensorError
     from safetensors.numpy import load
-    from tokenizers import Tokenizer
 
     try:
         weights = (folder / WEIGHTS).read_bytes()
@@ -101,16 +130,48 @@ def load_static(
         ) from cause
     try:
         table = load(weights)[TENSOR]
-        tokenizer = Tokenizer.from_buffer(vocabulary)
-    except (SafetensorError, KeyError, ValueError) as cause:
+        size, cut = _quick_cut(folder) or _plain_cut(vocabulary)
+    except (SafetensorError, KeyError, ValueError, RuntimeError) as cause:
         raise _damaged(folder) from cause
-    if table.ndim != 2 or len(table) != tokenizer.get_vocab_size():
+    if table.ndim != 2 or len(table) != size:
         raise _damaged(folder)
-    # our texts come in `model_form`, on which the folder's own normaliser changes nothing
-    tokenizer.normalizer = None
     fingerprint = hashlib.sha256(weights + vocabulary).hexdigest()[:16]
     card = ModelCard(name, table.shape[1], query_prefix, passage_prefix, fingerprint)
-    return StaticEmbedder(card, tokenizer, table)
+    return StaticEmbedder(card, cut, table)
+
+
+def _plain_cut(vocabulary: bytes) -> tuple[int, Cut]:
+    """Size of the vocabulary and its cutting by tokenizers. Raises ValueError when damaged."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_buffer(vocabulary)
+    # our texts come in `model_form`, on which the folder's own normaliser changes nothing
+    tokenizer.normalizer = None
+
+    def cut(forms: list[str]) -> list[list[int]]:
+        return [found.ids for found in tokenizer.encode_batch_fast(forms, add_special_tokens=False)]
+
+    return tokenizer.get_vocab_size(), cut
+
+
+def _quick_cut(folder: Path) -> tuple[int, Cut] | None:
+    """Size of the vocabulary and its cutting by sentencepiece, where both are there.
+
+    Raises RuntimeError when the file is damaged.
+    """
+    path = folder / SENTENCEPIECE
+    if not path.is_file():
+        return None
+    try:
+        import sentencepiece
+    except ImportError:
+        return None
+    processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+
+    def cut(forms: list[str]) -> list[list[int]]:
+        return list(processor.encode(forms, num_threads=1))
+
+    return processor.get_piece_size(), cut
 
 
 def _damaged(folder: Path) -> ModelError:

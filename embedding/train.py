@@ -1,12 +1,15 @@
 """Train the shipped model.
 
-    python -m embedding.train PAIRS_DIR WORK_DIR [--out FOLDER] [--steps N] ...
+    python -m embedding.train PAIRS_DIR BILINGUAL_DIR WORK_DIR [--out FOLDER] [--steps N] ...
 
 WORK_DIR holds `tokenizer.json` (see `train_vocabulary`) and gets `checkpoint.pt`, from which a
 stopped run goes on. The model is a bag of pieces: the vectors of a text's pieces are summed and
 brought to length 1. Question and passage of a pair are drawn together, against all other passages
 of the batch (InfoNCE, both ways), at 256, 128 and 64 dimensions at once (Matryoshka), so that a
-shortened vector still serves. At the end FOLDER is written, which sentence-transformers reads.
+shortened vector still serves. Batches hold hard wrong answers, questions as people type them and
+translations (`batches`). After a share of the steps every English piece is put at the mean of the
+vectors of its translations and goes on from there. At the end FOLDER is written, which
+sentence-transformers reads.
 """
 
 from __future__ import annotations
@@ -16,16 +19,17 @@ import json
 import logging
 import math
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from embedding.batches import Batch, read_training_set
+from embedding.batches import Batch, Mix, batches, steps_of
 from embedding.save import save_folder
-from embedding.start import start_vectors
+from embedding.start import place_english, start_vectors
+from embedding.training_set import TrainingSet, read_training_set
 from errors import MissingInput
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ class Recipe:
 
     `scale` is the inverse temperature of the cosines; the rate rises over `warmup` of the steps
     and then falls linearly to zero. `nested` are the dimensions trained, the first being the whole.
+    After the share `aligned` of the steps the English pieces are placed at their translations.
     """
 
     steps: int = 900
@@ -50,7 +55,9 @@ class Recipe:
     warmup: float = 0.05
     scale: float = 20.0
     nested: tuple[int, ...] = (256, 128, 64)
+    aligned: float = 0.4
     seed: int = 7
+    mix: Mix = field(default_factory=Mix)
 
     def rate_at(self, step: int) -> float:
         """Learning rate of step `step`, counted from 0."""
@@ -82,28 +89,28 @@ def loss_of(table: torch.nn.EmbeddingBag, batch: Batch, recipe: Recipe) -> torch
     return total / len(recipe.nested)
 
 
-def train(pairs: Path, work: Path, recipe: Recipe, every: int = 200) -> torch.Tensor:
-    """Train and return the (pieces, dimensions) table; a checkpoint is kept every `every` steps.
-
-    Raises `MissingInput` when the vocabulary or a source of pairs is not there.
-    """
+def train(
+    training_set: TrainingSet, tokenizer: Tokenizer, work: Path, recipe: Recipe, every: int = 200
+) -> torch.Tensor:
+    """Train and return the (pieces, dimensions) table; a checkpoint is kept every `every` steps."""
     import torch
 
     torch.manual_seed(recipe.seed)
-    tokenizer = read_tokenizer(work)
-    tokenizer.normalizer = None  # the texts come in `model_form`
-    training_set = read_training_set(pairs, tokenizer, recipe.seed, work / "pairs.npz")
     vocabulary = json.loads(tokenizer.to_str())["model"]["vocab"]
     start = start_vectors([(p, s) for p, s in vocabulary], recipe.nested[0], recipe.seed)
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="sum")
     optimizer = torch.optim.Adam(table.parameters(), fused=True)
     step = _resume(work / "checkpoint.pt", recipe, table, optimizer)
-    epoch, skip = divmod(step, len(training_set) // recipe.batch)
+    epoch, skip = divmod(step, steps_of(training_set, recipe.batch, recipe.mix))
+    aligned = int(recipe.aligned * recipe.steps)
     began, losses = time.monotonic(), []
     while step < recipe.steps:
-        for place, batch in enumerate(training_set.batches(recipe.batch, recipe.seed, epoch)):
+        drawn = batches(training_set, recipe.batch, recipe.seed, epoch, recipe.mix)
+        for place, batch in enumerate(drawn):
             if place < skip:
                 continue
+            if step == aligned:
+                _align(table, training_set)
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate_at(step)
             optimizer.zero_grad(set_to_none=True)
@@ -123,14 +130,26 @@ def train(pairs: Path, work: Path, recipe: Recipe, every: int = 200) -> torch.Te
     return table.weight.detach()
 
 
+def _align(table: torch.nn.EmbeddingBag, training_set: TrainingSet) -> None:
+    import torch
+
+    placed = place_english(
+        table.weight.detach().numpy(), training_set.meanings, training_set.meaning_chances
+    )
+    with torch.no_grad():
+        table.weight.copy_(torch.from_numpy(placed))
+
+
 def read_tokenizer(work: Path) -> Tokenizer:
-    """The vocabulary in `work`, which reads `model_form` as it is. Raises `MissingInput`."""
+    """The vocabulary in `work`, for texts in `model_form`. Raises `MissingInput`."""
     path = work / "tokenizer.json"
     if not path.is_file():
         raise MissingInput(
             f"Không thấy {path}: hãy tạo bằng `python -m embedding.train_vocabulary` trước."
         )
-    return Tokenizer.from_file(str(path))
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.normalizer = None
+    return tokenizer
 
 
 def _keep(
@@ -175,23 +194,44 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Train the embedding model that is shipped.")
     parser.add_argument("pairs", type=Path, metavar="PAIRS_DIR", help="folder of pairs_*.jsonl.gz")
+    parser.add_argument("bilingual", type=Path, metavar="BILINGUAL_DIR", help="parallel_*, dict_*")
     parser.add_argument("work", type=Path, metavar="WORK_DIR", help="tokenizer.json, checkpoint")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name(NAME))
+    parser.add_argument(
+        "--all-translations", action="store_true", help="also those without an open licence"
+    )
     for name in ("steps", "batch", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Recipe(), name))
-    for name in ("rate", "scale"):
+    for name in ("rate", "scale", "aligned"):
         parser.add_argument(f"--{name}", type=float, default=getattr(Recipe(), name))
+    for share in fields(Mix):
+        parser.add_argument(f"--{share.name}", type=float, default=getattr(Mix(), share.name))
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     import torch
 
     torch.set_num_threads(1)
     recipe = Recipe(
-        steps=given.steps, batch=given.batch, rate=given.rate, scale=given.scale, seed=given.seed
+        steps=given.steps,
+        batch=given.batch,
+        rate=given.rate,
+        scale=given.scale,
+        aligned=given.aligned,
+        seed=given.seed,
+        mix=Mix(**{share.name: getattr(given, share.name) for share in fields(Mix)}),
     )
     log.info("%s", recipe)
-    table = train(given.pairs, given.work, recipe)
-    save_folder(given.out, table.numpy(), read_tokenizer(given.work))
+    tokenizer = read_tokenizer(given.work)
+    training_set = read_training_set(
+        given.pairs,
+        given.bilingual,
+        tokenizer,
+        recipe.seed,
+        given.work / "pairs.npz",
+        open_only=not given.all_translations,
+    )
+    table = train(training_set, tokenizer, given.work, recipe)
+    save_folder(given.out, table.numpy(), Tokenizer.from_file(str(given.work / "tokenizer.json")))
     log.info("%s written", given.out)
 
 

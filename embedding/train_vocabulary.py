@@ -1,12 +1,13 @@
 """Learn the superword vocabulary of the shipped model.
 
-    python -m embedding.train_vocabulary PAIRS_DIR WORK_DIR [--size N] [--characters N] [--seed N]
+    python -m embedding.train_vocabulary PAIRS_DIR BILINGUAL_DIR WORK_DIR [--size N] ...
 
 A unigram vocabulary (SentencePiece) that may cross spaces, so that "mục tiêu", "xuất khẩu" and
 "muc tieu" are single pieces. It is learned from clauses of state texts and Wikipedia, each once,
 in the form the model reads (`model_form`), two thirds with accents and one third without. Pieces
-that look like persons' names (`personal_names`) and fragments of phrases are dropped. WORK_DIR
-gets `tokenizer.json`, in the format of `tokenizers`.
+that look like persons' names (`personal_names`) and fragments of phrases are dropped. Common
+English words and phrases are added (`english`). WORK_DIR gets `tokenizer.json`, in the format of
+`tokenizers`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from embedding.english import english_pieces, mixed
 from embedding.pairs import STATE_SOURCES, WIKIPEDIA_SOURCES, read_pairs
+from embedding.parallel import (
+    GLOSSARY,
+    NAMES,
+    OPEN_PARALLEL,
+    OTHER_PARALLEL,
+    read_parallel,
+)
 from embedding.personal_names import NameCounter
 from embedding.text import model_form
 from embedding.tokenizing import UNKNOWN, build_tokenizer
@@ -31,7 +40,7 @@ log = logging.getLogger(__name__)
 
 SIZE = 48_000
 #: characters of text learned from: more of it changes few pieces and costs minutes
-CHARACTERS = 24_000_000
+CHARACTERS = 16_000_000
 #: share of the characters taken from state texts, and of the clauses folded
 STATE_SHARE = 0.6
 FOLDED_SHARE = 1 / 3
@@ -148,10 +157,29 @@ def without_fragments(pieces: list[tuple[str, float]], texts: list[str]) -> list
     return kept
 
 
+def with_english(pieces: list[tuple[str, float]], bilingual: Path) -> list[tuple[str, float]]:
+    """`pieces` with the common English words and phrases of the texts in `bilingual`.
+
+    Which words are common is a fact about English, so all texts are counted.
+    """
+    texts = dict.fromkeys(
+        pair.english
+        for source in (*OPEN_PARALLEL, *OTHER_PARALLEL)
+        for pair in read_parallel(bilingual, source, open_only=False)
+    )
+    terms = [pair.english for pair in read_parallel(bilingual, GLOSSARY)]
+    names = [pair.english for source in NAMES for pair in read_parallel(bilingual, source)]
+    english = english_pieces(texts, terms, names)
+    together = mixed(pieces, english)
+    log.info("%d English pieces, %d of them new", len(english), len(together) - len(pieces))
+    return together
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Learn the vocabulary of the shipped model.")
     parser.add_argument("pairs", type=Path, metavar="PAIRS_DIR", help="folder of pairs_*.jsonl.gz")
+    parser.add_argument("bilingual", type=Path, metavar="BILINGUAL_DIR", help="parallel_*, dict_*")
     parser.add_argument("work", type=Path, metavar="WORK_DIR", help="folder for tokenizer.json")
     parser.add_argument("--size", type=int, default=SIZE, help="number of pieces")
     parser.add_argument("--characters", type=int, default=CHARACTERS, help="text learned from")
@@ -168,6 +196,7 @@ def main() -> None:
     for source in (*STATE_SOURCES, *WIKIPEDIA_SOURCES):
         counter.add(pair.passage for pair in read_pairs(given.pairs, source))
     kept = without_fragments(without_names(pieces, counter, given.size), texts)
+    kept = with_english(kept, given.bilingual)
     build_tokenizer([(UNKNOWN, 0.0), *kept]).save(str(given.work / "tokenizer.json"))
     log.info("%s: %d pieces", given.work / "tokenizer.json", len(kept) + 1)
 

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedding.batches import PROCEDURE_CAP, Ragged, capped, read_training_set
+from embedding.batches import Mix, batches, steps_of
 from embedding.pairs import SOURCES, Pair, read_pairs
+from embedding.ragged import Ragged
+from embedding.training_set import PROCEDURE_CAP, capped, read_training_set
 from errors import MissingInput
 
-
-@pytest.fixture
-def training_set(pairs_folder, small_tokenizer, tmp_path):
-    return read_training_set(pairs_folder, small_tokenizer, 7, tmp_path / "pairs.npz")
+PLAIN = Mix(folded=0, typed=0, switched=0, parallel=0, hard=0)
 
 
 @given(st.lists(st.lists(st.integers(0, 99), max_size=5), min_size=1), st.data())
@@ -30,36 +31,77 @@ def test_taking_rows_gives_their_texts_in_order(texts, data):
 
 
 def test_batches_are_the_same_for_the_same_seed_and_epoch(training_set):
-    first, second = (list(training_set.batches(16, 7, 3)) for _ in range(2))
-    other = list(training_set.batches(16, 7, 4))
-    assert len(first) == len(training_set) // 16
+    first, second = (list(batches(training_set, 16, 7, 3, Mix())) for _ in range(2))
+    other = list(batches(training_set, 16, 7, 4, Mix()))
+    assert len(first) == steps_of(training_set, 16, Mix())
     for left, right in zip(first, second, strict=True):
         assert np.array_equal(left.queries[0], right.queries[0])
         assert np.array_equal(left.passages[0], right.passages[0])
     assert not np.array_equal(first[0].passages[0], other[0].passages[0])
 
 
+def test_every_batch_is_full(training_set):
+    for batch in batches(training_set, 16, 7, 0, Mix()):
+        assert len(batch.queries[1]) == len(batch.passages[1]) == 16
+
+
 def test_pairs_that_may_answer_each_other_are_masked(training_set):
-    for batch in training_set.batches(len(training_set), 7, 0):
+    size = training_set.vietnamese
+    for batch in batches(training_set, size, 7, 0, PLAIN):
         assert not batch.masked.diagonal().any()
         assert np.array_equal(batch.masked, batch.masked.T)
         assert batch.masked.sum(axis=1).min() >= len(SOURCES) - 1  # the same question elsewhere
 
 
+def pieces_read(training_set, mix):
+    return {n for batch in batches(training_set, 32, 7, 0, mix) for n in batch.queries[0]}
+
+
 def test_some_questions_are_read_without_accents(training_set, small_tokenizer):
     unaccented = small_tokenizer.token_to_id("▁xuat▁khau")
-    batches = list(training_set.batches(32, 7, 0))
-    assert any(unaccented in batch.queries[0] for batch in batches)
-    assert not any(unaccented in batch.passages[0] for batch in batches)
+    assert unaccented in pieces_read(training_set, replace(PLAIN, folded=0.3))
+    assert unaccented not in pieces_read(training_set, PLAIN)
+    batch = next(batches(training_set, 32, 7, 0, Mix()))
+    assert unaccented not in batch.passages[0]
 
 
-def test_the_tokenised_set_is_read_back(pairs_folder, small_tokenizer, tmp_path, training_set):
+def test_some_questions_are_read_in_english(training_set, small_tokenizer):
+    english = small_tokenizer.token_to_id("▁forest")
+    assert english in pieces_read(training_set, replace(PLAIN, switched=0.5))
+    assert english in pieces_read(training_set, replace(PLAIN, parallel=0.5))
+    assert english not in pieces_read(training_set, PLAIN)
+
+
+def test_hard_wrong_answers_stand_in_the_batch_of_their_question(training_set):
+    neighbours = np.full((training_set.vietnamese, 4), -1)
+    neighbours[:, 0] = np.arange(training_set.vietnamese)[::-1]
+    with_hard = replace(training_set, neighbours=neighbours)
+    mix = replace(PLAIN, hard=0.5)
+    for batch in batches(with_hard, 16, 7, 0, mix):
+        ids, begins = batch.passages
+        texts = [tuple(part) for part in np.split(ids, begins[1:])]
+        first, last = with_hard.passages.row(0), with_hard.passages.row(len(neighbours) - 1)
+        assert (tuple(first) in texts[:8]) <= (tuple(last) in texts)
+
+
+def test_the_tokenised_set_is_read_back(
+    pairs_folder, bilingual_folder, small_tokenizer, tmp_path, training_set
+):
     (pairs_folder / "pairs_vbhn.jsonl.gz").unlink()
-    again = read_training_set(pairs_folder, small_tokenizer, 7, tmp_path / "pairs.npz")
+    read = partial(read_training_set, pairs_folder, bilingual_folder, small_tokenizer)
+    again = read(7, tmp_path / "set.npz")
+    assert again.vietnamese == training_set.vietnamese
     assert np.array_equal(again.keys, training_set.keys)
     assert np.array_equal(again.passages.ids, training_set.passages.ids)
     with pytest.raises(MissingInput, match=r"pairs_vbhn\.jsonl\.gz"):
-        read_training_set(pairs_folder, small_tokenizer, 8, tmp_path / "pairs.npz")
+        read(8, tmp_path / "set.npz")
+
+
+def test_a_set_without_translations_has_no_english(pairs_folder, small_tokenizer, tmp_path):
+    alone = read_training_set(pairs_folder, None, small_tokenizer, 7, tmp_path / "alone.npz")
+    assert len(alone) == alone.vietnamese
+    assert not alone.meaning_chances.any()
+    assert len(list(batches(alone, 16, 7, 0, Mix()))) > 0
 
 
 def test_templated_procedures_are_capped():

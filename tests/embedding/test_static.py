@@ -38,6 +38,13 @@ def shipped():
 
 
 @pytest.fixture(scope="module")
+def vocabulary():
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(SHIPPED / "tokenizer.json")).get_vocab()
+
+
+@pytest.fixture(scope="module")
 def sentence_transformer():
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
@@ -134,8 +141,7 @@ def test_the_shipped_folder_is_small_readable_and_says_what_it_is():
     assert "Wikipedia" in (SHIPPED / "NOTICE").read_text(encoding="utf-8")
 
 
-def test_the_vocabulary_is_in_the_form_that_texts_are_read_in(shipped):
-    vocabulary = shipped._tokenizer.get_vocab()
+def test_the_vocabulary_is_in_the_form_that_texts_are_read_in(vocabulary):
     assert UNKNOWN in vocabulary
     words = [piece.replace("▁", " ").strip() for piece in vocabulary if piece != UNKNOWN]
     assert [word for word in words if word != unicodedata.normalize("NFC", word).lower()] == []
@@ -143,12 +149,11 @@ def test_the_vocabulary_is_in_the_form_that_texts_are_read_in(shipped):
     assert [phrase for phrase in phrases if model_form(phrase) != phrase] == []
 
 
-def test_no_piece_holds_a_persons_name(shipped):
+def test_no_piece_holds_a_persons_name(vocabulary):
     given_names = ["văn", "thị", "van", "thi"]
     families = ["nguyễn", "trần", "phạm", "huỳnh", "nguyen", "tran", "pham", "huynh"]
-    pieces = shipped._tokenizer.get_vocab()
     held = [f"▁{family}▁{name}" for family in families for name in given_names]
-    assert [piece for piece in pieces if any(name in piece for name in held)] == []
+    assert [piece for piece in vocabulary if any(name in piece for name in held)] == []
 
 
 def test_pieces_and_their_vectors_are_open_to_a_reranker(shipped):
@@ -158,6 +163,25 @@ def test_pieces_and_their_vectors_are_open_to_a_reranker(shipped):
     mean = vectors.mean(axis=0)
     whole = shipped.embed_queries(["Kim ngạch xuất khẩu"])[0]
     assert np.allclose(mean / np.linalg.norm(mean), whole, atol=1e-6)
+
+
+def test_vectors_of_kept_pieces_are_those_of_the_texts(shipped):
+    kept = shipped.pieces_of_passages(TEXTS * 20)
+    assert kept[0] == shipped.piece_ids(TEXTS[0])
+    assert max(map(max, filter(None, kept))) < 65_536  # an index keeps them in 16 bits
+    assert np.array_equal(shipped.embed_pieces(kept), shipped.embed_passages(TEXTS * 20))
+    assert shipped.embed_pieces([]).shape == (0, shipped.card.dimension)
+
+
+def test_the_quick_cutting_gives_the_pieces_of_the_plain_one(shipped, monkeypatch):
+    pytest.importorskip("sentencepiece", reason="optional: only makes it quicker")
+    monkeypatch.setattr("embedding.static.SENTENCEPIECE", "khong-co")
+    plain = load_static(SHIPPED, SHIPPED.name)
+    texts = [*TEXTS, "500000 đồng, 0000000", "x\u0301☃☃z", "the people's committee", "ﬁ œ ß 中文"]
+    for text in texts:
+        assert sorted(shipped.piece_ids(text)) == sorted(plain.piece_ids(text))
+    assert np.allclose(shipped.embed_passages(texts), plain.embed_passages(texts), atol=1e-6)
+    assert plain.card == shipped.card
 
 
 def _save_small(folder, tokenizer, rows=None):
@@ -187,12 +211,16 @@ def test_a_folder_without_weights_is_named(small_tokenizer, tmp_path):
         load_embedder(str(tmp_path))
 
 
-@pytest.mark.parametrize("damage", ["weights", "tokenizer", "rows"])
+@pytest.mark.parametrize("damage", ["weights", "tokenizer", "sentencepiece", "rows"])
 def test_a_damaged_folder_is_named(small_tokenizer, tmp_path, damage):
     _save_small(tmp_path, small_tokenizer, rows=5 if damage == "rows" else None)
     if damage == "weights":
         (tmp_path / "model.safetensors").write_bytes(b"not weights")
     if damage == "tokenizer":
+        (tmp_path / "sentencepiece.model").unlink()
         (tmp_path / "tokenizer.json").write_text("{}")
+    if damage == "sentencepiece":
+        pytest.importorskip("sentencepiece", reason="optional: only makes it quicker")
+        (tmp_path / "sentencepiece.model").write_bytes(b"no model")
     with pytest.raises(ModelError, match="bị hỏng"):
         load_static(tmp_path, "thử")

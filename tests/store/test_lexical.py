@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import store.lexical
 from errors import IndexDamaged
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from store.records import Passage
@@ -186,3 +187,38 @@ def test_quality_on_public_questions(shared_data_dir, tmp_path, name, floor, flo
             for question in questions
         )
         assert 100 * total / len(questions) >= expected
+
+
+def test_when_a_question_would_read_too_much_its_rare_words_decide(tmp_path, monkeypatch):
+    texts = [f"Nội dung của kế hoạch số {number}." for number in range(60)]
+    index = index_of(tmp_path, [*texts, "Kế hoạch trồng chè shan.", "Kế hoạch trồng lúa nước."])
+    question = "Nội dung của kế hoạch trồng chè shan là gì?"
+    whole = found(index, question, 1)
+    read = []
+    monkeypatch.setattr(store.lexical, "POSTINGS", 0)
+    monkeypatch.setattr(store.lexical, "_FEWEST", 2)
+    monkeypatch.setattr(
+        store.lexical.Lexical,
+        "_affordable",
+        lambda self, query, own=Lexical._affordable: read.append(own(self, query)) or read[-1],
+    )
+    assert found(index, question, 1) == whole == ["p60"]
+    tokens = {token for _, token, _ in read[-1]}
+    assert {"chè", "shan", "chè_shan", "trong"} <= tokens
+    assert not {"kế", "hoạch", "của"} <= tokens
+    assert sum(index.document_frequency("text", t) for t in tokens) <= index.count + 2 * 62
+
+
+def test_a_question_of_frequent_words_alone_is_still_answered(tmp_path, monkeypatch):
+    index = index_of(tmp_path, ["Kế hoạch của tỉnh."] * 5 + ["Kế hoạch của tỉnh và tỉnh."])
+    monkeypatch.setattr(store.lexical, "POSTINGS", 0)
+    assert len(found(index, "kế hoạch của tỉnh", 6)) == 6
+
+
+def test_a_token_that_stands_nowhere_costs_nothing(tmp_path):
+    index = index_of(tmp_path, ["Trồng chè."])
+    assert index.search(lexical_query("không hề có"), 3) == []
+    assert index._affordable(lexical_query("lạ chè")) == [
+        ("text", "chè", 1.0),
+        ("text", "che", 1.0),
+    ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,7 @@ _MOST_PIECES = 1 << 16
 
 
 class PassageEmbedder(Protocol):
-    """What a writer needs of an embedding model.
-
-    One with a table of pieces has `piece_ids(text) -> list[int]` too.
-    """
+    """What a writer needs of an embedding model."""
 
     @property
     def card(self) -> ModelCard:
@@ -52,6 +49,19 @@ class PassageEmbedder(Protocol):
 
     def embed_passages(self, texts: list[str]) -> NDArray[np.float32]:
         """One row of `card.dimension` for each text."""
+        ...
+
+
+@runtime_checkable
+class PieceEmbedder(Protocol):
+    """A model that has a vector for each piece of text: cut once, for two uses."""
+
+    def pieces_of_passages(self, texts: Sequence[str]) -> list[list[int]]:
+        """The pieces of each text."""
+        ...
+
+    def embed_pieces(self, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """One row for the pieces of each text."""
         ...
 
 
@@ -99,29 +109,34 @@ def index_passages(
             new = [passage for passage in passages if passage.id in fresh]
             if new:
                 ids = [passage.id for passage in new]
-                rows = embedder.embed_passages([embedding_text(passage) for passage in new])
+                rows, pieces = _embedded(embedder, new)
                 for block in blocks.add(ids, rows):
                     line.put(vectors.add, *block)
                 matrix.put(ids, rows)
-                _put_forwards(catalogue, new, embedder)
+                catalogue.put_forwards(
+                    (passage.id, forward_of(passage.text, passage.context, some))
+                    for passage, some in zip(new, pieces, strict=True)
+                )
             lexical.add(passages)
         for block in blocks.rest():
             line.put(vectors.add, *block)
 
 
-def _put_forwards(
-    catalogue: Catalogue, passages: Sequence[Passage], embedder: PassageEmbedder
-) -> None:
-    pieces_of = getattr(embedder, "piece_ids", None)
-
-    def pieces(text: str) -> Sequence[int]:
-        found: list[int] = pieces_of(text) if pieces_of else []
-        return found if max(found, default=0) < _MOST_PIECES else ()
-
-    catalogue.put_forwards(
-        (passage.id, forward_of(passage.text, passage.context, pieces(passage.text)))
-        for passage in passages
-    )
+def _embedded(
+    embedder: PassageEmbedder, passages: Sequence[Passage]
+) -> tuple[NDArray[np.float32], list[Sequence[int]]]:
+    """A row for each passage, and the pieces of its own words, none for a model without any."""
+    texts = [embedding_text(passage) for passage in passages]
+    if not isinstance(embedder, PieceEmbedder):
+        return embedder.embed_passages(texts), [()] * len(texts)
+    pieces = embedder.pieces_of_passages(texts)
+    rows = embedder.embed_pieces(pieces)
+    # Headings come first; how many pieces are theirs is told by cutting them alone.
+    headings = ["\n".join(passage.headings) for passage in passages]
+    distinct = sorted(set(headings) - {""})
+    lengths = dict(zip(distinct, map(len, embedder.pieces_of_passages(distinct)), strict=True))
+    own = [some[lengths.get(heading, 0) :] for some, heading in zip(pieces, headings, strict=True)]
+    return rows, [some if max(some, default=0) < _MOST_PIECES else () for some in own]
 
 
 @contextmanager

@@ -110,15 +110,29 @@ def test_a_replaced_passage_has_the_new_words(data_dir):
 class WithPieces(TinyEmbedder):
     most = 100
 
-    def piece_ids(self, text):
-        return [min(len(word), 6) * self.most for word in text.split()]
+    def pieces_of_passages(self, texts):
+        return [[min(len(word), 6) * self.most for word in text.split()] for text in texts]
+
+    def embed_pieces(self, pieces):
+        return self.embed_passages([" ".join(map(str, some)) for some in pieces])
 
 
 def test_pieces_are_those_of_the_text_alone(tmp_path):
-    fill(tmp_path, make_document("a", ["Một câu."], headings=("Tiêu đề",)), embedder=WithPieces())
+    documents = [
+        make_document("a", ["Một câu.", "* * *"], headings=("Tiêu đề", "Mục")),
+        make_document("b", ["Hai câu dài."]),
+    ]
+    embedder = WithPieces()
+    fill(tmp_path, *documents, embedder=embedder)
     with closing(open_index(tmp_path)) as index:
-        (forward,) = index.forwards(["a.md#1-0"])
-        assert forward.pieces.tolist() == [300, 400]
+        found = index.forwards(["a.md#1-0", "a.md#1-1", "b.md#1-0"])
+        assert [forward.pieces.tolist() for forward in found] == [
+            [300, 400],
+            [100, 100, 100],
+            [300, 300, 400],
+        ]
+        row = embedder.embed_pieces([[400, 200, 300, 300, 400]])
+        assert np.allclose(index.vectors_of(["a.md#1-0"]), row, atol=1e-6)
 
 
 def test_pieces_too_many_for_their_numbers_are_left_out(tmp_path):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vietnamese.lexicon import either_spelling
 from vietnamese.normal import fold, search_form
 
 #: Kinds of documents with the code they have in a document's number (Decree 30/2020/NĐ-CP, annex 3,
@@ -49,14 +50,8 @@ _ROMAN_UNITS = ("phụ lục", "phần", "chương", "mục")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def _either(phrases: Sequence[str]) -> str:
-    """A pattern for phrases, longest first, each with its accents or with none."""
-    ordered = sorted({*phrases, *map(fold, phrases)}, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(ordered).replace(" ", r"\s")
-
-
 _CODES = sorted({code for code in (*_KINDS.values(), *_COMMON_KINDS.values()) if len(code) > 1})
-_CODE = _either(_CODES)
+_CODE = either_spelling(_CODES)
 _AGENCY = "cp|tu|ttg|ubnd|hđnd|hdnd|bch"
 _YEAR = r"(?:19|20)\d\d"
 #: 01-nq/tu, 15/2020/nđ-cp, 45/2019/qh14; people put spaces around the marks, or only spaces.
@@ -65,19 +60,19 @@ _FULL = (
     rf"|\d{{1,5}}(?:\s?/\s?{_YEAR})?\s(?:{_CODE})(?:\s?[-/]\s?[^\W_]+)+)"
 )
 _DOCUMENT = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<kind>{_either((*_KINDS, *_COMMON_KINDS))}|{_CODE})"
+    rf"(?<![\w/.,-])(?:(?P<kind>{either_spelling((*_KINDS, *_COMMON_KINDS))}|{_CODE})"
     r"(?P<marked>\s?(?:số|so)\b\s?:?)?\s?)?"
     rf"(?:{_FULL}|(?P<plain>\d{{1,5}}(?:\s?/\s?{_YEAR})?))(?![\w%]|[.,/]\d)"
 )
 _PART = re.compile(
-    rf"(?<!\w)(?P<unit>{_either(_UNITS)})\s(?:(?:số|so|thứ|thu)\s)?"
+    rf"(?<!\w)(?P<unit>{either_spelling(_UNITS)})\s(?:(?:số|so|thứ|thu)\s)?"
     r"(?P<numbers>(?:\d{1,3}[a-zđ]?|[ivxlc]{1,6}|[a-zđ])"
     r"(?:(?:\s?,\s?|\s(?:và|va|hoặc|hoac)\s)(?:\d{1,3}[a-zđ]?|[ivxlc]{1,6}|[a-zđ]))*)"
     r"(?![\w%]|[.,/]\d)"
 )
 #: What is counted rather than numbered: "khoản 2 tỷ đồng", "báo cáo 6 tháng", "năm 2021".
 _COUNTED = re.compile(
-    r"\s(?:tỷ|ty|tỉ|ti|triệu|trieu|nghìn|nghin|ngàn|ngan|trăm|tram|đồng|dong|phần|phan"
+    r"\s(?:tỷ|ty|triệu|trieu|nghìn|nghin|ngàn|ngan|trăm|tram|đồng|dong|phần|phan"
     r"|(?:điểm|diem)(?!\s[a-zđ](?!\w))|(?:mục|muc)\s(?:tiêu|tieu)"
     r"|tháng|thang|tuần|tuan|quý|quy|năm(?!\s\d)|nam(?!\s\d)|người|nguoi|lần|lan|nội|noi|nhóm"
     r"|nhom|nhiệm|nhiem|giải|giai|vấn|van|dự|du|chỉ|chi|tấn|tan|ha|km|usd)(?!\w)"
@@ -86,9 +81,10 @@ _ENDS = re.compile(
     r"\s*(?:$|[^\w\s]|(?:của|cua|về|ve|ngày|ngay|năm|nam|do|là|la|có|co|nói|noi|quy|ban|này|nay"
     r"|thì|thi|gồm|gom|tỉnh|tinh|ubnd|hđnd|hdnd)(?!\w))"
 )
+_LINKS = ("của", "thuộc", "tại", "trong", "ở", "theo", "kèm theo", "ban hành kèm theo")
 #: What may stand between the parts of one reference: "Điều 5 của Nghị quyết 01".
 _LINK = re.compile(
-    r"[\s,;(]*(?:(?:của|cua|thuộc|thuoc|tại|tai|trong|ở|o|theo|(?:ban hành\s)?kèm theo|kem theo)\s)?"
+    rf"[\s,;(]*(?:(?:{either_spelling(_LINKS)})\s)?"
 )
 _WORD = re.compile(r"[^\W_]+")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -57,6 +57,13 @@ class Word:
     def shout(self) -> bool:
         """Whether the word is written in capitals throughout."""
         return self.raw.isupper()
+
+
+def either_spelling(phrases: Iterable[str]) -> str:
+    """A pattern for any of `phrases` in search form, longest first, with its accents or without."""
+    both = {form for phrase in phrases for form in (phrase, fold(phrase))}
+    ordered = sorted(both, key=lambda form: (-len(form), form))
+    return "|".join(map(re.escape, ordered))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -158,6 +165,10 @@ class Lexicon(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._ends)
+
+    def folded_words(self) -> frozenset[str]:
+        """The folded words of all phrases."""
+        return frozenset(part.lstrip(",/") for key in self._ends for part in key)
 
     def at(
         self, line: Sequence[Word], first: int, widest: Gap = Gap.DASH

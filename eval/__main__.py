@@ -1,4 +1,4 @@
-"""Terminal: `python -m eval` judges answers, `python -m eval retrieval` measures finding."""
+"""Terminal: `python -m eval` judges answers, `... retrieval` and `... scale` measure finding."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["retrieval"]:
             return _retrieval(retrieval_parser().parse_args(given[1:]))
+        if given[:1] == ["scale"]:
+            return _scale(given[1:])
         return _answers(answers_parser().parse_args(given))
     except HoiDapError as error:
         print(error, file=sys.stderr)
@@ -73,6 +75,15 @@ def _retrieval(options: argparse.Namespace) -> int:
         rows = bench(passages, questions, folder, _embedder(), options.variant, say=_say)
     _show(rows, bench_table(rows), as_json_value=options.json)
     return DONE
+
+
+def _scale(given: list[str]) -> int:
+    from eval.scale_command import run_scale, scale_parser, scale_table
+
+    options = scale_parser().parse_args(given)
+    result, status = run_scale(options, _embedder(), _say)
+    _show(result, scale_table(result), as_json_value=options.json)
+    return status
 
 
 @contextmanager

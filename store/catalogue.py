@@ -5,12 +5,12 @@ It is the truth; the vectors and the lexical index are derived from it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+import orjson
 
 from errors import IndexDamaged
 from store.codec import from_plain, to_plain
@@ -217,7 +217,7 @@ class Catalogue:
             rows = cursor.execute(
                 f"SELECT record FROM figures {where} ORDER BY source, start, rowid", values
             ).fetchall()
-        return tuple(from_plain(Figure, json.loads(row[0])) for row in rows)
+        return tuple(from_plain(Figure, orjson.loads(row[0])) for row in rows)
 
     def count(self, table: str) -> int:
         """Rows of "documents", "passages", "forwards" or "figures"."""
@@ -270,10 +270,7 @@ class Catalogue:
                 )
                 cursor.executemany(
                     "INSERT INTO figures VALUES (?, ?, ?)",
-                    (
-                        (f.source, f.start, json.dumps(to_plain(f), ensure_ascii=False))
-                        for f in figures
-                    ),
+                    ((f.source, f.start, _to_json(to_plain(f))) for f in figures),
                 )
             except sqlite3.IntegrityError as error:
                 cursor.execute("ROLLBACK TO put")
@@ -316,9 +313,17 @@ class Catalogue:
 
 def _encode(record: Document | Passage) -> str:
     """The record without its text, which has a column of its own."""
-    return json.dumps(to_plain(replace(record, text="")), ensure_ascii=False)
+    plain = to_plain(record)
+    plain["text"] = ""
+    return _to_json(plain)
 
 
 def _decode(kind: type[_Record], text: str, record: str) -> _Record:
-    decoded: _Record = from_plain(kind, json.loads(record) | {"text": text})
+    plain = orjson.loads(record)
+    plain["text"] = text
+    decoded: _Record = from_plain(kind, plain)
     return decoded
+
+
+def _to_json(plain: object) -> str:
+    return orjson.dumps(plain).decode()

@@ -5,31 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from retrieval.records import Language
 from retrieval.vocabulary import (
-    TWO_SLIPS,
+    LONGEST,
     Vocabulary,
     is_compound,
     known_pairs,
     partners,
+    place_words,
+    term_words,
 )
-from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.abbreviations import expand_abbreviations, may_abbreviate
 from vietnamese.glossary import translate_terms
+from vietnamese.language import language_of
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
 from vietnamese.periods import read_periods
 from vietnamese.places import read_places
 from vietnamese.question_words import question_words
-from vietnamese.slips import distance, is_slip
+from vietnamese.slips import distance, is_slip, one_apart
 from vietnamese.telex import is_well_formed
 from vietnamese.terms import read_terms
 
 _SHORTEST = 3
+#: With more than this share of words that can be Vietnamese syllables a question is Vietnamese.
+_PLAINLY_NATIVE = 0.7
+#: A word of at least this many letters that no neighbour helps with is put right by itself.
+_LONG = 5
 #: A word beside more others than this in Vietnamese at large may well be meant where it stands.
 _FREE = 12
+#: Readings of one doubtful word that are searched for beside it.
+_READINGS = 3
+#: Weight of those together beside a word that stands nowhere in the corpus, and beside one that
+#: does but next to none of its neighbours. One slip a question, nDCG@10 on ViQuAD: without
+#: XX, with XX; at twice the weight XX.
+_UNKNOWN, _MISPLACED = 0.7, 0.3
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HELD_KEY = re.compile(r"(.)\1+")
 _HOW_MUCH = "nhiêu"
 _BEFORE_YEAR = ("năm",)
 _BEFORE_PLACE = ("tỉnh", "huyện", "phố")
@@ -45,43 +60,106 @@ class Change:
     corrected: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word at start:end that may stand for others, in search form with their weights in 0–1."""
+
+    start: int
+    end: int
+    given: str
+    readings: tuple[tuple[str, float], ...]
+    left: str | None
+    right: str | None
+
+
 class Reading:
-    """One question while its words are looked at from left to right."""
+    """One question while its words are looked at from left to right.
+
+    What is dear to read (places, terms, periods) is read when a word is about to be changed: a
+    question without slips costs no more than its words and pairs.
+    """
 
     def __init__(
-        self, text: str, line: tuple[Word, ...], vocabulary: Vocabulary, language: Language
+        self,
+        text: str,
+        line: tuple[Word, ...],
+        vocabulary: Vocabulary,
+        language: Language | None = None,
     ) -> None:
         self.text = text
         self.line = line
         self.forms = [word.form for word in line]
         self.vocabulary = vocabulary
-        self.language = language
-        self.bare = fold(normalise(text)) == normalise(text)
+        self.bare = all(word.form == word.folded for word in line)
         self.shouted = text.isupper() and len(line) > 1
-        spans = [(span[0], span[1]) for span in expand_abbreviations(text)]
-        spans += [(mention.start, mention.end) for mention in read_terms(text)]
-        places = [(mention.start, mention.end) for mention in read_places(text)]
-        spans += places
-        spans += [(m.start, m.end) for m in read_periods(text, None)]
-        asking = [(span.start, span.end) for span in question_words(text, "vi")]
-        self.asking = [_within(word, asking) or word.folded == "bao" for word in line]
-        self.places = places
-        self.fixed = [_within(word, spans) for word in line]
-        #: words that do not tell what stands beside them: of the question's form, and names
-        self.silent = [
-            asks or _within(word, places) or word.capital
-            for asks, word in zip(self.asking, line, strict=True)
-        ]
+        self.doubts: list[Doubt] = []
+        self._language = language
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the question, where it was not given."""
+        if self._language is None:
+            native = sum(is_well_formed(word.form) for word in self.line)
+            if native > _PLAINLY_NATIVE * len(self.line):
+                return "vi"
+        return self._language or language_of(self.text)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [(mention.start, mention.end) for mention in read_places(self.text)]
+
+    @cached_property
+    def _terms(self) -> list[tuple[int, int]]:
+        return [(mention.start, mention.end) for mention in read_terms(self.text)]
+
+    @cached_property
+    def _periods(self) -> list[tuple[int, int]]:
+        return [(mention.start, mention.end) for mention in read_periods(self.text, None)]
+
+    @cached_property
+    def _abbreviations(self) -> list[tuple[int, int]]:
+        return [(found[0], found[1]) for found in expand_abbreviations(self.text)]
+
+    def _in_place(self, word: Word) -> bool:
+        return word.folded in place_words() and _within(word, self._places)
+
+    @cached_property
+    def _question_spans(self) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in question_words(self.text, "vi")]
+
+    def _asking(self, place: int) -> bool:
+        word = self.line[place]
+        return word.folded == "bao" or _within(word, self._question_spans)
+
+    def _silent(self, place: int) -> bool:
+        """Whether a word does not tell what stands beside it: of the question's form, or a name."""
+        word = self.line[place]
+        return word.capital or self._asking(place) or self._in_place(word)
 
     def changes(self) -> Iterator[Change]:
-        """The changes that each word needs; those before it count for the words after it."""
+        """The changes that each word needs; those before it count for the words after it.
+
+        Words that may be meant otherwise, but are left as they are, are noted in `doubts`.
+        """
+        if "@" in self.text:
+            return
+        skipped = -1
         for place, word in enumerate(self.line):
+            if place == skipped:
+                continue
             nhieu = self._how_much(place, word)
             if nhieu is not None:
                 self.forms[place] = nhieu
                 yield Change(word.start, word.end, word.raw, nhieu)
                 continue
-            if self.fixed[place] or not word.raw.isalpha() or self._in_address(place):
+            if not word.raw.isalpha() or self._in_address(place):
+                continue
+            joined = self._joined(place, word)
+            if joined is not None:
+                after = self.line[place + 1]
+                self.forms[place] = self.forms[place + 1] = joined
+                skipped = place + 1
+                yield Change(word.start, after.end, self.text[word.start : after.end], joined)
                 continue
             corrected = self._corrected(place, word)
             if corrected is not None and corrected != word.raw:
@@ -91,22 +169,35 @@ class Reading:
     def _corrected(self, place: int, word: Word) -> str | None:
         if word.shout and len(word.raw) > 1 and not self.shouted:
             return self._abbreviation(word)
-        if self.language == "en" or len(word.folded) < _SHORTEST:
+        if len(word.folded) < _SHORTEST or len(word.raw) > 2 * LONGEST:
             return None
         if not is_well_formed(word.form):
             return self._impossible(place, word)
         if (word.capital and not self.shouted and place) or self._stands(place):
             return None
         found = self._title_word(place, word)
-        if found is None and not self.asking[place]:
+        if found is None:
             found = self._accents(place, word) or self._other_word(place, word)
-        return _like(word, found) if found else None
+        return _like(word, found) if found and self._free(place) else None
+
+    def _free(self, place: int) -> bool:
+        """Whether a word may be changed at all: no abbreviation, place, term or period.
+
+        Each is read from the whole text only where the word can be part of one.
+        """
+        word = self.line[place]
+        return not (
+            self.language == "en"
+            or (may_abbreviate(word.raw) and _within(word, self._abbreviations))
+            or self._in_place(word)
+            or (word.folded in term_words() and _within(word, self._terms))
+            or (is_well_formed(word.form) and _within(word, self._periods))
+        )
 
     # -- what stands around a word -------------------------------------------------------------
 
     def _in_address(self, place: int) -> bool:
-        around = self.line[place : place + 2]
-        return any(word.gap is Gap.DOT for word in around) or "@" in self.text
+        return any(word.gap is Gap.DOT for word in self.line[place : place + 2])
 
     def _left(self, place: int) -> str | None:
         joined = place > 0 and self.line[place].gap <= Gap.DASH
@@ -127,10 +218,10 @@ class Reading:
         after = right is not None and self._pair(form, right, plain)
         if before and after:
             return True
-        if before and self.asking[place - 1]:
-            return right is None or self.asking[place + 1]
-        if after and self.asking[place + 1]:
-            return left is None or self.asking[place - 1]
+        if before and right is not None and self._asking(place - 1):
+            return self._asking(place + 1)
+        if after and left is not None and self._asking(place + 1):
+            return self._asking(place - 1)
         return before or after
 
     def _pair(self, first: str, second: str, plain: bool = False) -> bool:
@@ -143,11 +234,12 @@ class Reading:
         together, or where they are part of a policy term.
         """
         left, right = self._left(place), self._right(place)
-        before = after = 0
-        if left is not None and not self.silent[place - 1]:
-            before = self._evidence(left, form)
-        if right is not None and not self.silent[place + 1]:
-            after = self._evidence(form, right)
+        before = self._evidence(left, form) if left is not None else 0
+        after = self._evidence(form, right) if right is not None else 0
+        if before and self._silent(place - 1):
+            before = 0
+        if after and self._silent(place + 1):
+            after = 0
         return before, after
 
     def _evidence(self, first: str, second: str) -> int:
@@ -176,46 +268,99 @@ class Reading:
         known = [
             other for other in sorted(swapped) if expand_abbreviations(other) or read_terms(other)
         ]
-        known = known or [other for other in sorted(swapped) if other in self.vocabulary.capitals]
-        return known[0] if len(known) == 1 else None
+        capitals = self.vocabulary.capitals
+        known = known or [other for other in sorted(swapped) if normalise(other) in capitals]
+        if len(known) != 1 or (may_abbreviate(raw) and _within(word, self._abbreviations)):
+            return None
+        return known[0]
 
-    def _count(self, form: str) -> int:
-        return self.vocabulary.count(form)
+    def _joined(self, place: int, word: Word) -> str | None:
+        """One word typed as two: "xu ất"; None where the two may stand as they are."""
+        right = self._right(place)
+        if right is None or self.line[place + 1].gap is not Gap.SPACE or self.bare:
+            return None
+        whole = word.form + right
+        if len(whole) > 7 or word.shout or not is_well_formed(whole):
+            return None
+        if whole == fold(whole) or not self.vocabulary.counts.get(whole):
+            return None
+        after = self.line[place + 1]
+        if self._pair(word.form, right) or after.capital or not after.raw.isalpha():
+            return None
+        left = self._left(place)
+        beyond = self._right(place + 1)
+        if (left is not None and self._pair(left, word.form)) or (
+            beyond is not None and self._pair(right, beyond)
+        ):
+            return None
+        before = self._evidence(left, whole) if left is not None else 0
+        behind = self._evidence(whole, beyond) if beyond is not None else 0
+        if max(before, behind) < 2 or not (self._free(place) and self._free(place + 1)):
+            return None
+        return _like(word, whole)
 
     def _impossible(self, place: int, word: Word) -> str | None:
-        """A word that is no syllable: joined words, or the nearest known one."""
+        """A word that is no syllable: joined words, a key held down, or the nearest known one."""
         if self.vocabulary.has(word.form) or (word.raw.isascii() and translate_terms(word.raw)):
             return None
         parts = self._apart(place, word)
         if parts is not None:
-            return parts
+            return parts if self._free(place) else None
+        held = _HELD_KEY.sub(r"\1", word.form)
+        if len(held) < len(word.form) - 1 and self.vocabulary.counts.get(held):
+            return _like(word, held) if self._free(place) else None
+        ranked = self._ranked(place, word)
+        if not ranked or not self._free(place):
+            return None
+        best = ranked[0][0]
+        found = [form for rank, form in ranked if rank == best]
+        alone = len({fold(form) for form in found}) == 1
+        if not best[0] and (word.capital or len(word.form) < _LONG or not alone):
+            self._doubt(place, word, [form for _, form in ranked], _UNKNOWN)
+            return None
+        return _like(word, max(found, key=lambda form: (self.vocabulary.count(form), form)))
+
+    def _ranked(self, place: int, word: Word) -> list[tuple[tuple[bool, int, int], str]]:
+        """Known words that may be meant by one that is no syllable, likeliest first."""
         plain = word.form == word.folded
-        best: tuple[bool, int, int] | None = None
-        found: list[str] = []
+        found = []
         for folded in (word.folded, *self.vocabulary.near(word.folded)):
             for form in self._written(folded):
-                fits = sum(self._fits(place, form))
-                near = distance(word.folded if plain else word.form, folded if plain else form)
-                if near > (2 if len(word.form) >= TWO_SLIPS else 1) + (not plain):
-                    continue
-                rank = (fits > 0, -near, fits)
-                if best is None or rank > best:
-                    best, found = rank, [form]
-                elif rank == best:
-                    found.append(form)
-        if best is None or (not best[0] and (word.capital or len(word.form) < 5)):
-            return None
-        if len({fold(form) for form in found}) > 1 and not best[0]:
-            return None
-        return _like(word, max(found, key=lambda form: (self._count(form), form)))
+                if plain:
+                    near = int(folded != word.folded)
+                elif one_apart(word.form, form):
+                    near = 1
+                else:
+                    near = distance(word.form, form)
+                if near <= 1 + (not plain):
+                    fits = sum(self._fits(place, form))
+                    found.append(((fits > 0, -near, fits), form))
+        return sorted(found, key=lambda item: (item[0], self.vocabulary.count(item[1])))[::-1]
+
+    def _doubt(self, place: int, word: Word, readings: list[str], weight: float) -> None:
+        """Note what a word may stand for; the likeliest readings share `weight`."""
+        kept = list(dict.fromkeys(readings))[:_READINGS]
+        share = weight / len(kept)
+        self.doubts.append(
+            Doubt(
+                word.start,
+                word.end,
+                word.raw,
+                tuple((form, share) for form in kept),
+                self._left(place),
+                self._right(place),
+            )
+        )
 
     def _written(self, folded: str) -> list[str]:
         """The ways a folded word may be put: bare in a bare question, else with its accents."""
-        if folded not in self.vocabulary.words:
+        if not self.vocabulary.knows(folded):
             return []
         if self.bare:
             return [folded]
-        return [form for form in self.vocabulary.words[folded] if is_well_formed(form)] or [folded]
+        forms = [form for form in self.vocabulary.forms(folded) if is_well_formed(form)]
+        plain = folded in self.vocabulary.counts
+        return [*forms, folded] if plain or not forms else forms
 
     def _apart(self, place: int, word: Word) -> str | None:
         """Two or three known words written as one: "Nguyênlà"."""
@@ -243,25 +388,31 @@ class Reading:
 
     def _how_much(self, place: int, word: Word) -> str | None:
         """A slip in the second half of "bao nhiêu", or other accents on it."""
+        if self._left(place) != "bao" or word.capital:
+            return None
         meant = fold(_HOW_MUCH) if self.bare else _HOW_MUCH
-        if self._left(place) != "bao" or word.form in (meant, fold(meant)) or word.capital:
+        if word.form in (meant, fold(meant)):
             return None
         return meant if distance(word.folded, fold(meant)) <= 1 else None
 
     def _title_word(self, place: int, word: Word) -> str | None:
         """A slip in the word before a year or a place: "năn 2021", "tỉng Bắc Kạn"."""
-        if self.asking[place] or self._right(place) is None:
+        if self._right(place) is None:
             return None
         after = self.line[place + 1]
-        titles: tuple[str, ...] = ()
-        if _YEAR.fullmatch(after.raw):
-            titles = _BEFORE_YEAR
-        elif any(start == after.start for start, _ in self.places):
-            titles = _BEFORE_PLACE
-        for title in titles:
-            form = fold(title) if self.bare else title
-            if distance(word.form, form) == 1 and is_slip(word.folded, fold(title)):
-                return form
+        near = [
+            (title, is_place)
+            for titles, is_place in ((_BEFORE_YEAR, False), (_BEFORE_PLACE, True))
+            for title in (map(fold, titles) if self.bare else titles)
+            if distance(word.form, title) == 1 and is_slip(word.folded, fold(title))
+        ]
+        for title, is_place in near:
+            if self._asking(place):
+                return None
+            if is_place and any(start == after.start for start, _ in self._places):
+                return title
+            if not is_place and _YEAR.fullmatch(after.raw):
+                return title
         return None
 
     def _accents(self, place: int, word: Word) -> str | None:
@@ -271,27 +422,42 @@ class Reading:
         others = [form for form in self._written(word.folded) if form != word.form]
         fits = {form: self._fits(place, form) for form in others}
         ranked = [
-            (sum(fits[form]), self._count(form), form) for form in others if max(fits[form]) > 1
+            (sum(fits[form]), self.vocabulary.count(form), form)
+            for form in others
+            if max(fits[form]) > 1
         ]
         best = max(ranked, default=None)
-        return best[2] if best is not None else None
+        return best[2] if best is not None and not self._asking(place) else None
 
     def _other_word(self, place: int, word: Word) -> str | None:
-        """A syllable that is rare by nature, where both neighbours ask for one a slip away."""
+        """A syllable that is rare by nature, where both neighbours ask for one a slip away.
+
+        Where one neighbour does, the word is left and the other doubted.
+        """
         right = self._right(place)
-        if partners(self.forms[place], bare=self.bare) > _FREE:
-            return None
-        best: tuple[int, int, str] | None = None
+        rare = partners(self.forms[place], bare=self.bare) <= _FREE
+        found: list[tuple[bool, int, int, str]] = []
         for folded in self.vocabulary.near(word.folded):
-            if not is_slip(word.folded, folded):
-                continue
             for form in self._written(folded):
-                fits = self._fits(place, form)
-                if word.form != word.folded and distance(word.form, form) > 1:
+                if word.form != word.folded and not one_apart(word.form, form):
                     continue
-                if (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1):
-                    best = max(best or (0, 0, ""), (sum(fits), self._count(form), form))
-        return best[2] if best is not None else None
+                fits = self._fits(place, form)
+                if sum(fits) > 0:
+                    sure = (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1)
+                    count = self.vocabulary.count(form)
+                    found.append(
+                        (sure and rare and is_slip(word.folded, folded), sum(fits), count, form)
+                    )
+        if not found or self._asking(place):
+            return None
+        found.sort(reverse=True)
+        if found[0][0]:
+            return found[0][3]
+        if self.language != "en":
+            unknown = not self.vocabulary.counts.get(word.form)
+            weight = _UNKNOWN if unknown else _MISPLACED
+            self._doubt(place, word, [item[3] for item in found], weight)
+        return None
 
 
 def _within(word: Word, spans: list[tuple[int, int]]) -> bool:

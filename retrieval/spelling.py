@@ -3,24 +3,26 @@
 The rule is to leave alone: a word that stands in the corpus beside its neighbour, a name, a number,
 an abbreviation or a term is never changed. A word that can be no Vietnamese syllable goes to the
 nearest known word that fits its neighbours; a syllable only where its neighbours ask for another.
+What is too doubtful to be changed can still be searched for at lower weight, beside what was typed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.misspelt import Change, Reading
+from retrieval.misspelt import Change, Doubt, Reading
 from retrieval.records import Language
-from retrieval.vocabulary import (
-    vocabulary_of,
-)
+from retrieval.vocabulary import is_compound, partners, place_words, term_words, vocabulary_of
 from store.index import Index
+from store.lexical import PAIR_WEIGHT, LexicalQuery
 from vietnamese.abbreviations import expand_abbreviations
-from vietnamese.language import language_of
+from vietnamese.glossary import translate_terms
 from vietnamese.lexicon import words
 from vietnamese.normal import fold, normalise
+from vietnamese.places import read_places
 from vietnamese.question_words import question_words
 from vietnamese.telex import untelex
+from vietnamese.terms import read_terms
 
 #: Longest question that is looked at, in words; a text is no question.
 _LONGEST = 60
@@ -28,10 +30,28 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A text with what was changed in it; without changes it is the text as given."""
+    """A text with what was changed in it; without changes it is the text as given.
+
+    `doubts` are words left as they are that may be meant otherwise; their offsets are those of the
+    text as given.
+    """
 
     text: str
     changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def prepare(index: Index) -> None:
+    """Load what the first question would wait for: the words of the index and the word lists."""
+    vocabulary_of(index)
+    is_compound("", "", bare=True)
+    partners("")
+    partners("", bare=True)
+    place_words()
+    term_words()
+    read_terms("")
+    read_places("")
+    translate_terms("")
 
 
 def repair(text: str, index: Index, language: Language | None = None) -> str:
@@ -40,26 +60,53 @@ def repair(text: str, index: Index, language: Language | None = None) -> str:
     Keystrokes of an input method are carried out, misspelt words put right, and chat forms of the
     question written out ("bn" → "bao nhiêu", "6th" → "6 tháng").
     """
-    typed = untelex(text)
-    return _written_out(correct(typed, index, language or language_of(typed)).text)
+    return repaired(text, index, language).text
+
+
+def repaired(text: str, index: Index, language: Language | None = None) -> Correction:
+    """What `repair` gives, with the words that stay doubtful."""
+    correction = correct(untelex(text), index, language)
+    return Correction(_written_out(correction.text), correction.changes, correction.doubts)
+
+
+def doubtful_tokens(doubts: tuple[Doubt, ...]) -> LexicalQuery:
+    """The other readings of doubtful words for the lexical leg, to be added to the question's."""
+    weights: dict[str, float] = {}
+    for doubt in doubts:
+        for form, weight in doubt.readings:
+            tokens = {form: weight}
+            if doubt.left is not None:
+                tokens[f"{doubt.left}_{form}"] = weight * PAIR_WEIGHT
+            if doubt.right is not None:
+                tokens[f"{form}_{doubt.right}"] = weight * PAIR_WEIGHT
+            for token, value in tokens.items():
+                weights[token] = weights.get(token, 0.0) + value
+                weights[fold(token)] = weights.get(fold(token), 0.0) + value
+    return LexicalQuery({"text": weights} if weights else {})
 
 
 def _written_out(text: str) -> str:
     """`text` with its chat forms of question words and months in full."""
+    found = expand_abbreviations(text)
+    if not found:
+        return text
     bare = fold(normalise(text)) == normalise(text)
-    for start, end, short, meanings in reversed(expand_abbreviations(text)):
+    for start, end, short, meanings in reversed(found):
         meaning = meanings[0]
+        if not short.islower():
+            continue
         asks = [(span.start, span.end) for span in question_words(meaning, "vi")]
         months = short[0].isdigit() and " " in meaning
-        if short.islower() and (months or asks == [(0, len(meaning))]):
+        if months or asks == [(0, len(meaning))]:
             text = text[:start] + (fold(meaning) if bare else meaning) + text[end:]
     return text
 
 
-def correct(text: str, index: Index, language: Language) -> Correction:
+def correct(text: str, index: Index, language: Language | None = None) -> Correction:
     """Put right misspelt words of a question by the words of the corpus.
 
     In an English question only abbreviations are. A text without slips comes back as it is.
+    `language` is read from the text where it is not given.
     """
     line = words(text)
     if not line or len(line) > _LONGEST:
@@ -68,4 +115,4 @@ def correct(text: str, index: Index, language: Language) -> Correction:
     changes = tuple(reading.changes())
     for change in reversed(changes):
         text = text[: change.start] + change.corrected + text[change.end :]
-    return Correction(text, changes)
+    return Correction(text, changes, tuple(reading.doubts))

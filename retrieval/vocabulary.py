@@ -12,21 +12,15 @@ from itertools import pairwise
 from store.index import Index
 from vietnamese.common_pairs import common_pairs
 from vietnamese.glossary import glossary_rows
-from vietnamese.lexicon import word_forms
 from vietnamese.normal import fold
-from vietnamese.slips import distance, one_slip
+from vietnamese.place_names import names, region_names
+from vietnamese.slips import one_slip
 from vietnamese.telex import is_well_formed
 from vietnamese.terms import terms
 from vietnamese.tokens import syllables
 
-_PUNCTUATION = " .,;:!?()[]{}\"'“”‘’…–—-*#|_/%"
 #: Longest word that is looked at: longer ones are joined words or addresses.
-_LONGEST = 12
-#: From this length on a word may have two slips, if it begins right.
-TWO_SLIPS = 7
-_BEGINNING = 3
-#: Passages whose words are counted, about 1 s; of a larger corpus every second document, or third.
-_READ = 20_000
+LONGEST = 16
 
 #: Phrases of questions and common function words, known whatever the corpus holds.
 _COMMON = (
@@ -41,54 +35,53 @@ _COMMON = (
 class Vocabulary:
     """The words of one index with how often they stand in it.
 
-    `words` maps a folded word to its accented forms with their counts; words of the product's own
-    lists of indicators and terms are among them with count 0. Of a large corpus only a part is
-    counted: rare words may be missing among `words`, but not for `has`.
+    Words of the product's own lists of indicators and terms are among them with count 0. Of a very
+    large corpus the rarest words may be missing, but not for `has`.
     """
 
     def __init__(self, index: Index) -> None:
         self._index = weakref.ref(index)
-        self.words: dict[str, dict[str, int]] = {}
+        self.counts: dict[str, int] = {}
         self.capitals: set[str] = set()
-        self._long: dict[str, list[str]] = {}
-        counted: Counter[str] = Counter()
-        for text in index.catalogue.texts(every=1 + index.passage_count // _READ):
-            counted.update(text.split())
-        for raw, count in counted.items():
-            for part in raw.strip(_PUNCTUATION).replace("/", "-").split("-"):
-                if part.isalpha() and len(part) <= _LONGEST:
-                    self._add(part, count)
-                    if part.isupper():
-                        self.capitals.add(part)
-        for pair in known_pairs():
-            for part in pair.split("_"):
-                self._add(part, 0)
-        for folded in self.words:
-            if len(folded) >= TWO_SLIPS - 2:
-                self._long.setdefault(folded[:_BEGINNING], []).append(folded)
+        for form, count, capital in index.words():
+            if len(form) <= LONGEST:
+                self.counts[form] = count
+                if capital:
+                    self.capitals.add(form)
+        for word in _listed_words():
+            self.counts.setdefault(word, 0)
+        #: folded word → its accented forms, most frequent first; without any where it has none
+        self._forms: dict[str, tuple[str, ...]] = {}
+        # Folded in one go: a call for each of 200,000 words would take ten times as long.
+        for form, folded in zip(self.counts, fold("\n".join(self.counts)).split("\n"), strict=True):
+            known = self._forms.get(folded, ())
+            self._forms[folded] = (*known, form) if form != folded else known
 
-    def _add(self, raw: str, count: int) -> None:
-        form, folded = word_forms(raw)
-        forms = self.words.setdefault(folded, {})
-        forms[form] = forms.get(form, 0) + count
+    def forms(self, folded: str) -> tuple[str, ...]:
+        """The accented forms of a folded word, most frequent first; empty for unknown words."""
+        return self._forms.get(folded, ())
+
+    def knows(self, folded: str) -> bool:
+        """Whether a folded word is known in any spelling."""
+        return folded in self._forms
 
     def has(self, form: str) -> bool:
         """Whether a word in search form is known, with its accents or typed without."""
-        folded = fold(form)
-        if folded in self.words and (form == folded or form in self.words[folded]):
-            return True
-        index = self._index()
-        return index is not None and index.document_frequency("text", form) > 0
+        return form in self.counts or form in self._forms or self._frequency(form) > 0
 
     def count(self, form: str) -> int:
-        """How often a word in search form stands in the corpus."""
-        forms = self.words.get(fold(form), {})
-        return sum(forms.values()) if form == fold(form) else forms.get(form, 0)
+        """How often a word in search form stands in the corpus, a folded one with any accents."""
+        if form in self._forms:
+            return self.counts.get(form, 0) + sum(self.counts[other] for other in self._forms[form])
+        return self.counts.get(form, 0)
+
+    def pair_count(self, first: str, second: str) -> int:
+        """In how many passages two words in search form stand side by side, as they are written."""
+        return self._frequency(f"{first}_{second}")
 
     def in_corpus(self, first: str, second: str) -> bool:
         """Whether two words in search form stand side by side in a passage, with these accents."""
-        index = self._index()
-        return index is not None and index.document_frequency("text", f"{first}_{second}") > 0
+        return self.pair_count(first, second) > 0
 
     def pair(self, first: str, second: str, *, bare: bool = False) -> bool:
         """Whether two words stand side by side in a passage, a term or Vietnamese at large.
@@ -100,20 +93,19 @@ class Vocabulary:
         return is_compound(first, second, bare=bare) or self.in_corpus(first, second)
 
     def near(self, folded: str) -> Iterator[str]:
-        """Known folded words one slip away, from `TWO_SLIPS` letters on two; not the word itself.
+        """Known folded words one slip away; not the word itself.
 
         A slip is a letter too many, missing, wrong, or two letters in the wrong order.
         """
         seen = {folded}
         for other in one_slip(folded):
-            if other not in seen and other in self.words:
+            if other in self._forms and other not in seen:
                 seen.add(other)
                 yield other
-        if len(folded) >= TWO_SLIPS:
-            for other in self._long.get(folded[:_BEGINNING], ()):
-                far = abs(len(other) - len(folded)) > 2 or other in seen
-                if not far and distance(folded, other) <= 2:
-                    yield other
+
+    def _frequency(self, token: str) -> int:
+        index = self._index()
+        return 0 if index is None else index.document_frequency("text", token)
 
 
 @lru_cache(maxsize=1)
@@ -132,13 +124,31 @@ def known_pairs() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def _listed_words() -> frozenset[str]:
+    return frozenset(_parts(known_pairs()))
+
+
 def is_compound(first: str, second: str, *, bare: bool = False) -> bool:
     """Whether two words in search form are neighbours in a term or in Vietnamese at large.
 
     `bare`: with any accents; the words are given folded.
     """
     pair = f"{first}_{second}"
-    return pair in _bare_pairs() if bare else pair in known_pairs() or pair in common_pairs()
+    return pair in _bare_pairs() if bare else pair in common_pairs() or pair in known_pairs()
+
+
+@lru_cache(maxsize=1)
+def place_words() -> frozenset[str]:
+    """Folded words that stand in names of places."""
+    return names().folded_words() | region_names().folded_words()
+
+
+@lru_cache(maxsize=1)
+def term_words() -> frozenset[str]:
+    """Folded words that stand in names of indicators and policy terms."""
+    phrases = "\n".join(name for entry in terms().values() for name in entry.names)
+    return frozenset(fold(word) for word in syllables(phrases))
 
 
 def partners(form: str, *, bare: bool = False) -> int:
@@ -148,13 +158,16 @@ def partners(form: str, *, bare: bool = False) -> int:
 
 @lru_cache(maxsize=2)
 def _partners(bare: bool) -> Counter[str]:
-    pairs = _bare_pairs() if bare else common_pairs()
-    return Counter(part for pair in pairs for part in pair.split("_"))
+    return Counter(_parts(_bare_pairs() if bare else common_pairs()))
+
+
+def _parts(pairs: frozenset[str]) -> list[str]:
+    return "_".join(pairs).split("_")
 
 
 @lru_cache(maxsize=1)
 def _bare_pairs() -> frozenset[str]:
-    return frozenset(fold(pair) for pair in known_pairs() | common_pairs())
+    return frozenset(fold("\n".join(known_pairs() | common_pairs())).split("\n"))
 
 
 _VOCABULARIES: weakref.WeakKeyDictionary[Index, Vocabulary] = weakref.WeakKeyDictionary()

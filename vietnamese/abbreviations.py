@@ -43,16 +43,22 @@ def _table() -> dict[str, tuple[_Row, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _rows(raw: str) -> list[_Row]:
+@lru_cache(maxsize=16384)
+def _rows(raw: str) -> tuple[_Row, ...]:
     """Rows that `raw` may be typed for, the exact one first: DT is also ĐT, ĐT is not DT."""
     form = _letters(raw)
     rows = [row for row in _table().get(fold(form), ()) if typed_as(form, row.form)]
-    return sorted(rows, key=lambda row: row.form != form)
+    return tuple(sorted(rows, key=lambda row: row.form != form))
 
 
 @lru_cache(maxsize=16384)
 def _letters(short: str) -> str:
     return re.sub(r"[\s.&-]", "", normalise(short))
+
+
+def may_abbreviate(word: str) -> bool:
+    """Whether a single word is written like an abbreviation that is known."""
+    return bool(_rows(word))
 
 
 def spell_out(text: str, *, chat_only: bool = False) -> str:
@@ -88,7 +94,7 @@ def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]
     taken += [(start, end) for start, end, _, _ in found]
     line = words(text)
     for place, word in enumerate(line):
-        if _overlaps((word.start, word.end), taken):
+        if not _rows(word.raw) or _overlaps((word.start, word.end), taken):
             continue
         meanings = _chat(line, place, asking) if chat else ()
         meanings = meanings or _formal(word.raw, plain)

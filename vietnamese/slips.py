@@ -26,6 +26,21 @@ def one_slip(word: str) -> Iterator[str]:
         yield from (head + letter + tail for letter in _LETTERS)
 
 
+def one_apart(one: str, other: str) -> bool:
+    """Whether two words are equal or one slip apart: `distance` of at most 1, many times faster."""
+    short, long = sorted((len(one), len(other)))
+    if long - short > 1:
+        return False
+    start = 0
+    while start < short and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < short - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
 def distance(one: str, other: str) -> int:
     """Damerau-Levenshtein distance (optimal string alignment) of two words."""
     before: list[int] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from vietnamese.glossary import translate_terms
@@ -68,30 +69,52 @@ def untelex(text: str) -> str:
     strong = False
     english = 0
     for match in _WORD.finditer(text):
-        raw = match[0]
-        if raw.isupper() and not shouted:
-            continue  # an abbreviation
-        read = carried_out(raw)
-        if read is None:
-            english += not is_syllable(fold(normalise(raw))) and raw.isascii()
-        elif _is_english(raw.lower()):
-            english += 1
-        else:
-            typed, keys = read
-            slips.append((match.start(), match.end(), typed))
-            if _is_strong(raw.lower(), keys):
-                strong = True
-                evidence.add(raw.lower())
-            elif shouted or not (raw[0].isupper() or _is_numbered(raw)):
-                evidence.add(raw.lower())
+        found = _seen(match[0])
+        if found is None or (found.shout and not shouted):
+            continue  # a syllable, or an abbreviation
+        english += found.foreign
+        if found.typed is not None:
+            slips.append((*match.span(), found.typed))
+            strong = strong or found.strong
+            if found.strong or shouted or found.small:
+                evidence.add(match[0].lower())
+    if not strong:
+        return text
     marked = fold(normalise(text)) != normalise(text)
-    if not strong or (len(evidence) <= english and not marked):
+    if len(evidence) <= english and not marked:
         return text
     for start, end, typed in reversed(slips):
         text = text[:start] + typed + text[end:]
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is to be known of one word: the keystrokes in it, or that another language has it."""
+
+    shout: bool
+    foreign: bool
+    typed: str | None = None
+    strong: bool = False
+    small: bool = False
+
+
+@lru_cache(maxsize=16384)
+def _seen(raw: str) -> _Seen | None:
+    """A word that is no syllable as it stands; None for one that tells nothing."""
+    read = carried_out(raw)
+    if read is None:
+        foreign = raw.isascii() and not is_syllable(fold(normalise(raw)))
+        return _Seen(raw.isupper(), True) if foreign else None
+    word = raw.lower()
+    if _is_english(word):
+        return _Seen(raw.isupper(), True)
+    typed, keys = read
+    small = not (raw[0].isupper() or _is_numbered(raw))
+    return _Seen(raw.isupper(), False, typed, _is_strong(word, keys), small)
+
+
+@lru_cache(maxsize=65536)
 def is_well_formed(form: str) -> bool:
     """Whether a word in search form can be a Vietnamese syllable with the accents it has.
 

@@ -47,6 +47,8 @@ CREATE TABLE figures (
 CREATE INDEX figures_source ON figures (source, start);
 """
 _BATCH = 500
+#: forward records kept in memory, about 1 kB each
+_HELD = 1000
 
 _Record = TypeVar("_Record", Document, Passage, Figure)
 
@@ -57,6 +59,8 @@ class Catalogue:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._cursor = connections.cursor
+        # Replaced as a whole, so that threads need no lock.
+        self._forwards: dict[str, Forward] = {}
 
     @classmethod
     def create(cls, folder: Path) -> Catalogue:
@@ -183,18 +187,28 @@ class Catalogue:
             yield from self.passages(ids[start : start + _BATCH])
 
     def forwards(self, ids: Sequence[str]) -> list[Forward]:
-        """The words of passages in the order of `ids`. Raises KeyError for an id without any."""
+        """The words of passages in the order of `ids`. Raises KeyError for an id without any.
+
+        A question needs those of its best passages twice: some are kept.
+        """
+        held = self._forwards
+        missing = [name for name in dict.fromkeys(ids) if name not in held]
+        if missing:
+            held = held | self._read_forwards(missing)
+            self._forwards = held if len(held) < _HELD else {name: held[name] for name in ids}
+        return [held[name] for name in ids]
+
+    def _read_forwards(self, ids: Sequence[str]) -> dict[str, Forward]:
         found: dict[str, Forward] = {}
-        wanted = list(dict.fromkeys(ids))
         with self._cursor() as cursor:
-            for start in range(0, len(wanted), _BATCH):
-                batch = wanted[start : start + _BATCH]
+            for start in range(0, len(ids), _BATCH):
+                batch = ids[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
                 rows = cursor.execute(
                     f"SELECT id, record FROM forwards WHERE id IN ({marks})", batch
                 )
                 found.update((row[0], Forward.from_bytes(row[1])) for row in rows)
-        return [found[wanted_id] for wanted_id in ids]
+        return found
 
     def words(self, limit: int) -> tuple[tuple[str, int, bool], ...]:
         """The `limit` most frequent words.
@@ -280,6 +294,7 @@ class Catalogue:
 
     def put_forwards(self, forwards: Iterable[tuple[str, Forward]]) -> None:
         """Store the words of passages that have none yet, by passage id."""
+        self._forwards = {}
         with self._cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO forwards VALUES (?, ?)",

@@ -125,7 +125,7 @@ class Index:
 
     def lexical(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with their BM25 score, best first, ties by id."""
-        return self.lexical_index.search(query, limit)
+        return self.lexical_index.search(query, limit, self.catalogue.forwards)
 
     def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with cosine similarity to `vector`, best first, ties by id.

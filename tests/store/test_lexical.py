@@ -4,12 +4,15 @@ import gzip
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import store.lexical
+import store.rescoring
 from errors import IndexDamaged
+from store.forward import forward_of
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from store.records import Passage
 from vietnamese.normal import fold, normalise
@@ -189,36 +192,79 @@ def test_quality_on_public_questions(shared_data_dir, tmp_path, name, floor, flo
         assert 100 * total / len(questions) >= expected
 
 
-def test_when_a_question_would_read_too_much_its_rare_words_decide(tmp_path, monkeypatch):
-    texts = [f"Nội dung của kế hoạch số {number}." for number in range(60)]
-    index = index_of(tmp_path, [*texts, "Kế hoạch trồng chè shan.", "Kế hoạch trồng lúa nước."])
-    question = "Nội dung của kế hoạch trồng chè shan là gì?"
-    whole = found(index, question, 1)
-    read = []
+@pytest.fixture
+def few(monkeypatch):
+    """Next to nothing may be looked up."""
     monkeypatch.setattr(store.lexical, "POSTINGS", 0)
+    monkeypatch.setattr(store.lexical, "PER_PASSAGE", 0.1)
     monkeypatch.setattr(store.lexical, "_FEWEST", 2)
-    monkeypatch.setattr(
-        store.lexical.Lexical,
-        "_affordable",
-        lambda self, query, own=Lexical._affordable: read.append(own(self, query)) or read[-1],
-    )
-    assert found(index, question, 1) == whole == ["p60"]
-    tokens = {token for _, token, _ in read[-1]}
-    assert {"chè", "shan", "chè_shan", "trong"} <= tokens
-    assert not {"kế", "hoạch", "của"} <= tokens
-    assert sum(index.document_frequency("text", t) for t in tokens) <= index.count + 2 * 62
 
 
-def test_a_question_of_frequent_words_alone_is_still_answered(tmp_path, monkeypatch):
+TEXTS = [
+    *(f"Nội dung của kế hoạch số {number}." for number in range(60)),
+    "Kế hoạch trồng chè shan, kế hoạch của tỉnh.",
+    "Kế hoạch trồng lúa nước của của tỉnh: 1.330 ha.",
+]
+CONTEXTS = ["Kế hoạch của tỉnh năm 2031"] * 30 + ["Chè"] * 32
+QUESTION = "Nội dung của kế hoạch trồng chè shan của tỉnh là gì, ke hoach nam 2031?"
+
+
+def forwards(ids):
+    places = [int(name[1:]) for name in ids]
+    return [forward_of(TEXTS[place], CONTEXTS[place], ()) for place in places]
+
+
+def test_when_a_question_would_read_too_much_its_rare_words_decide(tmp_path, few):
+    index = index_of(tmp_path, TEXTS)
+    chosen, left_out = index._affordable(lexical_query(QUESTION))
+    assert {"chè", "shan"} <= {token for _, token, _ in chosen}
+    assert {"kế", "hoạch", "của"} <= {item.token for item in left_out}
+    assert found(index, QUESTION, 1) == ["p60"]
+
+
+def test_left_out_words_count_for_those_found_as_if_looked_up(tmp_path, few, monkeypatch):
+    index = index_of(tmp_path, TEXTS, CONTEXTS)
+    quick = index.search(lexical_query(QUESTION), 62, forwards)
+    assert index._affordable(lexical_query(QUESTION))[1]
+    monkeypatch.setattr(store.lexical, "POSTINGS", 10**9)
+    assert not index._affordable(lexical_query(QUESTION))[1]
+    whole = dict(index.search(lexical_query(QUESTION), 62))
+    assert [name for name, _ in quick] == ["p60", "p61"]
+    for name, score in quick:
+        assert score == pytest.approx(whole[name], rel=0.02)
+    assert [score for _, score in quick] == sorted((score for _, score in quick), reverse=True)
+
+
+def test_a_question_of_frequent_words_alone_is_still_answered(tmp_path, few):
     index = index_of(tmp_path, ["Kế hoạch của tỉnh."] * 5 + ["Kế hoạch của tỉnh và tỉnh."])
-    monkeypatch.setattr(store.lexical, "POSTINGS", 0)
     assert len(found(index, "kế hoạch của tỉnh", 6)) == 6
 
 
 def test_a_token_that_stands_nowhere_costs_nothing(tmp_path):
     index = index_of(tmp_path, ["Trồng chè."])
     assert index.search(lexical_query("không hề có"), 3) == []
-    assert index._affordable(lexical_query("lạ chè")) == [
-        ("text", "chè", 1.0),
-        ("text", "che", 1.0),
-    ]
+    chosen, left_out = index._affordable(lexical_query("lạ chè"))
+    assert chosen == [("text", "chè", 1.0), ("text", "che", 1.0)]
+    assert left_out == []
+
+
+WORDS = st.lists(st.sampled_from("của cua kế hoạch ke chè 5 che tỉnh".split()), max_size=12)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=5), WORDS.filter(bool))
+def test_occurrences_are_those_of_the_tokens(texts, question):
+    tokens = sorted(set(accented_tokens(" ".join(question)) + folded_tokens(" ".join(question))))
+    runs = [forward_of(text, "", ()).words for text in texts]
+    sizes = np.array([len(run) for run in runs])
+    counted = store.rescoring._counts(runs, sizes, tokens)
+    expected = [[indexed_tokens(text).split().count(token) for token in tokens] for text in texts]
+    assert counted.tolist() == expected
+
+
+def test_two_words_on_one_place_of_the_table_are_told_apart():
+    rng = np.random.default_rng(3)
+    units = np.unique(rng.integers(0, 1 << 32, 3000, dtype=np.uint32))  # enough for a clash
+    words = np.concatenate([units[::-1], rng.integers(0, 1 << 32, 50, dtype=np.uint32)])
+    for some in (units, units[:5]):
+        places = store.rescoring._places(some, words)
+        assert set(words[some[places] == words].tolist()) == set(some.tolist())

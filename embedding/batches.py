@@ -23,10 +23,10 @@ class Mix:
     """
 
     folded: float = 0.3
-    typed: float = 0.12
-    switched: float = 0.1
-    parallel: float = 0.15
-    hard: float = 0.4
+    typed: float = 0.1
+    switched: float = 0.08
+    parallel: float = 0.12
+    hard: float = 0.0
 
 
 #: share of the pieces of a switched question that are read in English

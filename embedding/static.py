@@ -74,6 +74,11 @@ class StaticEmbedder:
             found += self._cut([model_form(prefix + text) for text in batch])
         return found
 
+    @property
+    def table(self) -> npt.NDArray[np.float32]:
+        """(pieces, dimensions), as trained: rows are not of unit length."""
+        return self._table
+
     def piece_vectors(self, ids: Sequence[int]) -> npt.NDArray[np.float32]:
         """The table's rows `ids`, as trained: not of unit length."""
         return self._table[np.asarray(ids, dtype=np.intp)]

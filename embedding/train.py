@@ -6,10 +6,10 @@ WORK_DIR holds `tokenizer.json` (see `train_vocabulary`) and gets `checkpoint.pt
 stopped run goes on. The model is a bag of pieces: the vectors of a text's pieces are summed and
 brought to length 1. Question and passage of a pair are drawn together, against all other passages
 of the batch (InfoNCE, both ways), at 256, 128 and 64 dimensions at once (Matryoshka), so that a
-shortened vector still serves. Batches hold hard wrong answers, questions as people type them and
-translations (`batches`). After a share of the steps every English piece is put at the mean of the
-vectors of its translations and goes on from there. At the end FOLDER is written, which
-sentence-transformers reads.
+shortened vector still serves. Batches hold translations, questions as people type them and, when
+asked for, hard wrong answers (`batches`). After a share of the steps every English piece is put at
+the mean of the vectors of its translations and goes on from there. At the end FOLDER is written,
+which sentence-transformers reads.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class Recipe:
     After the share `aligned` of the steps the English pieces are placed at their translations.
     """
 
-    steps: int = 900
-    batch: int = 2048
+    steps: int = 600
+    batch: int = 1024
     rate: float = 0.02
     warmup: float = 0.05
     scale: float = 20.0
@@ -90,15 +90,25 @@ def loss_of(table: torch.nn.EmbeddingBag, batch: Batch, recipe: Recipe) -> torch
 
 
 def train(
-    training_set: TrainingSet, tokenizer: Tokenizer, work: Path, recipe: Recipe, every: int = 200
+    training_set: TrainingSet,
+    tokenizer: Tokenizer,
+    work: Path,
+    recipe: Recipe,
+    every: int = 200,
+    after: Path | None = None,
 ) -> torch.Tensor:
-    """Train and return the (pieces, dimensions) table; a checkpoint is kept every `every` steps."""
+    """Train and return the (pieces, dimensions) table; a checkpoint is kept every `every` steps.
+
+    `after` is the last checkpoint of another run, whose table is started from.
+    """
     import torch
 
     torch.manual_seed(recipe.seed)
     vocabulary = json.loads(tokenizer.to_str())["model"]["vocab"]
     start = start_vectors([(p, s) for p, s in vocabulary], recipe.nested[0], recipe.seed)
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="sum")
+    if after:
+        table.load_state_dict(torch.load(after, weights_only=True)["table"])
     optimizer = torch.optim.Adam(table.parameters(), fused=True)
     step = _resume(work / "checkpoint.pt", recipe, table, optimizer)
     epoch, skip = divmod(step, steps_of(training_set, recipe.batch, recipe.mix))
@@ -200,6 +210,7 @@ def main() -> None:
     parser.add_argument(
         "--all-translations", action="store_true", help="also those without an open licence"
     )
+    parser.add_argument("--after", type=Path, help="checkpoint of a run to start from")
     for name in ("steps", "batch", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Recipe(), name))
     for name in ("rate", "scale", "aligned"):
@@ -229,8 +240,9 @@ def main() -> None:
         recipe.seed,
         given.work / "pairs.npz",
         open_only=not given.all_translations,
+        mine=recipe.mix.hard > 0,
     )
-    table = train(training_set, tokenizer, given.work, recipe)
+    table = train(training_set, tokenizer, given.work, recipe, after=given.after)
     save_folder(given.out, table.numpy(), Tokenizer.from_file(str(given.work / "tokenizer.json")))
     log.info("%s written", given.out)
 

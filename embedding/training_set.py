@@ -15,7 +15,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from embedding.alignment import align
-from embedding.hard_negatives import hard_negatives
+from embedding.hard_negatives import KEPT, hard_negatives
 from embedding.pairs import SOURCES, Pair, read_pairs
 from embedding.parallel import GLOSSARY, OPEN_PARALLEL, OTHER_PARALLEL, Parallel, read_parallel
 from embedding.ragged import Ragged, tokenise
@@ -72,25 +72,32 @@ def read_training_set(
     cache: Path,
     *,
     open_only: bool = True,
+    mine: bool = True,
 ) -> TrainingSet:
     """Read and tokenise the pairs in `folder` and the translations in `bilingual` (None: none).
 
+    Without `mine` no hard wrong answers are looked for, which takes longest.
     The set is kept in `cache` and read from there when it was made with the same vocabulary. See
     `read_pairs` and `read_parallel` for errors.
     """
-    told = f"{seed} {open_only} {bilingual is None} {tokenizer.to_str()}"
+    told = f"{seed} {open_only} {mine} {bilingual is None} {tokenizer.to_str()}"
     digest = hashlib.sha256(told.encode()).hexdigest()
     if cache.is_file():
         with np.load(cache) as kept:
             if str(kept["digest"]) == digest:
                 return _unpacked(dict(kept))
-    made = _make(folder, bilingual, tokenizer, seed, open_only)
+    made = _make(folder, bilingual, tokenizer, seed, open_only, mine)
     np.savez(cache, digest=np.array(digest), **_packed(made))
     return made
 
 
 def _make(
-    folder: Path, bilingual: Path | None, tokenizer: Tokenizer, seed: int, open_only: bool
+    folder: Path,
+    bilingual: Path | None,
+    tokenizer: Tokenizer,
+    seed: int,
+    open_only: bool,
+    mine: bool,
 ) -> TrainingSet:
     read = [
         (model_form(pair.query), model_form(pair.passage), pair)
@@ -128,7 +135,9 @@ def _make(
     english_chances[~foreign[english]] = 0.0
     log.info("%d English pieces with a meaning", (meaning_chances[:, 0] > 0).sum())
     own = [part.first(vietnamese) for part in (queries, passages)]
-    neighbours = hard_negatives(own[0], own[1], keys[:vietnamese], size)
+    neighbours = np.full((vietnamese, KEPT), -1, dtype=np.int64)
+    if mine:
+        neighbours = hard_negatives(own[0], own[1], keys[:vietnamese], size)
     log.info("%d questions with hard negatives", (neighbours[:, 0] >= 0).sum())
     return TrainingSet(
         queries,

@@ -41,7 +41,7 @@ def save_folder(folder: Path, table: npt.NDArray[np.float32], tokenizer: Tokeniz
         ),
         "1_Normalize/config.json": _json({}),
         MARK: _json(mark),
-        SENTENCEPIECE: _sentencepiece(tokenizer),
+        **_sentencepiece(tokenizer),
     }
     for name, content in contents.items():
         path = folder / name
@@ -49,10 +49,15 @@ def save_folder(folder: Path, table: npt.NDArray[np.float32], tokenizer: Tokeniz
         path.chmod(0o644)
 
 
-def _sentencepiece(tokenizer: Tokenizer) -> bytes:
-    """The vocabulary in the format of sentencepiece, which cuts texts in the same way."""
-    from sentencepiece import sentencepiece_model_pb2
+def _sentencepiece(tokenizer: Tokenizer) -> dict[str, bytes]:
+    """The vocabulary in the format of sentencepiece, which cuts texts in the same way.
 
+    Nothing where sentencepiece is not installed: the folder is complete without it.
+    """
+    try:
+        from sentencepiece import sentencepiece_model_pb2
+    except ImportError:
+        return {}
     model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
     for number, (piece, score) in enumerate(json.loads(tokenizer.to_str())["model"]["vocab"]):
         entry = model.pieces.add()
@@ -63,7 +68,7 @@ def _sentencepiece(tokenizer: Tokenizer) -> bytes:
     trainer.unk_id, trainer.bos_id, trainer.eos_id, trainer.pad_id = 0, -1, -1, -1
     model.normalizer_spec.name = "identity"
     model.normalizer_spec.remove_extra_whitespaces = False
-    return bytes(model.SerializeToString())
+    return {SENTENCEPIECE: bytes(model.SerializeToString())}
 
 
 def _json(value: object) -> bytes:

@@ -217,7 +217,7 @@ def test_a_damaged_folder_is_named(small_tokenizer, tmp_path, damage):
     if damage == "weights":
         (tmp_path / "model.safetensors").write_bytes(b"not weights")
     if damage == "tokenizer":
-        (tmp_path / "sentencepiece.model").unlink()
+        (tmp_path / "sentencepiece.model").unlink(missing_ok=True)
         (tmp_path / "tokenizer.json").write_text("{}")
     if damage == "sentencepiece":
         pytest.importorskip("sentencepiece", reason="optional: only makes it quicker")

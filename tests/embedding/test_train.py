@@ -92,3 +92,13 @@ def test_the_rate_rises_and_falls_to_nothing():
 def test_a_missing_vocabulary_is_named(tmp_path):
     with pytest.raises(MissingInput, match=r"embedding\.train_vocabulary"):
         read_tokenizer(tmp_path)
+
+
+def test_a_run_may_start_from_the_end_of_another(training_set, small_tokenizer, work, tmp_path):
+    first = train(training_set, small_tokenizer, work, RECIPE).clone()
+    second = tmp_path / "second"
+    second.mkdir()
+    still = Recipe(steps=1, batch=16, nested=(32, 16), rate=0.0, aligned=2.0)
+    after = work / "checkpoint.pt"
+    again = train(training_set, small_tokenizer, second, still, after=after)
+    assert np.array_equal(first.numpy(), again.numpy())

@@ -231,7 +231,7 @@ def test_left_out_words_count_for_those_found_as_if_looked_up(tmp_path, few, mon
     whole = dict(index.search(lexical_query(QUESTION), 62))
     assert [name for name, _ in quick] == ["p60", "p61"]
     for name, score in quick:
-        assert score == pytest.approx(whole[name], rel=0.02)
+        assert score == pytest.approx(whole[name], rel=0.05)
     assert [score for _, score in quick] == sorted((score for _, score in quick), reverse=True)
 
 

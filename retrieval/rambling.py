@@ -7,10 +7,11 @@ in no answer, or in the wrong one, and weigh little in the search.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from store.lexical import LexicalQuery, lexical_query
 from vietnamese.lexicon import either_spelling, words
-from vietnamese.normal import is_unaccented, search_form
+from vietnamese.normal import fold, is_unaccented, search_form
 from vietnamese.sentences import Span
 
 #: Weight of the words of a greeting beside those of the question.
@@ -31,14 +32,21 @@ _YOU = _any(
 )
 _HELLO = _any(
     "kính gửi|kính thưa|kính chào|xin kính chào|xin chào|em chào|cháu chào|tôi chào|chào|thưa"
-    "|dạ thưa|dạ chào|gửi|alo|hello|dear"
+    "|dạ thưa|dạ chào|alo|hello|dear"
+)
+_OFFERS = _any("bán|mua|giá|hàng|thầu|cờ|mừng|đón|thua")
+#: One of these stands in every aside; most questions need not be looked at further.
+_HINT = re.compile(
+    r"\b(?:kinh|chao|thua|alo|hello|dear|thank|thanks|cam (?:on|ta)|hau ta|tran trong|hoi|biet|song"
+    r"|tru|que|den tu|tra loi|phan hoi|giai dap|giup do|tu van|quan tam|tro giup|chi giao|thac mac"
+    r"|(?:toi|em|minh|chau|con|tui) (?:ten|la|sinh|nam|co))\b"
 )
 _THANK = _any("cảm ơn|cám ơn|cảm tạ|hậu tạ|trân trọng|thanks|thank you")
 _BEFORE_THANKS = _any("xin|rất|chân thành|trân trọng|tôi|em|cháu|mình|trước|thành thật")
 _HOPE = _any("mong|kính mong|rất mong|hy vọng|nhờ|kính nhờ|kính đề nghị|xin")
 _REPLY = _any("trả lời|phản hồi|hồi âm|giải đáp|giúp đỡ|tư vấn|quan tâm|trợ giúp|chỉ giáo")
 _WHO = _any("người dân|công dân|cử tri|bạn đọc|độc giả|khán giả|cư dân|hộ dân|người")
-_LIVE = _any("sống|sinh sống|cư trú|thường trú|tạm trú|ở|đến từ|quê|quê quán")
+_LIVE = _any("sống|sinh sống|cư trú|thường trú|tạm trú|đến từ|quê|quê quán")
 _NOW = _any("hiện|đang|hiện đang|hiện nay đang|hiện nay")
 _ASK = _any("hỏi|cho hỏi|biết|được biết|được hỏi|hỏi về|hỏi là|hỏi rằng|biết là|hỏi thăm|tư vấn")
 #: To the end of the clause or of the sentence; a dot or comma within a word (1.200) ends none.
@@ -46,7 +54,7 @@ _CLAUSE = r"(?:[^.,;:!?]|[.,:](?=\w))*"
 _SENTENCE = r"(?:[^.;!?]|\.(?=\w))*"
 _ASIDES = (
     # whom it is written to
-    rf"{_HELLO}(?!\w){_CLAUSE}",
+    rf"{_HELLO}(?!\w|\s{_OFFERS}(?!\w)){_CLAUSE}",
     # who writes: name, home, age; a profession may matter to the answer
     rf"{_ME}\s{_any('tên|tên là|là')}\s{_WHO}(?!\w){_CLAUSE}",
     rf"{_ME}\s{_any('tên|tên là')}\s{_CLAUSE}",
@@ -69,6 +77,8 @@ _LEAD = re.compile(
 
 def light_spans(text: str) -> tuple[Span, ...]:
     """Parts of a question that ask nothing, in order; none where little else would be left."""
+    if not _HINT.search(fold(unicodedata.normalize("NFC", text).lower())):
+        return ()
     form = search_form(text)
     found: list[tuple[int, int]] = []
     for match in _ASIDE.finditer(form.text):

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from retrieval.misspelt import Change, Doubt, Reading
 from retrieval.records import Language
-from retrieval.vocabulary import is_compound, partners, place_words, term_words, vocabulary_of
+from retrieval.vocabulary import (
+    bare_known_pairs,
+    is_compound,
+    partners,
+    place_words,
+    term_words,
+    vocabulary_of,
+)
 from store.index import Index
 from store.lexical import PAIR_WEIGHT, LexicalQuery
 from vietnamese.abbreviations import expand_abbreviations
@@ -49,6 +56,7 @@ def prepare(index: Index) -> None:
     partners("", bare=True)
     place_words()
     term_words()
+    bare_known_pairs()
     read_terms("")
     read_places("")
     translate_terms("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +20,8 @@ from vietnamese.tokens import syllables
 
 #: Longest word that is looked at: longer ones are joined words or addresses.
 LONGEST = 16
+#: Words whose neighbours are remembered: more than there are syllables, at 1 KB each.
+_REMEMBERED = 4_000
 
 #: Phrases of questions and common function words, known whatever the corpus holds.
 _COMMON = (
@@ -52,6 +53,7 @@ class Vocabulary:
             self.counts.setdefault(word, 0)
         #: folded word → its accented forms, most frequent first; without any where it has none
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
         # Folded in one go: a call for each of 200,000 words would take ten times as long.
         for form, folded in zip(self.counts, fold("\n".join(self.counts)).split("\n"), strict=True):
             known = self._forms.get(folded, ())
@@ -92,16 +94,18 @@ class Vocabulary:
             first, second = fold(first), fold(second)
         return is_compound(first, second, bare=bare) or self.in_corpus(first, second)
 
-    def near(self, folded: str) -> Iterator[str]:
+    def near(self, folded: str) -> tuple[str, ...]:
         """Known folded words one slip away; not the word itself.
 
         A slip is a letter too many, missing, wrong, or two letters in the wrong order.
         """
-        seen = {folded}
-        for other in one_slip(folded):
-            if other in self._forms and other not in seen:
-                seen.add(other)
-                yield other
+        found = self._near.get(folded)
+        if found is None:
+            known = (other for other in one_slip(folded) if other in self._forms)
+            found = tuple(other for other in dict.fromkeys(known) if other != folded)
+            if len(self._near) < _REMEMBERED:
+                self._near[folded] = found
+        return found
 
     def _frequency(self, token: str) -> int:
         index = self._index()
@@ -122,6 +126,12 @@ def known_pairs() -> frozenset[str]:
         units = [unit for unit in syllables(phrase) if is_well_formed(unit)]
         found.update(f"{first}_{second}" for first, second in pairwise(units))
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def bare_known_pairs() -> frozenset[str]:
+    """The same without accents."""
+    return frozenset(fold("\n".join(known_pairs())).split("\n"))
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,8 @@ def test_each_kind_of_aside(text, expected):
         "Tôi là giáo viên hợp đồng thì được hưởng chế độ gì?",
         "Hiện nay dân số sống ở đô thị là bao nhiêu?",
         "Người dân cần làm gì?",
+        "Chào bán cổ phiếu ra công chúng, điều kiện và hồ sơ",
+        "Gửi quyết định của tòa án cho người dân, thời hạn gửi",
         "GRDP",
         "xin chào",
         "Cảm ơn!",

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.spelling import correct, repair
+from retrieval.spelling import correct, doubtful_tokens, prepare, repair, repaired
 from retrieval.vocabulary import vocabulary_of
 from store.index import open_index
 from tests.store.tiny import fill, make_document
-from vietnamese.slips import distance
+from vietnamese.slips import distance, one_apart
 
 REPORT = (
     "Thu ngân sách năm 2031 của thành phố Hoa Lư phấn đấu đạt 512 tỷ đồng.",
@@ -74,6 +74,48 @@ def test_a_question_without_accents_is_put_right_without_accents(index, given, m
 )
 def test_joined_words_are_taken_apart(index, given, meant):
     assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("mục tiêu xu ất khẩu", "mục tiêu xuất khẩu"),
+        ("Thu ngân s ách năm 2031", "Thu ngân sách năm 2031"),
+    ],
+)
+def test_a_word_typed_as_two_is_put_together(index, given, meant):
+    assert correct(given, index, "vi").text == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("thu tiềnnnn sử dụng đất", "thu tiền sử dụng đất"), ("đấttttt", "đất")],
+)
+def test_a_key_held_down(index, given, meant):
+    assert correct(given, index, "vi").text == meant
+
+
+def test_a_doubtful_word_stays_and_its_other_readings_are_searched_for(index):
+    given = "vốn của Blukchain và Mrdeka"
+    assert repaired(given, index).text == given
+    doubtful = repaired("vốn của dự án Nih Bònh", index)
+    assert doubtful.text == "vốn của dự án Nih Bònh"
+    assert {doubt.given for doubt in doubtful.doubts} >= {"Nih"}
+    tokens = doubtful_tokens(doubtful.doubts).fields["text"]
+    assert 0 < tokens["ninh"] < 1
+    assert doubtful_tokens(()).fields == {}
+
+
+@pytest.mark.parametrize("sentence", REPORT)
+def test_nothing_is_doubtful_about_what_stands_in_the_corpus(index, sentence):
+    assert repaired(sentence, index).doubts == ()
+
+
+def test_what_is_prepared_is_not_made_again(index):
+    prepare(index)
+    before = vocabulary_of(index)
+    repair("thu ngân sahc", index)
+    assert vocabulary_of(index) is before
 
 
 @pytest.mark.parametrize("given", ["GRPD", "GDRP"])
@@ -178,6 +220,7 @@ def test_the_questions_of_the_question_set_that_are_spelt_right_stay(index):
 )
 def test_distance(one, other, far):
     assert distance(one, other) == distance(other, one) == far
+    assert one_apart(one, other) == (far < 2)
 
 
 @given(text=st.text(max_size=80))

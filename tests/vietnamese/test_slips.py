@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from vietnamese.build_common_pairs import count_pairs
 from vietnamese.common_pairs import common_pairs
 from vietnamese.normal import normalise
-from vietnamese.slips import distance, is_slip, one_slip
+from vietnamese.slips import distance, is_slip, one_apart, one_slip
 
 WORDS = st.text(alphabet="abdeghnot", min_size=1, max_size=7)
 
@@ -21,6 +21,12 @@ def test_words_one_slip_apart_are_at_distance_one_at_most(word):
 def test_distance_is_symmetric_and_zero_only_for_the_same_word(one, other):
     assert distance(one, other) == distance(other, one)
     assert (distance(one, other) == 0) == (one == other)
+
+
+@given(WORDS, WORDS)
+def test_one_apart_is_a_distance_of_one_at_most(one, other):
+    assert one_apart(one, other) == (distance(one, other) <= 1)
+    assert all(one_apart(one, slipped) for slipped in one_slip(one))
 
 
 @given(WORDS, WORDS)

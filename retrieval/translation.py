@@ -227,15 +227,27 @@ def english_in_vietnamese(text: str) -> tuple[Translation, ...]:
     translations that are no more than the word itself.
     """
     found = []
-    for run in re.finditer(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", text):
-        for item in translate(run[0]):
-            raw = run[0][item.start : item.end]
-            foreign = all(_foreign(word) for word in re.findall(r"[^\W\d_]+", raw))
-            shares = tuple(pair for pair in item.vietnamese if pair[0] != normalise(raw))
-            if foreign and shares:
-                start = run.start() + item.start
-                found.append(Translation(start, run.start() + item.end, item.english, shares))
+    for start, end in _foreign_runs(text):
+        for item in translate(text[start:end]):
+            first, last = start + item.start, start + item.end
+            own = normalise(text[first:last])
+            shares = tuple(pair for pair in item.vietnamese if pair[0] != own)
+            if shares:
+                found.append(Translation(first, last, item.english, shares))
     return tuple(found)
+
+
+def _foreign_runs(text: str) -> list[tuple[int, int]]:
+    """Spans of words in a row that can be no Vietnamese."""
+    runs: list[tuple[int, int]] = []
+    for word in re.finditer(r"[^\W\d_]+", text):
+        if not _foreign(word[0]):
+            continue
+        if runs and text[runs[-1][1] : word.start()] in (" ", "-"):
+            runs[-1] = (runs[-1][0], word.end())
+        else:
+            runs.append(word.span())
+    return runs
 
 
 def _foreign(word: str) -> bool:

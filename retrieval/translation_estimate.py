@@ -101,9 +101,9 @@ def _bare_counts(
     for (english, vietnamese), count in together.items():
         if any(unit not in common and not unit[0].isdigit() for unit in vietnamese):
             continue
-        if fold(" ".join(vietnamese)) == " ".join(english):
-            continue
         wording = vietnamese if set(english) <= _EDGES else bare(vietnamese)
+        if fold(" ".join(wording)) == " ".join(english):
+            continue
         counts[english][wording] += count
     return counts
 

@@ -53,7 +53,7 @@ def test_words_and_phrases_are_learned_from_sentences(folder, tmp_path):
     assert len(learned) == number
     assert learned["red"].startswith("đỏ:")
     assert learned["house"].startswith("nhà:")
-    assert learned["book"].startswith("quyển sách:")
+    assert "sách:" in learned["book"]
     assert learned["library"] == "thư viện:1000"
 
 

@@ -83,9 +83,7 @@ _ENDS = re.compile(
 )
 _LINKS = ("của", "thuộc", "tại", "trong", "ở", "theo", "kèm theo", "ban hành kèm theo")
 #: What may stand between the parts of one reference: "Điều 5 của Nghị quyết 01".
-_LINK = re.compile(
-    rf"[\s,;(]*(?:(?:{either_spelling(_LINKS)})\s)?"
-)
+_LINK = re.compile(rf"[\s,;(]*(?:(?:{either_spelling(_LINKS)})\s)?")
 _WORD = re.compile(r"[^\W_]+")
 
 

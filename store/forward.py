@@ -23,8 +23,10 @@ ACCENT_BITS = 8
 #: Words of a passage, and of its context, that are kept; a longer text is cut.
 MAX_WORDS, MAX_CONTEXT = 1500, 120
 
-#: Where a sentence or an item may end: the points are approximate, they only bound what is near.
-_BREAK = re.compile(r"(?<=[.;!?:])\s+|\s*\n\s*")
+#: With a line or, before white space, with one of these a sentence or an item may end: that is
+#: approximate, it only bounds what is near.
+SENTENCE_ENDS = ".;!?:"
+_BREAK = re.compile(rf"(?<=[{SENTENCE_ENDS}])\s+|\s*\n\s*")
 _HEADER = struct.Struct("<4H")
 
 Codes = npt.NDArray[np.uint32]
@@ -47,7 +49,9 @@ class Forward:
     def to_bytes(self) -> bytes:
         """A record to be kept."""
         arrays = (self.words, self.starts, self.context, self.pieces)
-        return _HEADER.pack(*map(len, arrays)) + b"".join(array.tobytes() for array in arrays)
+        return _HEADER.pack(*(len(array) for array in arrays)) + b"".join(
+            array.tobytes() for array in arrays
+        )
 
     @classmethod
     def from_bytes(cls, record: bytes) -> Forward:

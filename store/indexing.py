@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from embedding.card import ModelCard
 from store.catalogue import Catalogue
-from store.forward import forward_of
+from store.forward import MAX_CONTEXT, Forward
 from store.lexical import FOLDER as LEXICAL_FOLDER
 from store.lexical import LexicalWriter
 from store.matrix import Matrix, MatrixWriter
+from store.reading import Read, Reader
 from store.records import Passage
 from store.vectors import Vectors
 
@@ -102,10 +103,17 @@ def index_passages(
     ):
         line.put(vectors.remove, sorted(stale))
         blocks = _Blocks(embedder.card.dimension)
+        reader = Reader()
         # Tantivy is filled anew when anything is gone; all else knows the passages that stayed.
         wanted = order if stale else [name for name in order if name in fresh]
         for start in range(0, len(wanted), _BATCH):
             passages = catalogue.passages(wanted[start : start + _BATCH])
+            texts, contexts = _read(reader, passages)
+            lexical.add(
+                (passage.id, text.tokens, context.tokens)
+                for passage, text, context in zip(passages, texts, contexts, strict=True)
+            )
+            held = dict(zip((p.id for p in passages), zip(texts, contexts, strict=True), strict=True))
             new = [passage for passage in passages if passage.id in fresh]
             if new:
                 ids = [passage.id for passage in new]
@@ -114,12 +122,25 @@ def index_passages(
                     line.put(vectors.add, *block)
                 matrix.put(ids, rows)
                 catalogue.put_forwards(
-                    (passage.id, forward_of(passage.text, passage.context, some))
-                    for passage, some in zip(new, pieces, strict=True)
+                    (name, _forward(*held[name], some))
+                    for name, some in zip(ids, pieces, strict=True)
                 )
-            lexical.add(passages)
         for block in blocks.rest():
             line.put(vectors.add, *block)
+
+
+def _read(reader: Reader, passages: Sequence[Passage]) -> tuple[list[Read], list[Read]]:
+    """Text and context of each passage; what several inherit is read once."""
+    contexts = list(dict.fromkeys(passage.context for passage in passages))
+    read = reader.read([*contexts, *(passage.text for passage in passages)])
+    of_context = dict(zip(contexts, read, strict=False))
+    return read[len(contexts) :], [of_context[passage.context] for passage in passages]
+
+
+def _forward(text: Read, context: Read, pieces: Sequence[int]) -> Forward:
+    """What `forward_of` gives, of texts that have been read."""
+    cut = np.array(pieces[: np.iinfo(np.uint16).max], np.uint16)
+    return Forward(text.words, text.starts, context.words[:MAX_CONTEXT], cut)
 
 
 def _embedded(

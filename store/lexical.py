@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from errors import IndexDamaged
 from store.forward import Forward
-from store.records import Passage
 from store.rescoring import LeftOut, added_scores
 from store.ties import best
 from vietnamese.normal import is_unaccented
@@ -245,20 +244,12 @@ class LexicalWriter:
 
         return cls(tantivy.Index.open(str(folder / FOLDER)))
 
-    def add(self, passages: Iterable[Passage]) -> None:
-        """Add passages with new ids."""
+    def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Add passages: a new id, and the `indexed_tokens` of text and context, in any order."""
         import tantivy
 
-        # The passages of a document mostly share their context.
-        context_tokens = lru_cache(maxsize=256)(indexed_tokens)
-        for passage in passages:
-            self._writer.add_document(
-                tantivy.Document(
-                    id=passage.id,
-                    text=indexed_tokens(passage.text),
-                    context=context_tokens(passage.context),
-                )
-            )
+        for name, text, context in rows:
+            self._writer.add_document(tantivy.Document(id=name, text=text, context=context))
 
     def close(self) -> None:
         """Commit, and wait until tantivy's own threads have left the folder."""

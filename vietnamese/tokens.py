@@ -26,7 +26,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PARTS = re.compile(r"[^\W_]+")
 
 _Words = tuple[str, ...]
-_Run = tuple[_Words, _Words, _Words, _Words]
+#: Units, wholes, and both once more without accents.
+Run = tuple[_Words, _Words, _Words, _Words]
 
 
 def syllables(text: str) -> list[str]:
@@ -72,20 +73,20 @@ def both_tokens(text: str) -> tuple[list[str], list[str]]:
     return _with_pairs(units, wholes), _with_pairs(folded_units, folded_wholes)
 
 
-def _runs(text: str) -> Iterator[_Run]:
+def _runs(text: str) -> Iterator[Run]:
     """The runs of a text without white space, each read once: no token reaches over a space."""
     words = text.split()
-    return map(_known_run if len(max(words, key=len, default="")) <= LONG else _read_run, words)
+    return map(_known_run if len(max(words, key=len, default="")) <= LONG else read_run, words)
 
 
-def _read_run(word: str) -> _Run:
-    """The units of a run, its wholes, and both once more without accents."""
+def read_run(word: str) -> Run:
+    """The units of a run without white space, its wholes, and both once more without accents."""
     units, wholes = _read(word_form(word))
     # Folding keeps letters letters: the tokens of the folded form are the folded tokens.
     return units, wholes, tuple(map(fold, units)), tuple(map(fold, wholes))
 
 
-_known_run = lru_cache(maxsize=65536)(_read_run)
+_known_run = lru_cache(maxsize=65536)(read_run)
 
 
 def _read(form: str) -> tuple[_Words, _Words]:

@@ -14,7 +14,6 @@ import store.rescoring
 from errors import IndexDamaged
 from store.forward import forward_of
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
-from store.records import Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.tokens import accented_tokens, folded_tokens
 
@@ -23,7 +22,7 @@ def index_of(folder, texts, contexts=()):
     writer = LexicalWriter.create(folder)
     pairs = zip(texts, [*contexts, *[""] * len(texts)], strict=False)
     writer.add(
-        Passage(f"p{number}", "a.md", 0, len(text), text, number, context=context)
+        (f"p{number}", indexed_tokens(text), indexed_tokens(context))
         for number, (text, context) in enumerate(pairs)
     )
     writer.close()
@@ -139,7 +138,7 @@ def test_adding_in_steps_scores_as_adding_at_once(tmp_path):
     LexicalWriter.create(tmp_path / "two").close()
     for number, text in enumerate(texts):
         writer = LexicalWriter.append(tmp_path / "two")
-        writer.add([Passage(f"p{number}", "a.md", 0, len(text), text, number)])
+        writer.add([(f"p{number}", indexed_tokens(text), "")])
         writer.close()
     in_steps = Lexical.open(tmp_path / "two")
     query = lexical_query("câu 7 nói về gỗ")
@@ -176,8 +175,7 @@ def test_quality_on_public_questions(shared_data_dir, tmp_path, name, floor, flo
     questions = lines_of(bench / f"{name}.questions.jsonl.gz")
     writer = LexicalWriter.create(tmp_path)
     writer.add(
-        Passage(p["id"], "a.md", 0, len(p["text"]), p["text"], number, context=p["title"])
-        for number, p in enumerate(passages)
+        (p["id"], indexed_tokens(p["text"]), indexed_tokens(p["title"])) for p in passages
     )
     writer.close()
     index = Lexical.open(tmp_path)

@@ -1,0 +1,410 @@
+"""What a reranker is told of a question and each candidate passage, as numbers.
+
+All candidates are read at once, from the word numbers that the index keeps (`store.forward`): no
+text is touched. A word of a passage is one of the question's or none, so that everything about
+words comes from one array, the question's word at each place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from store.forward import ACCENT_BITS, Codes, Forward, word_codes
+from vietnamese.normal import fold, is_unaccented
+from vietnamese.question_words import question_words
+from vietnamese.tokens import syllables
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+
+#: Words of a question that are looked at; a longer one is cut.
+_LONGEST = 48
+#: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
+_BLOCK = 8
+#: Dimensions of a piece's vector that are compared.
+_DIMENSIONS = 64
+#: Pieces in a stretch of a passage whose vector is compared with the question's.
+_STRETCH = 24
+
+#: Columns that are also given as the distance to the best candidate: how far apart values lie
+#: differs from one collection to another, who is ahead does not.
+_COMPARED = frozenset(
+    "covered covered_exact covered_content covered_pairs covered_triples sentence sentence_content"
+    " sentence_two near_16 near_32 context context_or_text soft soft_mean soft_least stretch"
+    " saturated_short saturated_long saturated_pairs dense".split()
+)
+
+#: In how many passages a token stands.
+Frequency = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as numbers: n words distinct without accents, b distinct pairs of neighbours.
+
+    `forms` are the word numbers with their accents, `words` the n folded ones in ascending order;
+    `rarity` and `pair_rarity` sum to 1, `content` is `rarity` without the words that only ask;
+    `numbers` marks words with a digit. `pair_at[i, j]` is the number of the pair of words i and j,
+    `triple_at[pair, k]` that of the pair followed by word k, both -1 where the question has none.
+    `weight` is the sum of the rarities before they are shared out, `asking` the share of words
+    that only ask.
+    """
+
+    forms: Codes
+    words: Codes
+    rarity: Floats
+    content: Floats
+    numbers: Flags
+    pair_at: Places
+    pair_rarity: Floats
+    triple_at: Places
+    triples: int
+    bare: bool
+    length: int
+    weight: float
+    asking: float
+
+
+class Pieces:
+    """The model's table as word vectors: rows of length 1, and how much each piece weighs.
+
+    Of each row the first `_DIMENSIONS` are kept, for which the model is trained too (Matryoshka):
+    comparing all of them would take longer than everything else in a search.
+    """
+
+    def __init__(self, table: npt.NDArray[np.floating[Any]]) -> None:
+        vectors = table[:, :_DIMENSIONS].astype(np.float32)
+        self.weights = np.linalg.norm(vectors, axis=1)
+        self.directions = vectors / np.maximum(self.weights, 1e-6)[:, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the embedding model makes of a question: its pieces and its vector."""
+
+    table: Pieces
+    pieces: Sequence[int]
+    vector: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages with what each leg gave them: `lexical` is 0 where that leg did not find them."""
+
+    forwards: Sequence[Forward]
+    lexical: Floats
+    dense: Floats
+
+
+def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
+    """The question as numbers; `frequency` is over an index of `passages`."""
+    bare = is_unaccented(text)
+    units = syllables(text)[:_LONGEST]
+    if bare:
+        units = [fold(unit) for unit in units]
+    forms = {fold(unit): unit for unit in reversed(units)}
+    folded = [fold(unit) for unit in units]
+    codes: Codes = np.right_shift(word_codes(list(forms)), np.uint32(ACCENT_BITS))
+    order = np.argsort(codes)
+    names = [list(forms)[number] for number in order]
+    place = {name: number for number, name in enumerate(names)}
+
+    def rarity_of(tokens: Sequence[str]) -> Floats:
+        counts = np.array([frequency(token) for token in tokens], np.float32)
+        return np.asarray(np.log1p((passages - counts + 0.5).clip(0.5) / (counts + 0.5)))
+
+    rarity = rarity_of([forms[name] for name in names])
+    weight = float(rarity.sum())
+    asking = _asking(text, names)
+    content = np.where(asking, np.float32(0), rarity)
+    pair_at = np.full((len(names), len(names)), -1, np.intp)
+    pairs: dict[tuple[int, int], str] = {}
+    for (a, b), (form, after) in zip(pairwise(folded), pairwise(units), strict=True):
+        pairs.setdefault((place[a], place[b]), f"{form}_{after}")
+    for number, (first, second) in enumerate(pairs):
+        pair_at[first, second] = number
+    triple_at = np.full((len(pairs), len(names)), -1, np.intp)
+    triples = 0
+    for a, b, c in zip(folded, folded[1:], folded[2:], strict=False):
+        pair = pair_at[place[a], place[b]]
+        if triple_at[pair, place[c]] < 0:
+            triple_at[pair, place[c]] = triples
+            triples += 1
+    return Asked(
+        forms=word_codes(list(dict.fromkeys(units))),
+        words=codes[order],
+        rarity=_share(rarity),
+        content=_share(content) if content.any() else _share(rarity),
+        numbers=np.array([any(map(str.isdigit, name)) for name in names], bool),
+        pair_at=pair_at,
+        pair_rarity=_share(rarity_of(list(pairs.values()))),
+        triple_at=triple_at,
+        triples=triples,
+        bare=bare,
+        length=len(units),
+        weight=weight,
+        asking=float(rarity[asking].sum() / weight) if weight else 0.0,
+    )
+
+
+def _asking(text: str, names: Sequence[str]) -> Flags:
+    """Which folded words only ask ("bao nhieu", "la gi")."""
+    spans = question_words(text, "vi")
+    asking = {fold(unit) for span in spans for unit in syllables(text[span.start : span.end])}
+    return np.array([name in asking for name in names], bool)
+
+
+def _share(values: Floats) -> Floats:
+    total = values.sum()
+    return values / total if total > 0 else values
+
+
+def features(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> dict[str, Floats]:
+    """Named columns of one number per candidate; of one passage at least."""
+    reader = _Reader(asked, candidates)
+    reader.legs()
+    reader.words()
+    reader.nearness()
+    reader.context()
+    reader.question()
+    if meaning is not None:
+        reader.meaning(meaning)
+    columns = {name: np.asarray(column, np.float32) for name, column in reader.columns.items()}
+    for name in _COMPARED & columns.keys():
+        columns[f"{name}_behind"] = columns[name] - columns[name].max()
+    return columns
+
+
+class _Reader:
+    """The columns as they are filled, and what they are read from.
+
+    `who` holds the question's word at each place of all passages (-1 for none), `owner` the passage
+    of each place; `at` and `found` are the places with a word of the question, and which.
+    """
+
+    def __init__(self, asked: Asked, candidates: Candidates) -> None:
+        self.columns: dict[str, npt.NDArray[Any]] = {}
+        self._asked, self._candidates = asked, candidates
+        self._forwards = candidates.forwards
+        self._count = len(candidates.forwards)
+        self._codes, self._begins, self._owner = _joined([f.words for f in self._forwards])
+        self._lengths = np.bincount(self._owner, minlength=self._count)
+        self._who = _which(self._codes, asked)
+        self._at = np.flatnonzero(self._who >= 0)
+        self._found = self._who[self._at]
+
+    def _has(self, groups: Places, found: Places, count: int, kinds: int) -> Floats:
+        """(count, kinds): 1 where one of `found` is in that group."""
+        has = np.zeros(count * kinds, np.float32)
+        has[groups * kinds + found] = 1
+        return has.reshape(count, kinds)
+
+    def legs(self) -> None:
+        """What the two legs say."""
+        lexical, dense = self._candidates.lexical, self._candidates.dense
+        top = lexical.max(initial=0.0)
+        self.columns |= {
+            "lexical": lexical / top if top > 0 else lexical,
+            "lexical_share": lexical / max(self._asked.weight, 1e-6),
+            "lexical_place": 1 / (1 + _ranks(lexical)),
+            "dense": dense,
+            "dense_place": 1 / (1 + _ranks(dense)),
+        }
+
+    def words(self) -> None:
+        """Which words, pairs and triples of the question the passage holds."""
+        asked, count = self._asked, self._count
+        size = len(asked.words)
+        owner = self._owner[self._at]
+        counts = _counted(owner, self._found, count, size)
+        has = self._text_has = (counts > 0).astype(np.float32)
+        exact = np.isin(self._codes[self._at], asked.forms) if not asked.bare else slice(None)
+        has_exact = self._has(owner[exact], self._found[exact], count, size)
+        rare = np.argsort(-asked.rarity)[:3]
+        numbers = has[:, asked.numbers]
+        self.columns |= {
+            "covered": has @ asked.rarity,
+            "covered_exact": has_exact @ asked.rarity,
+            "covered_content": has @ asked.content,
+            "covered_rare": has[:, rare].sum(axis=1),
+            "missing_most": ((1 - has) * asked.rarity).max(axis=1, initial=0.0),
+            "saturated_short": self._saturated(counts, 0.4, 0.3) @ asked.rarity,
+            "saturated_long": self._saturated(counts, 1.2, 0.75) @ asked.rarity,
+            "numbers": numbers.mean(axis=1) if numbers.size else np.ones(count),
+            "length": np.log1p(self._lengths),
+        }
+        pairs, at = self._runs()
+        size = len(asked.pair_rarity)
+        found = _counted(self._owner[at], pairs, count, size)
+        self.columns["covered_pairs"] = (found > 0) @ asked.pair_rarity
+        self.columns["saturated_pairs"] = self._saturated(found, 1.2, 0.75) @ asked.pair_rarity
+        third = np.append(self._who, [-1, -1])[at + 2]
+        third[np.append(self._owner, [-1, -1])[at + 2] != self._owner[at]] = -1
+        triples = np.where(third >= 0, asked.triple_at[pairs, third], -1)
+        kept = triples >= 0
+        has_triples = self._has(self._owner[at[kept]], triples[kept], count, max(asked.triples, 1))
+        self.columns["covered_triples"] = has_triples.sum(axis=1) / max(asked.triples, 1)
+
+    def _saturated(self, counts: Floats, k: float, b: float) -> Floats:
+        """Counts as BM25 takes them: more of the same adds less, and less in a long passage."""
+        relative = self._lengths / self._lengths.mean()
+        damping = (k * (1 - b + b * relative)).astype(np.float32)[:, None]
+        return np.asarray(counts * (k + 1) / (counts + damping))
+
+    def _runs(self) -> tuple[Places, Places]:
+        """Pairs of the question that stand in a passage, and where."""
+        first, second = self._who[:-1], self._who[1:]
+        both = (first >= 0) & (second >= 0) & (self._owner[:-1] == self._owner[1:])
+        at = np.flatnonzero(both)
+        pairs = self._asked.pair_at[first[at], second[at]]
+        return pairs[pairs >= 0], at[pairs >= 0]
+
+    def nearness(self) -> None:
+        """How close together the words stand: in a sentence, in two, in 16 and in 32 words."""
+        asked, size = self._asked, len(self._asked.words)
+        starts = [item.starts if len(item.starts) else _ZERO for item in self._forwards]
+        counts = np.array([len(start) for start in starts])
+        groups = np.cumsum(counts) - counts
+        begins = np.concatenate(starts).astype(np.intp) + np.repeat(self._begins, counts)
+        sentence = np.zeros(len(self._who), np.intp)
+        sentence[begins[1:]] = 1
+        sentence = np.cumsum(sentence)
+        owner = np.repeat(np.arange(self._count), counts)
+        has = self._has(sentence[self._at], self._found, len(begins), size)
+        covered = has @ asked.rarity
+        best = np.maximum.reduceat(covered, groups)
+        is_best = covered >= best[owner] - 1e-6
+        order = np.arange(len(covered)) - groups[owner]
+        lengths = np.bincount(sentence, minlength=len(begins))
+        self.columns |= {
+            "sentence": best,
+            "sentence_content": np.maximum.reduceat(has @ asked.content, groups),
+            "sentence_two": _together(has, owner, groups, 2, asked.rarity),
+            "sentence_place": np.minimum.reduceat(np.where(is_best, order, 999), groups),
+            "sentence_length": np.log1p(
+                np.minimum.reduceat(np.where(is_best, lengths, 999), groups)
+            ),
+            "sentences": np.log1p(counts),
+        }
+        counts = -(-self._lengths // _BLOCK)
+        groups = np.cumsum(counts) - counts
+        owner = np.repeat(np.arange(self._count), counts)
+        place = self._owner[self._at]
+        block = groups[place] + (self._at - self._begins[place]) // _BLOCK
+        has = self._has(block, self._found, len(owner), size)
+        self.columns["near_16"] = _together(has, owner, groups, 2, asked.rarity)
+        self.columns["near_32"] = _together(has, owner, groups, 4, asked.rarity)
+
+    def context(self) -> None:
+        """Title and headings: what of the question they hold, and how much of them it is."""
+        asked = self._asked
+        codes, _, owner = _joined([item.context for item in self._forwards])
+        who = _which(codes, asked)
+        at = np.flatnonzero(who >= 0)
+        has = self._has(owner[at], who[at], self._count, len(asked.words))
+        lengths = np.array([len(item.context) for item in self._forwards])
+        matched = np.bincount(owner[at], minlength=self._count)
+        self.columns |= {
+            "context": has @ asked.rarity,
+            "context_or_text": np.maximum(has, self._text_has) @ asked.rarity,
+            "context_matched": matched / np.maximum(lengths, 1),
+            "context_length": np.log1p(lengths),
+        }
+
+    def question(self) -> None:
+        """The question itself, the same for every candidate."""
+        asked = self._asked
+        self.columns |= {
+            "question_length": np.full(self._count, asked.length),
+            "question_weight": np.full(self._count, asked.weight),
+            "question_asking": np.full(self._count, asked.asking),
+        }
+
+    def meaning(self, meaning: Meaning) -> None:
+        """Each piece of the question against the nearest in the passage; the nearest stretch."""
+        table = meaning.table
+        pieces, begins, _ = _joined([item.pieces for item in self._forwards])
+        seen = np.zeros(len(table.weights), np.intp)
+        seen[pieces] = 1
+        distinct = np.flatnonzero(seen)
+        seen[distinct] = np.arange(len(distinct))
+        rows = seen[pieces]
+        asked_ids = list(dict.fromkeys(meaning.pieces))[:_LONGEST] or [0]
+        weights = table.weights[asked_ids]
+        directions = table.directions[distinct]
+        cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
+        nearest = np.maximum.reduceat(cosines[:, rows], begins, axis=1)
+        ends = np.append(begins[1:], len(pieces))
+        share = weights / max(float(weights.sum()), 1e-6)
+        own = table.weights[distinct]
+        toward_question = meaning.vector[:_DIMENSIONS]
+        toward_question = toward_question / max(float(np.linalg.norm(toward_question)), 1e-6)
+        toward = (directions @ toward_question * own)[rows]
+        counts = -(-(ends - begins) // _STRETCH)
+        groups = np.cumsum(counts) - counts
+        holder = np.repeat(np.arange(self._count), counts)
+        starts = begins[holder] + (np.arange(len(holder)) - groups[holder]) * _STRETCH
+        norms = np.sqrt(np.add.reduceat((own**2)[rows], starts))
+        near = np.add.reduceat(toward, starts) / np.maximum(norms, 1e-6)
+        self.columns |= {
+            "soft": share @ nearest,
+            "soft_least": nearest.min(axis=0),
+            "soft_mean": nearest.mean(axis=0),
+            "stretch": np.maximum.reduceat(near, groups),
+        }
+
+
+_ZERO = np.zeros(1, np.uint16)
+
+
+def _joined(
+    parts: Sequence[npt.NDArray[np.unsignedinteger[Any]]],
+) -> tuple[npt.NDArray[Any], Places, Places]:
+    """All parts end to end, where each begins, and whose each element is.
+
+    An empty part becomes one element 0, which is nobody's word.
+    """
+    filled = [part if len(part) else np.zeros(1, part.dtype) for part in parts]
+    lengths = np.array([len(part) for part in filled])
+    return (
+        np.concatenate(filled),
+        np.cumsum(lengths) - lengths,
+        np.repeat(np.arange(len(filled)), lengths),
+    )
+
+
+def _which(codes: Codes, asked: Asked) -> Places:
+    """For each word number the question's word it is, without accents; -1 for none."""
+    if not len(asked.words):
+        return np.full(len(codes), -1, np.intp)
+    folded = codes >> ACCENT_BITS
+    places = np.minimum(np.searchsorted(asked.words, folded), len(asked.words) - 1)
+    return np.where(asked.words[places] == folded, places, -1)
+
+
+def _counted(groups: Places, kinds: Places, count: int, size: int) -> Floats:
+    """(count, size): how often each kind stands in each group."""
+    found: npt.NDArray[Any] = np.bincount(groups * size + kinds, minlength=count * size)
+    return np.asarray(found.reshape(count, size), np.float32)
+
+
+def _ranks(values: Floats) -> Floats:
+    ranks = np.empty(len(values), np.float32)
+    ranks[np.argsort(-values, kind="stable")] = np.arange(len(values), dtype=np.float32)
+    return ranks
+
+
+def _together(has: Floats, owner: Places, groups: Places, size: int, weights: Floats) -> Floats:
+    """The best weight of the words in `size` neighbouring rows of one owner."""
+    together = has.copy()
+    for step in range(1, size):
+        same = (owner[step:] == owner[:-step])[:, None]
+        together[:-step] = np.maximum(together[:-step], has[step:] * same)
+    return np.asarray(np.maximum.reduceat(together @ weights, groups))

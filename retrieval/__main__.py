@@ -28,13 +28,17 @@ def _ask(options: argparse.Namespace) -> int:
     from embedding.model import load_embedder
     from retrieval.assistant import open_assistant
     from retrieval.prediction import prediction
+    from retrieval.stages import without
 
+    stages = without(options.without)
     embedder = load_embedder(
         settings.embedding_model,
         query_prefix=settings.embedding_query_prefix,
         passage_prefix=settings.embedding_passage_prefix,
     )
-    assistant = open_assistant(settings.data_dir, embedder=embedder, today=options.today)
+    assistant = open_assistant(
+        settings.data_dir, embedder=embedder, today=options.today, stages=stages
+    )
     answer = assistant.ask(options.question, options.history)
     if options.json:
         print(json.dumps(prediction(answer), ensure_ascii=False))
@@ -57,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="THƯ_MỤC", help="thư mục chứa chỉ mục")
     parser.add_argument(
         "--today", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="ngày coi là hôm nay"
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="BƯỚC,…",
+        help="bỏ các bước này khi tìm, để đo (repair, expand, translate, lexical, dense, rerank, "
+        "scope, references, collapse, join)",
     )
     parser.add_argument("--json", action="store_true", help="in đối tượng dự đoán dạng JSON")
     return parser

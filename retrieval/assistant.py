@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from embedding.model import Embedder, load_embedder
 from errors import UsageError
 from retrieval.chain import AnswerChain, Ask
 from retrieval.records import Answer, Filters
 from retrieval.shelf import Shelf
+from retrieval.stages import ALL, Stages
 from store.index import Index, LiveIndex, check_model
 
+#: Asked by nobody, to have everything loaded that any question needs.
+_FIRST = "Thu ngân sách năm 2021 là bao nhiêu?"
 #: Longest question read, in characters; a page of text is no question.
 LONGEST = 2000
 
@@ -23,17 +27,28 @@ LONGEST = 2000
 class Assistant:
     """Answers questions over the published index; reopens it when a new one is published.
 
-    Safe to use from several threads. `today` tells what "năm nay" means.
+    Safe to use from several threads. `today` tells what "năm nay" means, `stages` what finding does
+    (see `retrieval.stages`).
     """
 
     def __init__(
-        self, index: LiveIndex, embedder: Embedder, *, today: Callable[[], date] = date.today
+        self,
+        index: LiveIndex,
+        embedder: Embedder,
+        *,
+        today: Callable[[], date] = date.today,
+        stages: Stages = ALL,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._today = today
+        self._stages = stages
         self._shelf = Shelf(index.current())
         check_model(index.current(), embedder.card)
+
+    def warm_up(self) -> None:
+        """Load in the background what the first question would wait for."""
+        Thread(target=self.ask, args=(_FIRST,), name="warm-up", daemon=True).start()
 
     @property
     def index(self) -> Index:
@@ -64,7 +79,9 @@ class Assistant:
                 "Hãy rút gọn hoặc chia thành nhiều câu hỏi."
             )
         shelf = self._current_shelf()
-        chain = AnswerChain(shelf=shelf, embedder=self._embedder, today=self._today())
+        chain = AnswerChain(
+            shelf=shelf, embedder=self._embedder, today=self._today(), stages=self._stages
+        )
         for answer in chain.stream(Ask(question, tuple(history), filters)):
             elapsed = (time.perf_counter() - started) * 1000
             yield replace(answer, latency_ms=elapsed, settings_hash=self._settings_hash(shelf))
@@ -79,13 +96,17 @@ class Assistant:
         return shelf
 
     def _settings_hash(self, shelf: Shelf) -> str:
-        """Tells answers apart that were made with another model or index."""
-        parts = f"{shelf.index.generation} {self._embedder.card}"
+        """Tells answers apart that were made with another model, index or stages."""
+        parts = f"{shelf.index.generation} {self._embedder.card} {sorted(self._stages)}"
         return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
 def open_assistant(
-    data_dir: Path, *, embedder: Embedder | None = None, today: date | None = None
+    data_dir: Path,
+    *,
+    embedder: Embedder | None = None,
+    today: date | None = None,
+    stages: Stages = ALL,
 ) -> Assistant:
     """Open the assistant over the index in `data_dir`, with the shipped model unless one is given.
 
@@ -93,4 +114,4 @@ def open_assistant(
     another model.
     """
     clock = date.today if today is None else (lambda: today)
-    return Assistant(LiveIndex(data_dir), embedder or load_embedder(), today=clock)
+    return Assistant(LiveIndex(data_dir), embedder or load_embedder(), today=clock, stages=stages)

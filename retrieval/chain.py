@@ -19,10 +19,12 @@ from retrieval.compose import abstain, compose
 from retrieval.evidence import rank_figures, rank_sentences
 from retrieval.find import find
 from retrieval.follow_up import understand_turns
+from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.shelf import Shelf
-from retrieval.spelling import repair
+from retrieval.spelling import Correction, repaired
+from retrieval.stages import ALL, Stages
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
 
@@ -41,10 +43,13 @@ class Ask:
 class AnswerChain(Runnable[Ask, Answer]):
     """Question → checked and cited answer over one index generation."""
 
-    def __init__(self, *, shelf: Shelf, embedder: Embedder, today: date) -> None:
+    def __init__(
+        self, *, shelf: Shelf, embedder: Embedder, today: date, stages: Stages = ALL
+    ) -> None:
         self.shelf = shelf
         self.embedder = embedder
         self.today = today
+        self.stages = stages
 
     def invoke(self, input: Ask, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """Answer one question."""
@@ -70,7 +75,9 @@ class AnswerChain(Runnable[Ask, Answer]):
         if query.reason is not None:
             answer = abstain(query, (), query.reason)
             return replace(answer, query=query, timings=clock.laps)
-        found = find(self.shelf, self.embedder, query)
+        found = find(self.shelf, self.embedder, query, stages=self.stages)
+        if "join" in self.stages:
+            found = join(found, self.shelf.text_of)
         clock.lap("find")
         reading = self._read(query, found)
         clock.lap("read")
@@ -91,11 +98,14 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _understood(self, ask: Ask) -> Query:
         """The question, its slips repaired; shown as it was asked."""
-        index = self.shelf.index
-        history = [repair(turn, index) for turn in ask.history]
-        question = repair(ask.question, index)
+        turns = [*ask.history, ask.question]
+        if "repair" in self.stages:
+            corrections = [repaired(turn, self.shelf.index) for turn in turns]
+        else:
+            corrections = [Correction(turn) for turn in turns]
+        *history, question = [correction.text for correction in corrections]
         query = understand_turns(question, history, today=self.today, filters=ask.filters)
-        return replace(query, question=ask.question)
+        return replace(query, question=ask.question, doubts=corrections[-1].doubts)
 
     def _read(self, query: Query, found: list[Found]) -> Reading:
         sentences = self.shelf.sentences(found)

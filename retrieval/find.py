@@ -2,56 +2,127 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
 from embedding.model import Embedder
-from retrieval.records import Found, Query
-from retrieval.search import CANDIDATES, Searchable, search
+from retrieval.rambling import weighed_query
+from retrieval.records import Filters, Found, Query
+from retrieval.references import Reference, fit, read_references, wordings
+from retrieval.search import CANDIDATES, Lap, Searchable, Wanted, search
+from retrieval.spelling import Correction, doubtful_tokens, repaired
+from retrieval.stages import ALL, Stages
+from retrieval.translation import translate, translated_query
+from retrieval.understand import understand
 from store.index import Index
 from store.lexical import LexicalQuery, lexical_query
 from vietnamese.normal import fold, normalise
+from vietnamese.scope import Scope
 
 #: Weight of words that stand for the question's own (abbreviations, synonyms, translations).
-_EXPANSION = 0.5
-#: Passages handed on to reading.
-LIMIT = 20
+_EXPANSION = 0.3
+#: Passages handed on to reading; passages looked at where scope, filters or references may move one
+#: up, as far as any leg goes.
+LIMIT, DEPTH = 20, CANDIDATES
+#: Share of its score that a passage keeps for each slot of its scope that the question contradicts.
+#: It may name other places and periods beside those it inherits: it is put back, not left out.
+_CONFLICT = {"place": 0.5, "level": 0.8, "period": 0.8}
 
 
-def find(index: Searchable, embedder: Embedder, query: Query, limit: int = LIMIT) -> list[Found]:
+def find(
+    index: Searchable,
+    embedder: Embedder,
+    query: Query,
+    limit: int = LIMIT,
+    *,
+    stages: Stages = ALL,
+    lap: Lap = lambda name: None,
+) -> list[Found]:
     """Passages for an understood question, filtered by what the asker fixed; best first."""
+    slots = query.scope.place or query.scope.level or query.scope.period
+    scope = replace(query.scope, kind=None, base=None) if slots and "scope" in stages else None
+    references = read_references(query.text) if "references" in stages else ()
+    deep = scope or references or query.filters != Filters()
     found = search(
         index,
         embedder,
-        dense_text(query),
-        lexical=expanded(query),
-        limit=limit if query.filters == type(query.filters)() else CANDIDATES,
+        wanted(query, stages),
+        stages=stages,
+        limit=max(DEPTH, limit) if deep else limit,
+        lap=lap,
     )
-    return [item for item in found if _passes(query, item)][:limit]
+    found = [item for item in found if _passes(query, item)]
+    if scope or references:
+        found = sorted(
+            (replace(item, score=_worth(item, scope, references)) for item in found),
+            key=lambda item: -item.score,
+        )
+    return found[:limit]
 
 
-def expanded(query: Query) -> LexicalQuery:
+def find_text(
+    index: Index,
+    embedder: Embedder,
+    text: str,
+    limit: int = LIMIT,
+    *,
+    today: date,
+    stages: Stages = ALL,
+    lap: Lap = lambda name: None,
+) -> list[Found]:
+    """Passages for a question as typed: its slips put right, understood, found."""
+    correction = repaired(text, index) if "repair" in stages else Correction(text)
+    lap("repair")
+    query = replace(understand(correction.text, today=today), doubts=correction.doubts)
+    lap("understand")
+    return find(index, embedder, query, limit, stages=stages, lap=lap)
+
+
+def wanted(query: Query, stages: Stages = ALL) -> Wanted:
+    """What is searched for: the question's words, and those that may stand in their place."""
+    if query.language == "en" and "translate" in stages:
+        return Wanted(query.text, translated_query(query.text), query.text, translate(query.text))
+    lexical = weighed_query(query.text, unaccented=query.unaccented or None)
+    lexical = lexical.plus(doubtful_tokens(query.doubts))
+    if "expand" in stages:
+        lexical = expanded(lexical, query)
+    if "references" in stages:
+        for reference in read_references(query.text):
+            for wording in wordings(reference):
+                lexical = lexical.plus(lexical_query(wording), _EXPANSION)
+    return Wanted(query.text, lexical, query.text)
+
+
+def expanded(own: LexicalQuery, query: Query) -> LexicalQuery:
     """The question's own words, and at lower weight those that may stand in their place."""
-    own = lexical_query(query.text, unaccented=query.unaccented or None)
     seen = f" {fold(normalise(query.text))} "
-    share = 1.0 if query.language == "en" else _EXPANSION
     for concept in query.concepts:
         others = [w for w in concept.wordings if f" {fold(normalise(w))} " not in seen]
         for wording in others:
             own = own.plus(
                 lexical_query(wording, unaccented=query.unaccented or None),
-                share * concept.weight / len(others),
+                _EXPANSION * concept.weight / len(others),
             )
     return own
 
 
-def dense_text(query: Query) -> str:
-    """What is embedded: the question; for an English one, its terms in Vietnamese."""
-    if query.language == "vi":
-        return query.text
-    return " ".join(concept.wordings[0] for concept in query.concepts) or query.text
+def _worth(item: Found, scope: Scope | None, references: Sequence[Reference]) -> float:
+    """The score of a passage, less for what contradicts the question.
+
+    What the question points at by its number comes before all else.
+    """
+    passage, score = item.passage, item.score
+    for slot in scope.conflicts(passage.scope) if scope else ():
+        score *= _CONFLICT[slot]
+    if references:
+        score = (score + fit(references, passage.text, passage.headings, passage.context)) / 2
+    return score
 
 
 def _passes(query: Query, item: Found) -> bool:
@@ -95,5 +166,5 @@ class PassageRetriever(BaseRetriever):
                     "score": found.score,
                 },
             )
-            for found in search(self.index, self.embedder, query, limit=self.limit)
+            for found in find_text(self.index, self.embedder, query, self.limit, today=date.today())
         ]

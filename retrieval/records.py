@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from store.records import Inherited, Passage
 from vietnamese.periods import Partial
 from vietnamese.places import Place
 from vietnamese.scope import Scope
+
+if TYPE_CHECKING:
+    from retrieval.misspelt import Doubt
 
 Language = Literal["vi", "en"]
 AnswerType = Literal[
@@ -48,8 +51,8 @@ class Query:
     `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of
     policy indicators. `stock` says that a state at some time is asked for ("tính đến giữa năm"),
     not what a period adds up to; `basis` who set the plan asked about; `documents` are numbers of
-    documents, as folded units ("01 nq tu"). `inherited` names the slots taken over from earlier
-    turns.
+    documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `inherited`
+    names the slots taken over from earlier turns.
     """
 
     question: str
@@ -66,6 +69,7 @@ class Query:
     documents: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     filters: Filters = Filters()
     inherited: tuple[str, ...] = ()
     reason: Reason | None = None
@@ -73,12 +77,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage with its scores; `score` in 0–1 is what it is ranked by."""
+    """A passage with its scores; `score` in 0–1 is what it is ranked by.
+
+    `twins` are passages that say the same and were found lower down.
+    """
 
     passage: Passage
     score: float
     lexical: float = 0.0
     dense: float = 0.0
+    twins: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

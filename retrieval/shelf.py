@@ -138,6 +138,10 @@ class Shelf:
         self._rarities: dict[str, float] = {}
         self.lexical = index.lexical
         self.dense = index.dense
+        self.forwards = index.forwards
+        self.vectors_of = index.vectors_of
+        self.document_frequency = index.document_frequency
+        self.passage_count = index.passage_count
         self._passages: dict[str, Passage] = {}
         self._document = lru_cache(maxsize=_KEPT)(index.document)
         self._figures = lru_cache(maxsize=_KEPT)(index.figures)

@@ -12,7 +12,7 @@ import argparse
 import gzip
 import logging
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +59,9 @@ def count(pairs: Sequence[Pair]) -> Counted:
     back = links_of(theirs, ours, weights)
     backward = align(back)
     log.info("aligned")
-    together: Counter[tuple[Phrase, Phrase]] = Counter()
+    together: dict[tuple[Phrase, Phrase], float] = defaultdict(float)
     seen: Counter[str] = Counter()
-    missing: Counter[str] = Counter()
+    missing: dict[str, float] = defaultdict(float)
     for number, pair in enumerate(pairs):
         if pair.dictionary:
             continue
@@ -70,9 +70,9 @@ def count(pairs: Sequence[Pair]) -> Counted:
         fro = backward[back.first[number] : back.first[number + 1]].reshape(words, syllables + 1)
         for one, other, times in phrases(pair.english, pair.vietnamese, symmetric(to, fro)):
             together[one, other] += times
-        for word, share in zip(pair.english, fro[:, 0].tolist(), strict=True):
+        for word, absent in zip(pair.english, fro[:, 0].tolist(), strict=True):
             seen[word] += 1
-            missing[word] += share
+            missing[word] += absent
     log.info("%d phrase pairs", len(together))
     untranslated = {word: missing[word] / (seen[word] + _TRANSLATED) for word in seen}
     return Counted(dict(together), untranslated)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,7 @@ def align(links: Links, rounds: int = 6) -> NDArray[np.float32]:
     for _ in range(rounds):
         likely = probability[pair] * links.prior
         posterior = likely / np.repeat(np.add.reduceat(likely, links.starts), spread)
-        counts = np.bincount(pair, posterior * worth, minlength=len(keys))
+        counts: NDArray[Any] = np.bincount(pair, posterior * worth, minlength=len(keys))
         totals = np.bincount(source, counts)
         probability = _sparse(counts) / (totals[source] + 1e-9)
     return posterior.astype(np.float32)

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 from retrieval.guard import guard
 from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, asks_growth, kind_of
 from retrieval.records import Concept, Filters, Query
+from retrieval.translation import Translation, english_in_vietnamese, probable, translate
 from vietnamese.abbreviations import expand_abbreviations, spell_out
 from vietnamese.basis import read_basis
 from vietnamese.glossary import translate_terms
@@ -174,6 +176,10 @@ def _concepts(
             found.append(Concept(wordings, _LIGHT if is_light else 1.0))
     for span in (*asking, *light):
         _take(taken, span)
+    for item, wordings in _learned(text, language):
+        if not any(taken[item.start : item.end]):
+            _take(taken, item)
+            found.append(Concept(wordings, _SINGLE))
     translated = len(found)
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
     runs = [syllables(run) for run in rest.split("|")]
@@ -206,8 +212,27 @@ def _phrases(
         yield Span(start, end), _wordings(short, *meanings)
 
 
+def _learned(text: str, language: str) -> Iterator[tuple[Translation, tuple[str, ...]]]:
+    """English words with the likely ones of the word-translation model, also in a Vietnamese text.
+
+    What is there taken for a name has no other wording than itself and is left out.
+    """
+    for item in translate(text) if language == "en" else english_in_vietnamese(text):
+        wordings = probable(item)
+        own = " ".join(syllables(text[item.start : item.end]))
+        if wordings and wordings[0] != own:
+            # A Vietnamese document may well have the English word: never first, as it is rare.
+            yield item, (*wordings, own) if language == "vi" else wordings
+
+
 def _wordings(*texts: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(syllables(text)) for text in texts))
+    return tuple(dict.fromkeys(map(_running, texts)))
+
+
+@lru_cache(maxsize=4096)
+def _running(text: str) -> str:
+    """The words of a name or meaning in search form; the lists of these are short."""
+    return " ".join(syllables(text))
 
 
 def _overlaps(span: _Mention, others: Iterable[_Mention]) -> bool:

@@ -1,0 +1,43 @@
+"""The stages of a search, each of which can be left out to see what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from errors import UsageError
+
+#: In the order in which they act: slips put right, other wordings added, English translated; the
+#: two legs; the learned order; scope, references; twins collapsed, neighbours joined.
+STAGES = (
+    "repair",
+    "expand",
+    "translate",
+    "lexical",
+    "dense",
+    "rerank",
+    "scope",
+    "references",
+    "collapse",
+    "join",
+)
+
+Stages = frozenset[str]
+
+ALL: Stages = frozenset(STAGES)
+
+
+def without(names: Iterable[str]) -> Stages:
+    """All stages but those of `names`, each a name or several joined by commas.
+
+    Raises `UsageError` for a name that is none, and when neither leg is left.
+    """
+    left_out = {name.strip() for given in names for name in given.split(",") if name.strip()}
+    unknown = sorted(left_out - ALL)
+    if unknown:
+        raise UsageError(f"Không có bước «{unknown[0]}». Các bước có thể bỏ: {', '.join(STAGES)}.")
+    stages = ALL - left_out
+    if not stages & {"lexical", "dense"}:
+        raise UsageError(
+            "Bỏ cả lexical và dense thì không còn gì để tìm. Hãy giữ lại một trong hai."
+        )
+    return stages

@@ -72,7 +72,9 @@ def _retrieval(options: argparse.Namespace) -> int:
     questions = read_bench_questions(options.questions, passages)
     _say(f"{len(passages)} đoạn văn, {len(questions)} câu hỏi, kiểu gõ {options.variant}.")
     with temporary_index(options.data_dir) as folder:
-        rows = bench(passages, questions, folder, _embedder(), options.variant, say=_say)
+        rows = bench(
+            passages, questions, folder, _embedder(), options.variant, _say, options.without
+        )
     _show(rows, bench_table(rows), as_json_value=options.json)
     return DONE
 
@@ -89,13 +91,15 @@ def _scale(given: list[str]) -> int:
 @contextmanager
 def _workspace(options: argparse.Namespace) -> Iterator[Workspace]:
     from eval.workspace import check_corpus, fresh, published
+    from retrieval.stages import without
 
+    stages = without(options.without)
     if options.data_dir and not options.corpus:
-        yield published(options.data_dir, CORPUS, _embedder(), options.today)
+        yield published(options.data_dir, CORPUS, _embedder(), options.today, stages)
         return
     corpus = options.corpus or CORPUS
     check_corpus(corpus)
-    with fresh(corpus, options.data_dir, _embedder(), options.today, _say) as place:
+    with fresh(corpus, options.data_dir, _embedder(), options.today, stages, _say) as place:
         yield place
 
 

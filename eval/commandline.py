@@ -94,6 +94,7 @@ def answers_parser() -> Parser:
         help="dùng chỉ mục đã có ở đây, không lập mới; cùng với --corpus: chỗ đặt chỉ mục tạm",
     )
     add("--today", type=day, metavar="YYYY-MM-DD", help="coi hôm nay là ngày này")
+    _add_without(parser)
     add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
     return parser
 
@@ -119,7 +120,18 @@ def retrieval_parser() -> Parser:
         metavar="Q.jsonl.gz",
         help='các câu hỏi, mỗi dòng {"id", "question", "passage_id" hoặc "passage_ids"}',
     )
+    _add_without(parser)
     add("--variant", choices=tuple(VARIANTS), default="plain", help="cách gõ câu hỏi")
     add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
     add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
     return parser
+
+
+def _add_without(parser: Parser) -> None:
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="BƯỚC,…",
+        help="bỏ các bước này của phần tìm, để đo từng bước (tên sai sẽ được báo kèm các tên đúng)",
+    )

@@ -16,6 +16,7 @@ from eval.runner import Ask
 
 if TYPE_CHECKING:
     from embedding.model import Embedder
+    from retrieval.stages import Stages
 
 Say = Callable[[str], None]
 
@@ -70,15 +71,22 @@ def index_corpus(corpus: Path, data_dir: Path, embedder: Embedder, say: Say) -> 
 
 @contextmanager
 def fresh(
-    corpus: Path, parent: Path | None, embedder: Embedder, today: date | None, say: Say
+    corpus: Path,
+    parent: Path | None,
+    embedder: Embedder,
+    today: date | None,
+    stages: Stages,
+    say: Say,
 ) -> Iterator[Workspace]:
     """A workspace over a fresh index of just `corpus`, gone afterwards."""
     with temporary_index(parent) as folder:
         index_corpus(corpus, folder, embedder, say)
-        yield Workspace(assistant(folder, embedder, today), CorpusTexts(corpus))
+        yield Workspace(assistant(folder, embedder, today, stages), CorpusTexts(corpus))
 
 
-def published(data_dir: Path, corpus: Path, embedder: Embedder, today: date | None) -> Workspace:
+def published(
+    data_dir: Path, corpus: Path, embedder: Embedder, today: date | None, stages: Stages
+) -> Workspace:
     """A workspace over the index that is published in `data_dir`, whatever it was made of.
 
     Raises what opening an index raises.
@@ -89,10 +97,10 @@ def published(data_dir: Path, corpus: Path, embedder: Embedder, today: date | No
         places = {
             document.source: Path(document.root) / document.source for document in index.documents()
         }
-    return Workspace(assistant(data_dir, embedder, today), CorpusTexts(corpus, places))
+    return Workspace(assistant(data_dir, embedder, today, stages), CorpusTexts(corpus, places))
 
 
-def assistant(data_dir: Path, embedder: Embedder, today: date | None) -> Ask:
+def assistant(data_dir: Path, embedder: Embedder, today: date | None, stages: Stages) -> Ask:
     """The product's own assistant over the index in `data_dir`, as a plain function.
 
     Raises what opening an index raises.
@@ -100,7 +108,7 @@ def assistant(data_dir: Path, embedder: Embedder, today: date | None) -> Ask:
     from retrieval.assistant import open_assistant
     from retrieval.prediction import prediction
 
-    opened = open_assistant(data_dir, embedder=embedder, today=today)
+    opened = open_assistant(data_dir, embedder=embedder, today=today, stages=stages)
 
     def ask(question: str, history: Sequence[str]) -> dict[str, Any]:
         return prediction(opened.ask(question, history))

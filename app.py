@@ -68,6 +68,7 @@ def build(settings: Settings) -> FastAPI:
         passage_prefix=settings.embedding_passage_prefix,
     )
     assistant = Assistant(index, embedder)
+    assistant.warm_up()
     return build_app(assistant, ShelfReader(index.current), prediction)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from embedding.card import ModelCard
 from embedding.static import is_static_folder, load_static
@@ -47,6 +48,9 @@ def load_embedder(
     HF_HUB_OFFLINE=0 is set. The prefixes are those the model was trained with ("query: ").
     Raises `ModelError` when the model cannot be loaded.
     """
+    # Our products are small: several threads would only wait for each other, ten times as long
+    # where the processor has other work.
+    threadpool_limits(1, user_api="blas")
     if name_or_folder is None:
         return load_static(SHIPPED, SHIPPED.name, query_prefix, passage_prefix)
     if is_static_folder(Path(name_or_folder)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +45,12 @@ class StaticEmbedder:
         self.card = card
         self._cut = cut
         self._table = table.astype(np.float32)
+        # A question is embedded and then reranked by its pieces.
+        self._kept = lru_cache(maxsize=256)(lambda text: tuple(cut([model_form(text)])[0]))
 
     def embed_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of questions; see `Embedder`."""
-        return self._embed(texts, self.card.query_prefix)
+        return self.embed_pieces([self._kept(self.card.query_prefix + text) for text in texts])
 
     def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of passages; see `Embedder`."""
@@ -63,7 +66,7 @@ class StaticEmbedder:
 
     def piece_ids(self, text: str) -> list[int]:
         """Vocabulary numbers of the pieces of `text`, in order."""
-        return self._cut([model_form(text)])[0]
+        return list(self._kept(text))
 
     def pieces_of_passages(self, texts: Sequence[str]) -> list[list[int]]:
         """`piece_ids` of many passages, prefix included, for `embed_pieces` and to be kept."""

@@ -72,7 +72,8 @@ def spell_out(text: str, *, chat_only: bool = False) -> str:
     return text
 
 
-def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
+@lru_cache(maxsize=64)
+def expand_abbreviations(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
     """Abbreviations in `text`: start, end, the text between, what they stand for, likeliest first.
 
     Capitals are read as administrative abbreviations; longer ones (UBND, NSNN, KT-XH) in small
@@ -100,7 +101,7 @@ def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]
         meanings = meanings or _formal(word.raw, plain)
         if meanings:
             found.append((word.start, word.end, text[word.start : word.end], meanings))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _quarter(match: re.Match[str]) -> tuple[str, ...]:

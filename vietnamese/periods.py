@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from vietnamese.period_finding import RawPeriod, find_raw_periods
 from vietnamese.twin import PARAGRAPH, Twin, twin_of
@@ -231,14 +232,20 @@ def _complete(
     return period
 
 
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Twin, list[RawPeriod]]:
+    """The mentions in `text`, kept because a question is read with and without an anchor."""
+    twin = twin_of(text)
+    return twin, find_raw_periods(twin)
+
+
 def read_periods(text: str, anchor: date | None = None) -> list[PeriodMention]:
     """Every period that `text` names, in order.
 
     `anchor` is the date the text speaks from; it completes mentions without a year and resolves
     "năm trước". Never raises.
     """
-    twin = twin_of(text)
-    raws = find_raw_periods(twin)
+    twin, raws = _read(text)
     mentions = []
     for raw in raws:
         start, end = twin.span(raw.start, raw.end)

@@ -124,13 +124,13 @@ class Catalogue:
             ).fetchone()
         return None if row is None else _decode(Document, *row)
 
-    def text(self, source: str) -> str:
-        """The stored text of `source`, empty when there is no such document."""
+    def text(self, source: str) -> str | None:
+        """The stored text of `source`, None when there is no such document."""
         with self._cursor() as cursor:
             row = cursor.execute(
                 "SELECT text FROM documents WHERE source = ?", (source,)
             ).fetchone()
-        return "" if row is None else str(row[0])
+        return None if row is None else str(row[0])
 
     def texts(self, every: int = 1) -> Iterator[str]:
         """The stored text of every document, or of every `every`-th; no record is read."""
@@ -256,9 +256,16 @@ class Catalogue:
             cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def put(
-        self, document: Document, passages: Iterable[Passage], figures: Iterable[Figure]
+        self,
+        document: Document,
+        passages: Iterable[Passage],
+        figures: Iterable[Figure],
+        *,
+        anew: bool = False,
     ) -> None:
         """Store a document with its passages and figures in place of any of the same source.
+
+        With `anew` the caller knows that there is none, and nothing is looked for.
 
         Raises ValueError, and changes nothing, when a passage or figure does not belong to the
         document, is not the text at its offsets, or has an id that another passage has.
@@ -273,7 +280,8 @@ class Catalogue:
         with self._cursor() as cursor:
             cursor.execute("SAVEPOINT put")
             try:
-                cursor.execute("DELETE FROM documents WHERE source = ?", (document.source,))
+                if not anew:
+                    cursor.execute("DELETE FROM documents WHERE source = ?", (document.source,))
                 cursor.execute(
                     "INSERT INTO documents VALUES (?, ?, ?)",
                     (document.source, document.text, _encode(document)),

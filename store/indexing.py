@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,8 +33,8 @@ _BATCH = 512
 #: vectors handed to Chroma at once; it writes its whole index to disk after each time
 _FLUSH = 4096
 
-#: blocks of vectors that may wait for Chroma
-_WAITING = 2
+#: blocks of vectors that may wait for Chroma, 4 MB each
+_WAITING = 8
 
 #: pieces are kept as 16-bit numbers
 _MOST_PIECES = 1 << 16
@@ -85,13 +85,16 @@ def index_passages(
     *,
     fresh: Collection[str],
     stale: Collection[str],
+    words: Iterable[tuple[str, int, int]] = (),
 ) -> None:
-    """Bring the indexes in `draft` to what `catalogue` holds.
+    """Bring the indexes in `draft`, and the words in `catalogue`, to what `catalogue` holds.
 
     `fresh` are the ids of passages they do not know yet, `stale` of those they hold and that are
-    gone or have another text. Raises ValueError when the embedder gives what is no vector.
+    gone or have another text; `words` are the changes in the counts of words. Raises ValueError
+    when the embedder gives what is no vector.
     """
     if not fresh and not stale:
+        catalogue.add_words(words)
         return
     # In the order of the catalogue, whatever order the documents came in.
     order = catalogue.passage_ids()
@@ -113,7 +116,9 @@ def index_passages(
                 (passage.id, text.tokens, context.tokens)
                 for passage, text, context in zip(passages, texts, contexts, strict=True)
             )
-            held = dict(zip((p.id for p in passages), zip(texts, contexts, strict=True), strict=True))
+            held = dict(
+                zip((p.id for p in passages), zip(texts, contexts, strict=True), strict=True)
+            )
             new = [passage for passage in passages if passage.id in fresh]
             if new:
                 ids = [passage.id for passage in new]
@@ -127,6 +132,7 @@ def index_passages(
                 )
         for block in blocks.rest():
             line.put(vectors.add, *block)
+        catalogue.add_words(words)  # while Chroma works at the last vectors
 
 
 def _read(reader: Reader, passages: Sequence[Passage]) -> tuple[list[Read], list[Read]]:

@@ -49,7 +49,9 @@ class Reader:
             self._forget()
         numbered = [self._numbers(text) for text in texts]
         words = self._words(numbered)
-        return [Read(self._tokens(some), *found) for some, found in zip(numbered, words, strict=True)]
+        return [
+            Read(self._tokens(some), *found) for some, found in zip(numbered, words, strict=True)
+        ]
 
     def _forget(self) -> None:
         self._runs = _Runs()

@@ -87,11 +87,11 @@ class Writer:
         """
         passages = tuple(passages)
         catalogue = self._change()
-        old = catalogue.passage_ids(document.source)
         before = catalogue.text(document.source)
-        catalogue.put(document, passages, figures)
+        old = catalogue.passage_ids(document.source) if before is not None else []
+        catalogue.put(document, passages, figures, anew=before is None)
         self._changed = True
-        self._words.take(before)
+        self._words.take(before or "")
         self._words.add(document.text)
         self._forget(old)
         self._fresh.update(passage.id for passage in passages)
@@ -102,7 +102,7 @@ class Writer:
             return False
         catalogue = self._change()
         old = catalogue.passage_ids(source)
-        self._words.take(catalogue.text(source))
+        self._words.take(catalogue.text(source) or "")
         catalogue.remove(source)
         self._changed = True
         self._forget(old)
@@ -153,8 +153,14 @@ class Writer:
             return 0 if self._base is None else self._base.number
         catalogue = self._change()
         catalogue.set_meta("report", report)
-        catalogue.add_words(self._words.rows())
-        index_passages(self._draft, catalogue, self._embedder, fresh=self._fresh, stale=self._stale)
+        index_passages(
+            self._draft,
+            catalogue,
+            self._embedder,
+            fresh=self._fresh,
+            stale=self._stale,
+            words=self._words.rows(),
+        )
         catalogue.close()
         self._catalogue = None
         self._done = True

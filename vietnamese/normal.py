@@ -94,7 +94,11 @@ def place_tone(syllable: str) -> str:
 def _place_tones(text: str) -> str:
     """One spelling for each syllable of a lower-case text; the length stays."""
     placed = _MOVABLE.sub(lambda match: place_tone(match[0]), text)
-    return _I_AS_Y.sub(lambda match: match[1] + _TO_Y[match[2]], placed)
+    return _I_AS_Y.sub(_as_y, placed)
+
+
+def _as_y(match: re.Match[str]) -> str:
+    return match[1] + _TO_Y[match[2]]
 
 
 def normalise(text: str) -> str:
@@ -105,17 +109,20 @@ def normalise(text: str) -> str:
     words = text.split()
     # No step of the search form looks over a space, so a text is the sum of its runs; and as few
     # of them make up most of every text, each is worked out once.
-    read = _known_form if len(max(words, key=len, default="")) <= LONG else word_form
+    read = known_form if len(max(words, key=len, default="")) <= LONG else word_form
     return " ".join(filter(None, map(read, words)))
 
 
 def word_form(word: str) -> str:
     """Search form of a run without white space; empty when nothing of it is visible."""
+    if word.isascii():
+        return _I_AS_Y.sub(_as_y, word.lower().replace("`", "'"))
     form = unicodedata.normalize("NFC", word).lower().translate(_SYMBOLS)
     return _place_tones(unicodedata.normalize("NFC", form))
 
 
-_known_form = lru_cache(maxsize=65536)(word_form)
+#: `word_form`, worked out once for a run; for runs of at most `LONG` characters
+known_form = lru_cache(maxsize=65536)(word_form)
 
 
 def fold(text: str) -> str:
@@ -144,8 +151,21 @@ class SearchForm:
         return self.offsets[start], self.offsets[max(start, end)]
 
 
+#: Longest text whose search form is kept: a question is looked at from many sides.
+_KEPT_LENGTH = 500
+
+
 def search_form(text: str) -> SearchForm:
     """Search form of `text` with a map back to offsets in `text`, in any Unicode form."""
+    return _kept_form(text) if len(text) <= _KEPT_LENGTH else _search_form(text)
+
+
+@lru_cache(maxsize=256)
+def _kept_form(text: str) -> SearchForm:
+    return _search_form(text)
+
+
+def _search_form(text: str) -> SearchForm:
     letters: list[str] = []
     offsets: list[int] = []
     end = 0

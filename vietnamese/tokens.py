@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from vietnamese.normal import LONG, fold, normalise, word_form
+from vietnamese.normal import LONG, fold, known_form, normalise, word_form
 
 _TOKEN = re.compile(
     r"""
@@ -81,7 +81,7 @@ def _runs(text: str) -> Iterator[Run]:
 
 def read_run(word: str) -> Run:
     """The units of a run without white space, its wholes, and both once more without accents."""
-    units, wholes = _read(word_form(word))
+    units, wholes = _read((known_form if len(word) <= LONG else word_form)(word))
     # Folding keeps letters letters: the tokens of the folded form are the folded tokens.
     return units, wholes, tuple(map(fold, units)), tuple(map(fold, wholes))
 

@@ -174,9 +174,7 @@ def test_quality_on_public_questions(shared_data_dir, tmp_path, name, floor, flo
     passages = lines_of(bench / f"{name}.passages.jsonl.gz")
     questions = lines_of(bench / f"{name}.questions.jsonl.gz")
     writer = LexicalWriter.create(tmp_path)
-    writer.add(
-        (p["id"], indexed_tokens(p["text"]), indexed_tokens(p["title"])) for p in passages
-    )
+    writer.add((p["id"], indexed_tokens(p["text"]), indexed_tokens(p["title"])) for p in passages)
     writer.close()
     index = Lexical.open(tmp_path)
     for spell, expected in ((str, floor), (lambda text: fold(normalise(text)), floor_unaccented)):

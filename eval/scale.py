@@ -78,10 +78,12 @@ def measure_product(
     folder: Path,
     embedder: Embedder,
     without: Sequence[str] = (),
+    say: Callable[[str], None] = lambda text: None,
 ) -> tuple[dict[str, Any], Asked]:
     """Index `passages` in the empty `folder`, ask `items`, and tell all that was measured.
 
-    `without` names stages of the search to leave out. Raises UsageError for a name that is none.
+    `without` names stages of the search to leave out; `say` is told how far it is. Raises
+    UsageError for a name that is no stage.
     """
     from retrieval.stages import without as stages_without
     from store.generations import disk_size
@@ -90,9 +92,11 @@ def measure_product(
     build_index(passages[:1], folder / "warm", embedder)  # libraries are imported at first use
     with timed() as build:
         build_index(passages, folder / "index", embedder)
+    say(f"  Lập chỉ mục: {build['wall']} s, {build['cpu']} s bộ xử lý.")
     before = resident_bytes()
     with closing(open_index(folder / "index")) as index:
         alone = chroma_alone(index, folder / "alone")
+        say(f"  Chroma riêng: {alone['wall']} s, {alone['cpu']} s bộ xử lý.")
         laps = Laps(stages_without(without))
         asked = ask_all(lambda question: laps.over(index, embedder, question), items)
         return {

@@ -62,7 +62,7 @@ def scale_parser() -> Parser:
     add(
         "--tutorial-questions",
         type=positive,
-        default=60,
+        default=30,
         metavar="M",
         help="số câu hỏi cho quy trình mẫu: các câu đầu của bộ trên",
     )
@@ -147,12 +147,11 @@ def measure_size(
     items = known_items(passages, options.questions, options.seed)
     say(f"{len(passages)} đoạn văn, {len(items)} câu hỏi.")
     with temporary_index(options.data_dir) as folder:
-        product, asked = measure_product(passages, items, folder, embedder, options.without)
-    build, alone = product["build"]["wall"], product["chroma_alone"]["wall"]
-    say(f"  lập chỉ mục {build} s, Chroma riêng {alone} s.")
+        product, asked = measure_product(passages, items, folder, embedder, options.without, say)
     row: dict[str, Any] = {"passages": len(passages), "product": product, "tutorial": None}
     if tutorial:
         first = items[: options.tutorial_questions]
+        say(f"  Quy trình mẫu: lập chỉ mục rồi hỏi {len(first)} câu.")
         with temporary_index(options.data_dir) as folder:
             other, other_asked = measure_tutorial(passages, first, folder, embedder)
         ours = sum(asked.times_ms[: len(first)])

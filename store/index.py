@@ -131,7 +131,7 @@ class Index:
         """At most `limit` passage ids with cosine similarity to `vector`, best first, ties by id.
 
         `vector` has one dimension of `card.dimension`, otherwise ValueError is raised. Exact up to
-        `EXACT_LIMIT` passages; beyond, Chroma's graph misses about 3 of the 1,000 nearest.
+        `EXACT_LIMIT` passages; beyond, Chroma's graph misses some, see `store.vectors`.
         """
         if vector.shape != (self.card.dimension,):
             raise ValueError(f"véc-tơ có dạng {vector.shape}, cần ({self.card.dimension},)")

@@ -30,8 +30,13 @@ from store.vectors import Vectors
 #: passages embedded at once
 _BATCH = 512
 
-#: vectors handed to Chroma at once; it writes its whole index to disk after each time
+#: vectors handed to Chroma at once
 _FLUSH = 4096
+
+#: Chroma writes its whole graph to disk after each block up to this many blocks; of more, after
+#: every second, third and so on, and then after each of those left over. Written after each, a
+#: million vectors took 140 GB; so, 15 GB.
+_WRITES = 16
 
 #: blocks of vectors that may wait for Chroma, 4 MB each
 _WAITING = 8
@@ -105,7 +110,9 @@ def index_passages(
         _Line() as line,
     ):
         line.put(vectors.remove, sorted(stale))
-        blocks = _Blocks(embedder.card.dimension)
+        blocks = _Blocks(embedder.card.dimension, len(fresh))
+        if blocks.together > 1:
+            line.put(vectors.write_every, blocks.together * _FLUSH - _FLUSH // 2)
         reader = Reader()
         # Tantivy is filled anew when anything is gone; all else knows the passages that stayed.
         wanted = order if stale else [name for name in order if name in fresh]
@@ -125,6 +132,8 @@ def index_passages(
                 rows, pieces = _embedded(embedder, new)
                 for block in blocks.add(ids, rows):
                     line.put(vectors.add, *block)
+                    if blocks.only_rest_left():
+                        line.put(vectors.write_every, 1)
                 matrix.put(ids, rows)
                 catalogue.put_forwards(
                     (name, _forward(*held[name], some))
@@ -193,9 +202,15 @@ def _matrix(
 
 
 class _Blocks:
-    """Rows gathered into blocks of `_FLUSH`."""
+    """Rows gathered into blocks of `_FLUSH`, some of which are written together."""
 
-    def __init__(self, dimension: int) -> None:
+    def __init__(self, dimension: int, number: int) -> None:
+        """Blocks of `number` rows in all."""
+        full = number // _FLUSH
+        #: after how many blocks the graph is written
+        self.together = max(1, -(-full // _WRITES))
+        self._until = full - full % self.together
+        self._given = 0
         self._ids: list[str] = []
         self._rows: list[NDArray[np.float32]] = [np.zeros((0, dimension), np.float32)]
 
@@ -208,6 +223,10 @@ class _Blocks:
         while len(self._ids) >= _FLUSH:
             yield self._cut(_FLUSH)
 
+    def only_rest_left(self) -> bool:
+        """Whether the block given last was the last that is written together with others."""
+        return self.together > 1 and self._given == self._until
+
     def rest(self) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
         """The last block, if anything is left."""
         if self._ids:
@@ -215,6 +234,7 @@ class _Blocks:
 
     def _cut(self, size: int) -> tuple[list[str], NDArray[np.float32]]:
         rows = np.concatenate(self._rows)
+        self._given += 1
         ids, self._ids = self._ids[:size], self._ids[size:]
         self._rows = [rows[size:]]
         return ids, rows[:size]

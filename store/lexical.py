@@ -37,10 +37,11 @@ PAIR_WEIGHT = 0.6
 _MEMORY = 256_000_000
 
 #: Postings that one question may look up: the larger of this many, which holds up to 133,000
-#: passages, and so many for each passage. At 100,000 passages all its tokens have 8 a passage, which
-#: takes 7 ms, at most 20, and 1 a passage is looked up. The most frequent, which tell least, are left to `added_scores` for the best `_RESCORED` of the others. With all: the right one
-#: first at MRR@10 38.4, among ten for 64.0% and among fifty for 79.3% of 400 questions, 7 ms; so:
-#: 38.5, 63.5, 79.0, 5 ms, at most 8; without `added_scores` at 2 a passage: 37.3, 62.3, 79.8.
+#: passages, and so many for each passage. All its tokens have 8 a passage, which takes 7 ms at
+#: 100,000 passages, at most 20. The most frequent, which tell least, are left to `added_scores` for
+#: the best `_RESCORED` of the others. With all: the right one first at MRR@10 38.4, among ten for
+#: 64.0% and among fifty for 79.3% of 400 questions, 7 ms; so: 38.5, 63.5, 79.0, 5 ms, at most 8;
+#: without `added_scores` at 2 a passage: 37.3, 62.3, 79.8.
 POSTINGS, PER_PASSAGE = 100_000, 0.75
 _RESCORED = 100
 #: Tokens always looked up, however frequent.

@@ -7,25 +7,16 @@ words comes from one array, the question's word at each place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from store.forward import ACCENT_BITS, Codes, Forward, word_codes
-from vietnamese.normal import fold, is_unaccented
-from vietnamese.question_words import question_words
-from vietnamese.tokens import syllables
+from retrieval.asked import LONGEST, Asked, Floats, Places
+from store.forward import ACCENT_BITS, Codes, Forward
 
-Floats = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.intp]
-
-#: Words of a question that are looked at; a longer one is cut.
-_LONGEST = 48
 #: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
 _BLOCK = 8
 #: Dimensions of a piece's vector that are compared.
@@ -40,36 +31,6 @@ _COMPARED = frozenset(
     " sentence_two near_16 near_32 context context_or_text soft soft_mean soft_least stretch"
     " saturated_short saturated_long saturated_pairs dense".split()
 )
-
-#: In how many passages a token stands.
-Frequency = Callable[[str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as numbers: n words distinct without accents, b distinct pairs of neighbours.
-
-    `forms` are the word numbers with their accents, `words` the n folded ones in ascending order;
-    `rarity` and `pair_rarity` sum to 1, `content` is `rarity` without the words that only ask;
-    `numbers` marks words with a digit. `pair_at[i, j]` is the number of the pair of words i and j,
-    `triple_at[pair, k]` that of the pair followed by word k, both -1 where the question has none.
-    `weight` is the sum of the rarities before they are shared out, `asking` the share of words
-    that only ask.
-    """
-
-    forms: Codes
-    words: Codes
-    rarity: Floats
-    content: Floats
-    numbers: Flags
-    pair_at: Places
-    pair_rarity: Floats
-    triple_at: Places
-    triples: int
-    bare: bool
-    length: int
-    weight: float
-    asking: float
 
 
 class Pieces:
@@ -101,69 +62,6 @@ class Candidates:
     forwards: Sequence[Forward]
     lexical: Floats
     dense: Floats
-
-
-def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
-    """The question as numbers; `frequency` is over an index of `passages`."""
-    bare = is_unaccented(text)
-    units = syllables(text)[:_LONGEST]
-    if bare:
-        units = [fold(unit) for unit in units]
-    forms = {fold(unit): unit for unit in reversed(units)}
-    folded = [fold(unit) for unit in units]
-    codes: Codes = np.right_shift(word_codes(list(forms)), np.uint32(ACCENT_BITS))
-    order = np.argsort(codes)
-    names = [list(forms)[number] for number in order]
-    place = {name: number for number, name in enumerate(names)}
-
-    def rarity_of(tokens: Sequence[str]) -> Floats:
-        counts = np.array([frequency(token) for token in tokens], np.float32)
-        return np.asarray(np.log1p((passages - counts + 0.5).clip(0.5) / (counts + 0.5)))
-
-    rarity = rarity_of([forms[name] for name in names])
-    weight = float(rarity.sum())
-    asking = _asking(text, names)
-    content = np.where(asking, np.float32(0), rarity)
-    pair_at = np.full((len(names), len(names)), -1, np.intp)
-    pairs: dict[tuple[int, int], str] = {}
-    for (a, b), (form, after) in zip(pairwise(folded), pairwise(units), strict=True):
-        pairs.setdefault((place[a], place[b]), f"{form}_{after}")
-    for number, (first, second) in enumerate(pairs):
-        pair_at[first, second] = number
-    triple_at = np.full((len(pairs), len(names)), -1, np.intp)
-    triples = 0
-    for a, b, c in zip(folded, folded[1:], folded[2:], strict=False):
-        pair = pair_at[place[a], place[b]]
-        if triple_at[pair, place[c]] < 0:
-            triple_at[pair, place[c]] = triples
-            triples += 1
-    return Asked(
-        forms=word_codes(list(dict.fromkeys(units))),
-        words=codes[order],
-        rarity=_share(rarity),
-        content=_share(content) if content.any() else _share(rarity),
-        numbers=np.array([any(map(str.isdigit, name)) for name in names], bool),
-        pair_at=pair_at,
-        pair_rarity=_share(rarity_of(list(pairs.values()))),
-        triple_at=triple_at,
-        triples=triples,
-        bare=bare,
-        length=len(units),
-        weight=weight,
-        asking=float(rarity[asking].sum() / weight) if weight else 0.0,
-    )
-
-
-def _asking(text: str, names: Sequence[str]) -> Flags:
-    """Which folded words only ask ("bao nhieu", "la gi")."""
-    spans = question_words(text, "vi")
-    asking = {fold(unit) for span in spans for unit in syllables(text[span.start : span.end])}
-    return np.array([name in asking for name in names], bool)
-
-
-def _share(values: Floats) -> Floats:
-    total = values.sum()
-    return values / total if total > 0 else values
 
 
 def features(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> dict[str, Floats]:
@@ -336,7 +234,7 @@ class _Reader:
         distinct = np.flatnonzero(seen)
         seen[distinct] = np.arange(len(distinct))
         rows = seen[pieces]
-        asked_ids = list(dict.fromkeys(meaning.pieces))[:_LONGEST] or [0]
+        asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
         weights = table.weights[asked_ids]
         directions = table.directions[distinct]
         cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)

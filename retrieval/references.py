@@ -260,7 +260,8 @@ def _fit(reference: Reference, body: str, above: str) -> float:
         if not reference.parts:
             return document
     found = [_part_fit(part, body, above) for part in reference.parts]
-    share = sum(found) / len(found)
+    # The widest part decides: many an article has a clause 2.
+    share = min(found[0], sum(found) / len(found))
     return share * (document or _ELSEWHERE)
 
 

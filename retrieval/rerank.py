@@ -14,12 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedding.model import Embedder
-from retrieval.features import Asked, Candidates, Meaning, Pieces, features
+from retrieval.asked import Asked
+from retrieval.features import Candidates, Meaning, Pieces, features
 from retrieval.trees import Trees
 
 FOLDER = Path(__file__).with_name("reranker")
 #: Trees that read all features, and trees that read words alone, for a model without a table.
 FULL, WORDS = "full.npz", "words.npz"
+#: What the score of the lexical leg, 0–1 in one question, counts beside the trees: on collections
+#: that the trees have not learned from, their mean nDCG@10 is 72.13 without it, 72.27 at 2.
+PRIOR = 2.0
 #: Features that only a model with a table of pieces gives.
 FROM_MODEL = ("dense", "dense_place", "soft", "soft_least", "soft_mean", "stretch")
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedding.model import Embedder
+from retrieval.asked import Asked, asked_of
 from retrieval.duplicates import collapse
-from retrieval.features import Asked, Candidates, asked_of
+from retrieval.features import Candidates
 from retrieval.records import Found
 from retrieval.rerank import reranker_for
 from retrieval.stages import ALL, Stages

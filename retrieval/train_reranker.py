@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embedding.model import load_embedder
-from retrieval.rerank import FOLDER, FROM_MODEL, FULL, WORDS, reader_for
+from retrieval.rerank import FOLDER, FROM_MODEL, FULL, PRIOR, WORDS, reader_for
 from retrieval.training_sets import Collection, Examples, examples_of, read_benchmark, read_pairs
 from retrieval.trees import Trees
 
@@ -40,26 +40,26 @@ PAIRS = ("phapdien", "congbao", "tthc", "vbhn", "viwik19_section", "viwiki_lead"
 _KIN = {"phapdien_title": ("pairs_phapdien",)}
 #: Weight of a collection of pairs beside a benchmark.
 _PAIRS_WEIGHT = 0.3
-#: Questions of one collection that are learned from.
-_MOST = 900
+#: Questions of one collection that are learned from, and candidates of each.
+_MOST, _DEEP = 500, 36
 #: Features that may count either way; all others may only speak for a passage.
 _EITHER_WAY = frozenset(
     "length sentences question_length question_weight question_asking"
     " context_length sentence_place sentence_length missing_most context_matched".split()
 )
-ROUNDS = 160
+ROUNDS = 120
 RECIPE: dict[str, Any] = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 10,
     "metric": "None",
     "num_leaves": 15,
-    "learning_rate": 0.04,
+    "learning_rate": 0.05,
     "min_data_in_leaf": 200,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5.0,
-    "max_bin": 127,
+    "max_bin": 63,
     "seed": SEED,
     "deterministic": True,
     "force_row_wise": True,
@@ -123,16 +123,25 @@ def fit(examples: Mapping[str, Examples], names: Sequence[str], rounds: int = RO
 
 
 def _taught(examples: Examples) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-    """Rows of the questions that are learned from, and how many each has.
+    """Rows that are learned from, question by question, and how many each question has.
 
-    Those are questions with a right passage among their candidates, at most `_MOST` of them.
+    At most `_MOST` questions that have a right passage among their `_DEEP` best candidates, and
+    those candidates: what lies deeper is far from right, and to learn it costs what is near.
     """
     begins = np.cumsum(examples.sizes) - examples.sizes
-    found = np.flatnonzero(np.add.reduceat(examples.wanted, begins))
-    if len(found) > _MOST:
-        found = np.sort(np.random.default_rng(SEED).choice(found, _MOST, replace=False))
-    parts = [np.arange(begins[n], begins[n] + examples.sizes[n]) for n in found]
-    return np.concatenate(parts), examples.sizes[found]
+    lexical, dense = (
+        examples.columns[:, examples.names.index(name)] for name in ("lexical", "dense")
+    )
+    parts = []
+    for number in np.random.default_rng(SEED).permutation(len(begins)):
+        rows = np.arange(begins[number], begins[number] + examples.sizes[number])
+        best = np.argsort(-(lexical[rows] + dense[rows] / 2), kind="stable")[:_DEEP]
+        rows = rows[np.sort(best)]
+        if examples.wanted[rows].any():
+            parts.append(rows)
+        if len(parts) == _MOST:
+            break
+    return np.concatenate(parts), np.array([len(rows) for rows in parts])
 
 
 def ndcg(examples: Examples, scores: npt.NDArray[np.floating[Any]], which: Flags) -> float:
@@ -159,8 +168,9 @@ def judge(examples: Mapping[str, Examples], names: Sequence[str]) -> dict[str, d
             for other, part in examples.items()
             if other != name and other not in _KIN.get(name, ())
         }
-        ranked = fit(others, names).scores(dict(zip(own.names, own.columns.T, strict=True)))
         lexical = own.columns[:, own.names.index("lexical")]
+        trees = fit(others, names).scores(dict(zip(own.names, own.columns.T, strict=True)))
+        ranked = trees + PRIOR * lexical
         row = {}
         for kind, which in (("plain", own.plain), ("unaccented", ~own.plain)):
             row[f"lexical {kind}"] = round(ndcg(own, lexical, which), 2)

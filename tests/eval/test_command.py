@@ -12,7 +12,7 @@ import pytest
 from embedding.model import load_embedder
 from eval.__main__ import main
 from eval.commandline import answers_parser, retrieval_parser
-from eval.retrieval_bench import LEGS
+from eval.retrieval_bench import ROWS
 from eval.variants import VARIANTS
 from ingest.pipeline import ingest_paths
 
@@ -215,7 +215,7 @@ def test_retrieval_gives_the_contract_object(tmp_path, suffix, capsys):
     )
     assert code == 0, err
     value = json.loads(out)
-    assert list(value) == list(LEGS) == ["lexical", "dense", "hybrid"]
+    assert list(value) == list(ROWS) == ["lexical", "dense", "hybrid"]
     for row in value.values():
         assert list(row) == ["P@1", "R@10", "MRR@10", "nDCG@10", "ms_p50", "ms_p99"]
         assert row["R@10"] == 100

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.features import Candidates, Meaning, Pieces, asked_of, features
+from retrieval.asked import asked_of
+from retrieval.features import Candidates, Meaning, Pieces, features
 from store.forward import forward_of
 from vietnamese.normal import fold
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vietnamese.normal import normalise
 
@@ -15,4 +16,10 @@ _SEPARATORS = re.compile(r"(?:[^\w\u0300-\u036f%]|_)+")
 
 def model_form(text: str) -> str:
     """Search form of the first `MAX_CHARACTERS` of `text`: accented words apart by one space."""
-    return _SEPARATORS.sub(" ", normalise(text[:MAX_CHARACTERS])).strip()
+    return " ".join(filter(None, map(_form, text[:MAX_CHARACTERS].split())))
+
+
+@lru_cache(maxsize=65536)
+def _form(run: str) -> str:
+    """The words between two spaces, mostly one, which comes again and again."""
+    return _SEPARATORS.sub(" ", normalise(run)).strip()

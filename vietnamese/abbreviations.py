@@ -72,14 +72,18 @@ def spell_out(text: str, *, chat_only: bool = False) -> str:
     return text
 
 
-@lru_cache(maxsize=64)
-def expand_abbreviations(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
+def expand_abbreviations(text: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
     """Abbreviations in `text`: start, end, the text between, what they stand for, likeliest first.
 
     Capitals are read as administrative abbreviations; longer ones (UBND, NSNN, KT-XH) in small
     letters too. Chat forms (bn, ko, ntn) are read only in small letters in a short text, one letter
     only in a question. Document numbers (01-NQ/TU) are left alone.
     """
+    return list(_abbreviations(text))
+
+
+@lru_cache(maxsize=64)
+def _abbreviations(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
     taken = [match.span() for match in _NUMBER.finditer(text)]
     found: list[tuple[int, int, str, tuple[str, ...]]] = []
     plain = not has_accents(text)

@@ -336,15 +336,11 @@ class Catalogue:
 
 def _encode(record: Document | Passage) -> str:
     """The record without its text, which has a column of its own."""
-    plain = to_plain(record)
-    plain["text"] = ""
-    return _to_json(plain)
+    return _to_json(to_plain(record) | {"text": ""})
 
 
 def _decode(kind: type[_Record], text: str, record: str) -> _Record:
-    plain = orjson.loads(record)
-    plain["text"] = text
-    decoded: _Record = from_plain(kind, plain)
+    decoded: _Record = from_plain(kind, orjson.loads(record) | {"text": text})
     return decoded
 
 

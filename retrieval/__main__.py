@@ -67,8 +67,8 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="BƯỚC,…",
-        help="bỏ các bước này khi tìm, để đo (repair, expand, translate, lexical, dense, rerank, "
-        "scope, references, collapse, join)",
+        help="bỏ các bước này khi tìm, để đo (repair, restore, expand, translate, lexical, dense, "
+        "rerank, scope, references, collapse, join)",
     )
     parser.add_argument("--json", action="store_true", help="in đối tượng dự đoán dạng JSON")
     return parser

@@ -17,13 +17,12 @@ from embedding.model import Embedder
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import abstain, compose
 from retrieval.evidence import rank_figures, rank_sentences
-from retrieval.find import find
+from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import understand_turns
 from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.shelf import Shelf
-from retrieval.spelling import Correction, repaired
 from retrieval.stages import ALL, Stages
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
@@ -98,14 +97,11 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _understood(self, ask: Ask) -> Query:
         """The question, its slips repaired; shown as it was asked."""
-        turns = [*ask.history, ask.question]
-        if "repair" in self.stages:
-            corrections = [repaired(turn, self.shelf.index) for turn in turns]
-        else:
-            corrections = [Correction(turn) for turn in turns]
-        *history, question = [correction.text for correction in corrections]
-        query = understand_turns(question, history, today=self.today, filters=ask.filters)
-        return replace(query, question=ask.question, doubts=corrections[-1].doubts)
+        index = self.shelf.index
+        history = [correction_of(turn, index, self.stages).text for turn in ask.history]
+        correction = correction_of(ask.question, index, self.stages)
+        query = understand_turns(correction.text, history, today=self.today, filters=ask.filters)
+        return replace(completed(query, correction, index, self.stages), question=ask.question)
 
     def _read(self, query: Query, found: list[Found]) -> Reading:
         sentences = self.shelf.sentences(found)

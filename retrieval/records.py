@@ -51,8 +51,9 @@ class Query:
     `partial` is a stretch of a year that the question does not name ("tháng 1"). `terms` are ids of
     policy indicators. `stock` says that a state at some time is asked for ("tính đến giữa năm"),
     not what a period adds up to; `basis` who set the plan asked about; `documents` are numbers of
-    documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `inherited`
-    names the slots taken over from earlier turns.
+    documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `restored`
+    is `text` with the accents it lacks, empty where none is known to be missing. `inherited` names
+    the slots taken over from earlier turns.
     """
 
     question: str
@@ -70,6 +71,7 @@ class Query:
     terms: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    restored: str = ""
     filters: Filters = Filters()
     inherited: tuple[str, ...] = ()
     reason: Reason | None = None

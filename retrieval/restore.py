@@ -9,20 +9,11 @@ from __future__ import annotations
 from itertools import product
 from math import log
 
-from retrieval.rambling import weighed_query
 from retrieval.vocabulary import Vocabulary, is_compound, known_pairs, vocabulary_of
 from store.index import Index
-from store.lexical import LexicalQuery
 from vietnamese.lexicon import Gap, Word, words
-from vietnamese.normal import fold, is_unaccented, place_tone
+from vietnamese.normal import fold, place_tone
 
-#: Weight of the restored spelling beside the one typed, in a question without any accents and in
-#: one with some, whose plain words are known to lack them. nDCG@10 of unaccented questions at
-#: 0, 0.5, 1: ViQuAD 89.0, 89.1, 88.9; headings of the law code 54.6, 55.1, 54.9; VIRE 15.4, 16.1,
-#: 15.9. Of half accented ones at 0, 1, 2: 88.7, 89.0, 89.4; 54.1, 55.0, 55.1; 16.3, 16.9, 16.8.
-_RESTORED_BARE, _RESTORED_HALF = 0.5, 2.0
-#: With a smaller share of words that change, the accents were not left out.
-_FEW = 0.2
 #: Longest text that is looked at, in words.
 _LONGEST = 100
 #: Spellings of one word that are weighed: the most frequent ones hold all but a few misprints.
@@ -146,20 +137,3 @@ def _cased(raw: str, form: str) -> str:
         letter.upper() if given.isupper() else letter
         for given, letter in zip(raw, form, strict=True)
     )
-
-
-def restored_query(text: str, index: Index) -> LexicalQuery:
-    """The lexical query of a question together with that of its restored spelling.
-
-    A question that lacks few accents, or none, has its own query.
-    """
-    restored = restore_accents(text, index)
-    own = weighed_query(text)
-    if restored == text:
-        return own
-    line, meant = words(text), words(restored)
-    changed = sum(word.form != other.form for word, other in zip(line, meant, strict=True))
-    if changed < _FEW * len(line):
-        return own
-    share = _RESTORED_BARE if is_unaccented(text) else _RESTORED_HALF
-    return own.plus(weighed_query(restored, unaccented=False), share)

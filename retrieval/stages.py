@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from errors import UsageError
 
-#: In the order in which they act: slips put right, other wordings added, English translated; the
-#: two legs; the learned order; scope, references; twins collapsed, neighbours joined.
+#: In the order in which they act: slips put right, accents restored, other wordings added, English
+#: translated; the two legs; the learned order; scope and references; twins collapsed, neighbours
+#: joined.
 STAGES = (
     "repair",
+    "restore",
     "expand",
     "translate",
     "lexical",

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.restore import restore_accents, restored_query
+from retrieval.restore import restore_accents
 from store.index import open_index
-from store.lexical import lexical_query
 from tests.store.tiny import fill, make_document
 from vietnamese.normal import fold
 
@@ -52,14 +51,6 @@ def test_neighbours_decide_between_spellings(index, given, meant):
     assert restore_accents(given, index) == meant
 
 
-def test_the_restored_spelling_is_searched_for_beside_the_typed_one(index):
-    typed = "muc tieu xuat khau"
-    assert restored_query(typed, index).fields["text"]["mục_tiêu"] > 0
-    assert restored_query(typed, index).fields["text"]["muc_tieu"] > 0
-    accented = "mục tiêu xuất khẩu"
-    assert restored_query(accented, index) == lexical_query(accented)
-
-
 def test_a_long_text_is_no_question(index):
     text = "muc tieu " * 60
     assert restore_accents(text, index) == text
@@ -71,4 +62,3 @@ def test_only_accents_change(index, text):
     restored = restore_accents(text, index)
     assert len(restored) == len(text)
     assert fold(restored) == fold(text)
-    restored_query(text, index)

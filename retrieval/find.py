@@ -181,6 +181,7 @@ class PassageRetriever(BaseRetriever):
                     "start": found.passage.start,
                     "end": found.passage.end,
                     "score": found.score,
+                    "twins": [twin.source for twin in found.twins],
                 },
             )
             for found in find_text(self.index, self.embedder, query, self.limit, today=date.today())

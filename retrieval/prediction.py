@@ -23,13 +23,14 @@ def prediction(answer: Answer) -> dict[str, Any]:
         "citations": [_citation(citation) for citation in answer.citations],
         "passages": [
             {
-                "source": found.passage.source,
-                "start": found.passage.start,
-                "end": found.passage.end,
+                "source": passage.source,
+                "start": passage.start,
+                "end": passage.end,
                 "score": round(min(max(found.score, 0.0), 1.0), 4),
             }
-            for found in answer.passages[:PASSAGES]
-        ],
+            for found in answer.passages
+            for passage in (found.passage, *found.twins)
+        ][:PASSAGES],
         "computations": [dict(item) for item in answer.computations],
         "latency_ms": round(answer.latency_ms, 2),
     }

@@ -191,27 +191,6 @@ def _tokens(item: Translation) -> dict[str, float]:
     return found
 
 
-def translated_text(text: str, limit: int = 2000) -> str:
-    """The likeliest Vietnamese words in their English order, at most `limit` characters.
-
-    What mostly has no translation ("the", "does") is left out; names keep their capitals.
-    """
-    chosen: list[str] = []
-    end = 0
-    for item in translate(text):
-        if item.start < end or not item.vietnamese:
-            continue
-        mass = sum(chance for _, chance in item.vietnamese)
-        if " " in item.english and mass < 0.5:
-            continue  # its words follow
-        end = item.end
-        if mass >= 0.2:
-            wording = item.vietnamese[0][0]
-            raw = text[item.start : item.end]
-            chosen.append(raw if normalise(raw) == wording else wording)
-    return " ".join(chosen)[:limit]
-
-
 def probable(item: Translation) -> tuple[str, ...]:
     """The wordings of a translation that can be relied on; none where mostly nothing translates."""
     if sum(chance for _, chance in item.vietnamese) < _RELIABLE:

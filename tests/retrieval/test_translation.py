@@ -11,7 +11,6 @@ from retrieval.translation import (
     probable,
     translate,
     translated_query,
-    translated_text,
 )
 from retrieval.translation_model import FILE, FOLDER, entries, wordings
 from retrieval.translation_score import structured_scores
@@ -92,12 +91,6 @@ def test_a_query_has_both_forms_of_every_token_in_both_fields(text):
     tokens = query.fields["text"]
     assert all(fold(token) in tokens and weight > 0 for token, weight in tokens.items())
     assert query.fields["context"].keys() == tokens.keys()
-
-
-@settings(deadline=None)  # the first example loads the model
-@given(TEXTS, st.integers(0, 60))
-def test_the_vietnamese_text_keeps_to_its_limit(text, limit):
-    assert len(translated_text(text, limit)) <= limit
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,8 @@ def wanted(query: Query, stages: Stages = ALL) -> Wanted:
             for wording in wordings(reference):
                 lexical = lexical.plus(lexical_query(wording), _EXPANSION)
     # Words are looked up as typed, which finds either spelling; the model and the reranker read the
-    # likeliest one: nDCG@10 of half accented questions on ViQuAD 88.6 without, 89.9 with it.
+    # likeliest one. Mean nDCG@10 of five sets without and with it, in two samples: without accents
+    # 87.7, 87.7 and +0.4; half of them 87.8, 87.8 and +0.8.
     meant = query.restored or query.text
     return Wanted(meant, lexical, meant)
 

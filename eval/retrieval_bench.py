@@ -117,13 +117,14 @@ def bench(
     `UsageError` for a name that is no stage.
     """
     from retrieval.find import find_text
+    from retrieval.stages import named
     from retrieval.stages import without as stages_without
     from store.index import open_index
 
     rows = {
         name: stages_without((*without, *missing))
         for name, missing in ROWS.items()
-        if {"lexical", "dense"} - {*missing, *_names(without)}
+        if {"lexical", "dense"} - {*missing, *named(without)}
     }
 
     start = perf_counter()
@@ -143,7 +144,3 @@ def bench(
         return results
     finally:
         index.close()
-
-
-def _names(given: Sequence[str]) -> set[str]:
-    return {name.strip() for names in given for name in names.split(",")}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from retrieval.records import Language
 from retrieval.surroundings import Surroundings, within
 from retrieval.vocabulary import (
     LONGEST,
-    Vocabulary,
     is_compound,
     partners,
 )
@@ -69,15 +68,10 @@ class Reading(Surroundings):
     `doubts` are the words met so far that may be meant otherwise, but are left as they are.
     """
 
-    def __init__(
-        self,
-        text: str,
-        line: tuple[Word, ...],
-        vocabulary: Vocabulary,
-        language: Language | None = None,
-    ) -> None:
-        super().__init__(text, line, vocabulary, language)
-        self.doubts: list[Doubt] = []
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """The doubtful words so far."""
+        return []
 
     def changes(self) -> Iterator[Change]:
         """The changes that each word needs; those before it count for the words after it.

@@ -114,6 +114,7 @@ class Reference:
     parts: tuple[Part, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def read_references(text: str) -> tuple[Reference, ...]:
     """The references in a question, in its order, in any spelling, also without accents."""
     form = search_form(text)

@@ -33,7 +33,7 @@ def without(names: Iterable[str]) -> Stages:
 
     Raises `UsageError` for a name that is none, and when neither leg is left.
     """
-    left_out = {name.strip() for given in names for name in given.split(",") if name.strip()}
+    left_out = named(names)
     unknown = sorted(left_out - ALL)
     if unknown:
         raise UsageError(f"Không có bước «{unknown[0]}». Các bước có thể bỏ: {', '.join(STAGES)}.")
@@ -43,3 +43,8 @@ def without(names: Iterable[str]) -> Stages:
             "Bỏ cả lexical và dense thì không còn gì để tìm. Hãy giữ lại một trong hai."
         )
     return stages
+
+
+def named(given: Iterable[str]) -> set[str]:
+    """The names in `given`, each a name or several joined by commas."""
+    return {name.strip() for names in given for name in names.split(",") if name.strip()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from errors import EmptyFile, InputError, MissingInput, UnreadableFile
+from ingest.extracted import Extracted
 from vietnamese.normal import fold
 
 #: what is read, by the end of the name
@@ -48,13 +49,14 @@ class FileText:
     """Stored text of a file, the sha256 of its bytes and the encoding it was in.
 
     `sidecar` is the text of the file beside it that corrects its description; where there is one,
-    the sha256 is of both.
+    the sha256 is of both. `extracted` is what a reader of another format than plain text gave.
     """
 
     text: str
     sha256: str
     encoding: str
     sidecar: str = ""
+    extracted: Extracted | None = None
 
 
 def is_allowed(path: Path) -> bool:

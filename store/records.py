@@ -32,7 +32,8 @@ class Document:
     `text` is the stored text: NFC, LF line ends, otherwise the file's own. `body_start` is where
     the body begins, after any front matter. `source` is the path relative to the folder ingested,
     with forward slashes, and identifies the document in an index. `root` is that folder.
-    `sha256` is of the file's bytes.
+    `sha256` is of the file's bytes. `pages` are the offsets at which the second and each later page
+    begins; empty without pages.
     """
 
     source: str
@@ -50,6 +51,8 @@ class Document:
     event_date: date | None = None
     published: date | None = None
     digest: bool = False
+    pages: tuple[int, ...] = ()
+    author: str | None = None
     notes: tuple[str, ...] = ()
     official_names: tuple[str, ...] = ()
     evidence: tuple[Inherited, ...] = ()

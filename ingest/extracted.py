@@ -1,5 +1,4 @@
-"""What a reader gets out of a file that is no plain text: Markdown text, pages, and what it says
-of itself."""
+"""What a reader gets out of a file: Markdown text, pages, and what the file says of itself."""
 
 from __future__ import annotations
 

@@ -3,14 +3,17 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from operator import sub, truediv
 from pathlib import Path
 
 import pytest
 import yaml
 
-from eval.matching import contains, figures, holds_banned, holds_gold
+from eval.matching import bare_number, contains, figures, holds_banned, holds_gold
 from eval.questions import read_questions
-from vietnamese.normal import is_unaccented, normalise
+from vietnamese.normal import fold, is_unaccented, normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -42,6 +45,29 @@ KINDS = {
 LEAST_PER_KIND = 8
 COPIED_RUN = 20
 
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """What percentage of `whole` `part` is."""
+    return part / whole * 100
+
+
+#: Questions whose answer stands in no document: how it is made, and of which printed figures.
+COMPUTED: dict[str, tuple[Callable[[Decimal, Decimal], Decimal], str, str]] = {
+    "fig-31": (sub, "2.580 tỷ đồng", "2.341,6 tỷ đồng"),
+    "fig-32": (share, "1.385 triệu đô la Mỹ", "28 tỷ đô la Mỹ"),
+    "fig-33": (share, "1.445 tỷ đồng", "2.341,6 tỷ đồng"),
+    "fig-34": (sub, "28 tỷ đô la Mỹ", "1.385 triệu đô la Mỹ"),
+    "fig-35": (sub, "99%", "70%"),
+    "fig-36": (truediv, "10,3 tỷ USD", "172 dự án"),
+    "fig-37": (sub, "20 nội dung", "9 nội dung"),
+    "eng-20": (sub, "2.580 tỷ đồng", "2.341,6 tỷ đồng"),
+}
+#: Kinds whose questions have twins without accents, and how many at least.
+ASKED = ("figure", "who_what_list")
+LEAST_TWINS = 6
+#: How far a gold answer may be rounded: 4,9% for 4,946…%.
+ROUNDED = Decimal("0.01")
+
 LINES = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
 each_line = pytest.mark.parametrize("line", LINES, ids=[line["id"] for line in LINES])
 with_gold = pytest.mark.parametrize(
@@ -61,6 +87,8 @@ def _quotes(line: dict) -> list[str]:
 
 
 def _held(line: dict, text: str) -> bool:
+    if line["id"] in COMPUTED:
+        return all(holds_gold(text, operand, "vi") for operand in COMPUTED[line["id"]][1:])
     found = [holds_gold(text, gold, line["lang"]) for gold in line["gold_answers"]]
     return any(found) if line["match"] == "any" else all(found)
 
@@ -152,6 +180,38 @@ def test_gold_answers_stand_in_the_gold_quote(line: dict) -> None:
     else:
         text = "\n".join(_quotes(line))
     assert _held(line, text)
+
+
+@pytest.mark.parametrize("asked", COMPUTED)
+def test_a_computed_gold_answer_follows_from_the_printed_figures(asked: str) -> None:
+    (line,) = [line for line in LINES if line["id"] == asked]
+    operation, *operands = COMPUTED[asked]
+    left, right = (_value(operand, "vi") for operand in operands)
+    exact = operation(left, right)
+    for gold in line["gold_answers"]:
+        assert abs(_value(gold, line["lang"]) - exact) <= exact * ROUNDED
+
+
+def _value(text: str, language: str) -> Decimal:
+    """What a printed figure is worth in its base unit."""
+    number = bare_number(text, language)
+    value = figures(text, language)[0].value if number is None else number
+    assert value is not None
+    return value
+
+
+def test_unaccented_twins_ask_what_the_plain_question_asks() -> None:
+    """Twins have the same gold, so that the cost of missing accents can be read off pairs."""
+    plain = {
+        fold(normalise(line["question"])).rstrip("?"): line
+        for line in LINES
+        if line["kind"] in ASKED
+    }
+    twins = [line for line in LINES if line["kind"] == "unaccented" and line["question"] in plain]
+    assert len(twins) >= LEAST_TWINS
+    for twin in twins:
+        for key in ("gold_doc", "gold_quote", "gold_answers"):
+            assert twin[key] == plain[twin["question"]][key]
 
 
 @with_gold

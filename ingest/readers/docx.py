@@ -1,0 +1,247 @@
+"""Word documents (DOCX): paragraphs, headings, lists, tables, notes, as Word shows them.
+
+Tracked changes are read as accepted. Headers, footers, comments, hidden text and tables of contents
+are left out. Macros and links to other files are never touched: only parts of the file are read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from errors import UnreadableFile
+from ingest.extracted import Extracted
+from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_runs import Content, Notes, accepted, paragraph_content
+from ingest.readers.docx_styles import (
+    TITLE,
+    ListPlace,
+    Style,
+    Styles,
+    is_centred,
+    outline_level,
+)
+from ingest.readers.docx_tables import read_table
+from ingest.readers.element import Element, attribute, child, children, local, value
+from ingest.readers.parts import Package, extracted, open_package
+from ingest.readers.properties import person, title_in_text
+
+_WHAT = "Word (DOCX)"
+#: a paragraph in a heading style that is longer is a paragraph in the wrong style
+_LONGEST_HEADING = 250
+#: tables within tables deeper than this are read as empty; Word cannot show them
+_DEEPEST = 8
+_BLOCKS = frozenset(("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "Choice"))
+_DOCUMENT = "officeDocument"
+
+
+def read(path: Path, name: str) -> Extracted:
+    """The text of the Word document at `path`, called `name` in messages.
+
+    Raises UnreadableFile (damaged, needs a password, hostile XML) and EmptyFile.
+    """
+    with open_package(path, name, _WHAT) as package:
+        main = _main_part(package)
+        root = None if main is None else package.xml(main)
+        body = child(root, "body")
+        if main is None or body is None:
+            raise UnreadableFile(
+                f"{name}: không phải tài liệu {_WHAT} (không có phần nội dung). "
+                "Hãy mở tệp bằng Word, lưu lại dạng .docx rồi nạp lại."
+            )
+        related = _related(package, main)
+        styles = Styles(_part(package, related, "styles"))
+        reader = _Reader(styles, Numbering(_part(package, related, "numbering"), styles))
+        for kind in ("footnote", "endnote"):
+            reader.read_notes(_part(package, related, f"{kind}s"), kind)
+        reader.has_title = _has_title(body, styles)
+        blocks = _joined(list(reader.blocks(body)))
+        title, author = _properties(package)
+    text = "\n".join(blocks)
+    return extracted(blocks, name, "docx", title=title_in_text(title, text), author=person(author))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph, heading or table; "" for an empty paragraph, which parts centred lines."""
+
+    text: str
+    centred: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: Styles
+    numbering: Numbering
+    notes: Notes = field(default_factory=Notes)
+    has_title: bool = False
+    depth: int = 0
+
+    def read_notes(self, root: Element | None, kind: str) -> None:
+        """Remember the notes of a part, to be put where they are referred to."""
+        for note in children(root):
+            if local(note) == kind and attribute(note, "type") is None:
+                lines = [block.text for block in self.blocks(note) if block.text]
+                text = " ".join(" ".join(lines).split())
+                self.notes.texts[f"{kind}Reference", attribute(note, "id") or ""] = text
+
+    def blocks(self, container: Element) -> Iterator[_Block]:
+        """Blocks of a body, a cell, a note or a text box; an empty one for an empty paragraph."""
+        held = ""
+        for element in _shown(container):
+            if local(element) == "tbl":
+                yield from self._table(element)
+                continue
+            content = paragraph_content(element, self.styles, self.notes)
+            if _mark_deleted(element):
+                held += content.text  # goes on in the next paragraph
+                continue
+            yield from self._paragraph(element, Content(held + content.text, content.boxes))
+            held = ""
+        if held:
+            yield _Block(held)
+
+    def _table(self, table: Element) -> Iterator[_Block]:
+        if self.depth >= _DEEPEST:
+            return
+        self.depth += 1
+        for block in read_table(table, self.styles, self._lines):
+            yield _Block(block)
+        self.depth -= 1
+
+    def _lines(self, container: Element) -> list[str]:
+        """Lines of a cell; a table in it is given row by row."""
+        lines = []
+        for block in self.blocks(container):
+            for line in block.text.split("\n"):
+                if line.startswith("|"):
+                    cells = [cell.strip() for cell in line.strip("|").split("|")]
+                    line = "; ".join(cell for cell in cells if cell.strip("-"))
+                if line.strip():
+                    lines.append(line.strip())
+        return lines
+
+    def _paragraph(self, paragraph: Element, content: Content) -> Iterator[_Block]:
+        properties = child(paragraph, "pPr")
+        style_id = value(child(properties, "pStyle"))
+        style = self.styles.style(style_id)
+        if style.contents:
+            return
+        label = ""
+        if content.text.strip():
+            place = self._list_place(properties, style_id, style)
+            label = self.numbering.label(place) if place else ""
+        text = f"{label} {content.text}".strip() if label else content.text.strip(" ")
+        level = outline_level(properties)
+        level = style.level if level is None else level
+        own = is_centred(properties)
+        if level is not None and text and len(text) <= _LONGEST_HEADING and not self.depth:
+            deeper = level + self.has_title if level else 1
+            yield _Block("#" * min(deeper, 6) + " " + " ".join(text.split()))
+        else:
+            yield _Block(text, bool(style.centred if own is None else own))
+        for box in content.boxes:
+            yield from self.blocks(box)
+
+    def _list_place(
+        self, properties: Element | None, style_id: str | None, style: Style
+    ) -> ListPlace | None:
+        own = child(properties, "numPr")
+        list_id = value(child(own, "numId"))
+        list_id = style.list_id if list_id is None else list_id
+        if list_id is None or list_id == "0":
+            return None
+        depth = value(child(own, "ilvl"))
+        if depth is not None and depth.isdecimal():
+            return ListPlace(list_id, int(depth))
+        tied = self.numbering.level_of_style(list_id, style_id) if style_id else None
+        return ListPlace(list_id, tied if tied is not None else style.list_level or 0)
+
+
+def _shown(container: Element) -> Iterator[Element]:
+    """Paragraphs and tables in order, out of content controls and accepted changes."""
+    for element in container:
+        name = local(element)
+        if name in ("p", "tbl"):
+            yield element
+        elif name == "AlternateContent":
+            shown = child(element, "Choice")
+            yield from _shown(element if shown is None else shown)
+        elif name in _BLOCKS and accepted(element) and not _is_contents(element):
+            yield from _shown(element)
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether a content control holds a table of contents."""
+    gallery = value(child(element, "sdtPr", "docPartObj", "docPartGallery"))
+    return gallery is not None and gallery.lower().startswith("table of contents")
+
+
+def _mark_deleted(paragraph: Element) -> bool:
+    """Whether the end of a paragraph is deleted, so that it goes on in the next one."""
+    return child(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _has_title(body: Element, styles: Styles) -> bool:
+    """Whether a title stands above the headings, which then begin at the second level."""
+    for element in _shown(body):
+        if local(element) == "p":
+            style = styles.style(value(child(element, "pPr", "pStyle")))
+            if style.level == TITLE:
+                return True
+    return False
+
+
+def _joined(blocks: list[_Block]) -> list[str]:
+    """Texts of the blocks; centred lines that follow each other are one block, as titles are."""
+    joined: list[str] = []
+    open_title = False
+    for block in blocks:
+        if open_title and block.centred and block.text and joined:
+            joined[-1] += "\n" + block.text
+        elif block.text:
+            joined.append(block.text)
+        open_title = block.centred and bool(block.text)
+    return joined
+
+
+def _main_part(package: Package) -> str | None:
+    for target in _targets(package, "_rels/.rels", "", _DOCUMENT):
+        return target
+    return "word/document.xml" if "word/document.xml" in package else None
+
+
+def _related(package: Package, main: str) -> dict[str, str]:
+    """Parts that the main part refers to, by the last word of their kind; the first of each."""
+    folder, file = posixpath.split(main)
+    found: dict[str, str] = {}
+    for kind in ("styles", "numbering", "footnotes", "endnotes"):
+        for target in _targets(package, f"{folder}/_rels/{file}.rels", folder, kind):
+            found.setdefault(kind, target)
+    return found
+
+
+def _targets(package: Package, part: str, folder: str, kind: str) -> Iterator[str]:
+    root = package.xml(part)
+    for relation in children(root):
+        target = attribute(relation, "Target") or ""
+        outside = attribute(relation, "TargetMode") == "External"
+        if outside or (attribute(relation, "Type") or "").rpartition("/")[2] != kind:
+            continue
+        path = target if target.startswith("/") else f"/{folder}/{target}"
+        resolved = posixpath.normpath(path).lstrip("/")
+        if resolved in package:
+            yield resolved
+
+
+def _part(package: Package, related: dict[str, str], kind: str) -> Element | None:
+    return package.xml(related[kind]) if kind in related else None
+
+
+def _properties(package: Package) -> tuple[str, str]:
+    """Title and author that the file records."""
+    root = package.xml("docProps/core.xml")
+    found = {local(one): one.text or "" for one in children(root)}
+    return found.get("title", ""), found.get("creator", "")

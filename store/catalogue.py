@@ -124,6 +124,16 @@ class Catalogue:
             ).fetchone()
         return None if row is None else _decode(Document, *row)
 
+    def origins(self) -> tuple[tuple[str, str, str], ...]:
+        """Source, root and sha256 of every document, ordered by source; no text is read."""
+        with self._cursor() as cursor:
+            return tuple(
+                cursor.execute(
+                    "SELECT source, json_extract(record, '$.root'),"
+                    " json_extract(record, '$.sha256') FROM documents ORDER BY source"
+                )
+            )
+
     def text(self, source: str) -> str | None:
         """The stored text of `source`, None when there is no such document."""
         with self._cursor() as cursor:

@@ -61,6 +61,21 @@ class Writer:
             return None
         return self._published().document(source)
 
+    def origins(self) -> tuple[tuple[str, str, str], ...]:
+        """Source, root and sha256 of the documents as they would be published now."""
+        if self._catalogue is not None:
+            return self._catalogue.origins()
+        return () if self._rebuild or self._base is None else self._published().origins()
+
+    def contents(self, source: str) -> tuple[tuple[Passage, ...], tuple[Figure, ...]]:
+        """The passages and figures of a document as they would be published now."""
+        catalogue = self._catalogue
+        if catalogue is None:
+            if self._rebuild or self._base is None:
+                return (), ()
+            catalogue = self._published()
+        return catalogue.passages_of(source), catalogue.figures(source)
+
     def published_documents(self) -> tuple[Document, ...]:
         """The documents of the published generation: what a rebuild starts from."""
         return () if self._base is None else self._published().documents()

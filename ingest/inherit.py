@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ingest.layout import Line
+from ingest.lines import Line
 from ingest.main_period import common_period, day_spoken_of
 from ingest.main_place import named_place
 from store.records import Document, Inherited

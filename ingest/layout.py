@@ -8,114 +8,164 @@ lines without a closing mark that stand alone above prose. Picture captions and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
+from ingest.articles import Annex, annexes, named_parts
+from ingest.closing import closing_places
+from ingest.leads import is_ordinal, with_leads
+from ingest.lines import Kind, Line
+from ingest.marks import RANKS, Mark
 from ingest.titles import ATX, FINAL, bare, find_title, is_date_line, is_letterhead
-from vietnamese.sentences import Span, is_list_item, logical_lines, sentences
-
-
-class Kind(StrEnum):
-    """What a line of the body is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    TABLE = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A logical line (with the wrapped lines that continue it) of the stored text.
-
-    `text` is what a heading says, without marks; `level` orders headings, 1 outermost. `leads` are
-    what a list item or a table row stands under: announcements ("gồm:"), header rows.
-    `glued` lines may not be parted from the line before.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    text: str = ""
-    level: int = 0
-    leads: tuple[Span, ...] = ()
-    glued: bool = False
-
+from vietnamese.sentences import Span, is_list_item, logical_lines
 
 #: longest line taken for a heading, in characters
 _HEADING_LENGTH = 150
 
 
-_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
-_STRUCTURE = re.compile(
-    r"(?P<word>Phần|Chương|Mục|Tiểu mục|Điều|Phụ lục)\s+(?:số\s+)?"
-    r"(?:thứ\s+\w+|[IVXLC]+|\d+[a-zđ]?)\b[.:]?",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(?P<mark>[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)(?P<dot>[.)])?\s+(?=[^\W_]|[“\"(])"
 )
-_ORDINAL_WORD = re.compile(
-    r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là"
-    r"|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))[,:]",
-    re.IGNORECASE,
+#: what a heading ends with that only numbers a part: "Chương II"
+_MARKED_END = re.compile(
+    r"^\W*[^\W\d]+(?:\s(?:mục|lục))?\s(?:số\s)?(?:thứ\s)?[^\W_]{1,6}\W*\Z", re.I
 )
+#: lines that the title of a part takes up, with the one that numbers it
+_TITLE_LINES = 3
 _CAPTION = re.compile(
     r"(?:toàn cảnh|quang cảnh|ảnh|hình ảnh|ảnh minh (?:hoạ|họa)|các đại biểu|đại biểu|đoàn đại biểu"
     r"|đồng chí|các đồng chí|ông|bà|lãnh đạo|nguồn|theo|tác giả|tin, ảnh|bài, ảnh)\b"
     r"|.*\((?:ảnh|nguồn)\b",
     re.IGNORECASE,
 )
-_RANKS = {"phần": 2, "phụ lục": 2, "chương": 3, "mục": 4, "tiểu mục": 5, "điều": 7}
+#: levels of headings within an article come after those of the document
+_IN_ARTICLE = 10
+#: levels of parts with a name where Markdown marks other headings
+_BELOW_ATX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The logical lines of a body, with what is known of some of them by their place."""
+
+    text: str
+    spans: list[Span]
+    contents: list[str]
+    parts: Mapping[int, Mark]
+    attached: Mapping[int, Annex]
+    closing: Collection[int]
 
 
 def read_lines(text: str, body_start: int = 0) -> list[Line]:
     """Lines of the body in order; together they hold all of it but white space."""
     spans = logical_lines(text, body_start)
-    if any(ATX.match(text, span.start) for span in spans):
-        lines = _read_markdown(text, spans)
-    else:
-        lines = _read_plain(text, spans, find_title(text, body_start))
-    return _with_leads(text, lines)
-
-
-def _read_markdown(text: str, spans: list[Span]) -> list[Line]:
-    lines = []
-    for span in spans:
-        mark = ATX.match(text, span.start)
-        content = text[span.start : span.end]
-        if mark:
-            lines.append(Line(Kind.HEADING, *span, bare(content), len(mark[0])))
-        else:
-            lines.append(_body_line(span, content))
-    return lines
-
-
-def _read_plain(text: str, spans: list[Span], title: Span | None) -> list[Line]:
-    lines: list[Line] = []
     contents = [text[span.start : span.end] for span in spans]
-    alone = _standing_alone(text, spans)
-    for place, (span, content) in enumerate(zip(spans, contents, strict=True)):
-        level = 0
-        if title and title.start <= span.start < title.end:
-            if span.start == title.start:
-                content = bare(text[title.start : title.end])
-                lines.append(Line(Kind.HEADING, *title, content, 1, glued=bool(lines)))
-            continue
-        if place + 1 < len(spans):
-            before = contents[place - 1] if place else ""
-            level = _plain_level(before, content, contents[place + 1], alone[place])
-        if level:
-            lines.append(Line(Kind.HEADING, *span, bare(content), level))
+    named, attached = named_parts(contents), annexes(contents)
+    body = _Body(text, spans, contents, named, attached, closing_places(contents))
+    marked = sum(ATX.match(content) is not None for content in contents) > 1
+    lines = _read_markdown(body) if marked else _read_plain(body)
+    return with_leads(text, _with_titles(text, lines))
+
+
+def _read_markdown(body: _Body) -> list[Line]:
+    """Marked headings have the level of their mark; parts with a name are headings in any case."""
+    marked = {
+        unit.family: len(found[0])
+        for place, unit in body.parts.items()
+        if (found := ATX.match(body.contents[place]))
+    }
+    lines: list[Line] = []
+    for place, (span, content) in enumerate(zip(body.spans, body.contents, strict=True)):
+        mark, unit = ATX.match(content), body.parts.get(place)
+        if mark:
+            lines.append(Line(Kind.HEADING, *span, bare(content), len(mark[0]), unit=unit))
+        elif unit:
+            level = marked.get(unit.family, _BELOW_ATX + RANKS[unit.family])
+            lines += _named_lines(span, content, unit, level)
         else:
-            lines.append(_body_line(span, content))
+            lines.append(_other_line(body, place))
     return lines
+
+
+def _read_plain(body: _Body) -> list[Line]:
+    spans, parts = body.spans, body.parts
+    title = find_title(body.text, spans[0].start) if spans else None
+    alone = _standing_alone(body.text, spans)
+    within = _within_articles(len(spans), parts, body.attached)
+    lines: list[Line] = []
+    for place, (span, content) in enumerate(zip(spans, body.contents, strict=True)):
+        if title and span.start == title.start:
+            said = bare(body.text[title.start : title.end])
+            lines.append(Line(Kind.HEADING, *title, said, 1, glued=bool(lines)))
+        elif lines and span.start < lines[-1].end:
+            continue  # a further line of a title
+        elif place in parts:
+            lines += _named_lines(span, content, parts[place], RANKS[parts[place].family])
+        elif place in body.attached and place not in body.closing:
+            end = spans[place + body.attached[place].lines - 1].end
+            lines.append(Line(Kind.HEADING, span.start, end, bare(body.text[span.start : end]), 1))
+        else:
+            level = 0 if place in body.closing else _plain_level(body, place, alone[place])
+            if level and within[place]:
+                level = _level_in_article(level, content, within[place])
+            heading = Line(Kind.HEADING, *span, bare(content), level)
+            lines.append(heading if level else _other_line(body, place))
+    return lines
+
+
+def _other_line(body: _Body, place: int) -> Line:
+    if place in body.closing:
+        return Line(Kind.CLOSING, *body.spans[place])
+    return _body_line(body.spans[place], body.contents[place])
+
+
+def _named_lines(span: Span, content: str, unit: Mark, level: int) -> list[Line]:
+    """The heading of a part with a name, apart from prose that goes on in the same line."""
+    told = content[unit.width :]
+    if unit.bare or (len(content) <= _HEADING_LENGTH and not FINAL.search(told)):
+        return [Line(Kind.HEADING, *span, bare(content), level, unit=unit)]
+    split = span.start + unit.width
+    end = span.start + len(content[: unit.width].rstrip())
+    name = f"{unit.family.capitalize()} {unit.number}"
+    heading = Line(Kind.HEADING, span.start, end, name, level, unit=unit)
+    return [heading, _body_line(Span(split, span.end), told)]
+
+
+def _within_articles(
+    count: int, parts: Mapping[int, Mark], attached: Mapping[int, Annex]
+) -> list[str]:
+    """For each line "inner" or "last" where it stands in an article, else "".
+
+    "inner" where another article follows, so that whatever stands between belongs to the first.
+    """
+    found = [""] * count
+    following: Mark | None = None
+    for place in range(count - 1, -1, -1):
+        unit = parts.get(place)
+        if unit and unit.family == "điều":
+            stop = place + 1
+            while stop < count and stop not in parts and stop not in attached:
+                stop += 1
+            inner = following is not None and following.follows(unit.order, 3)
+            found[place + 1 : stop] = ["inner" if inner else "last"] * (stop - place - 1)
+            following = unit
+        elif place in attached or (unit and RANKS[unit.family] == 1):
+            following = None
+    return found
+
+
+def _level_in_article(level: int, content: str, within: str) -> int:
+    """Level of a heading below an article: its clauses are none, its sections stand below it."""
+    numbered = _NUMBERED.match(bare(content))
+    if numbered and numbered["mark"][0].isdigit():
+        return 0
+    return level + _IN_ARTICLE if within == "inner" or level > RANKS["điều"] else level
 
 
 def _body_line(span: Span, content: str) -> Line:
     if content.startswith("|"):
         return Line(Kind.TABLE, *span)
-    if is_list_item(content) or (_ORDINAL_WORD.match(content) and not is_date_line(content)):
+    if is_list_item(content) or is_ordinal(content):
         return Line(Kind.ITEM, *span)
     return Line(Kind.PARAGRAPH, *span)
 
@@ -133,15 +183,15 @@ def _standing_alone(text: str, spans: list[Span]) -> list[bool]:
     ]
 
 
-def _plain_level(before: str, line: str, after: str, alone: bool) -> int:
+def _plain_level(body: _Body, place: int, alone: bool) -> int:
     """Level of a line of plain text as a heading, 0 when it is none."""
-    content = bare(line)
+    content = bare(body.contents[place])
     if len(content) > _HEADING_LENGTH or is_date_line(content):
         return 0
-    structure = _STRUCTURE.match(content)
-    if structure:
-        closed = structure.end() < len(content) and FINAL.search(content)
-        return 0 if closed else _RANKS[structure["word"].lower()]
+    if place + 1 == len(body.contents):
+        return 0  # nothing stands below it
+    before = body.contents[place - 1] if place else ""
+    after = body.contents[place + 1]
     capitals = _is_capitals(content)
     if FINAL.search(content) or (before.rstrip().endswith(":") and not capitals):
         return 0
@@ -152,7 +202,7 @@ def _plain_level(before: str, line: str, after: str, alone: bool) -> int:
             if _siblings(before, content) or _siblings(content, after)
             else _rank(numbered["mark"])
         )
-    opens = _is_prose(after) or _STRUCTURE.match(after) or _NUMBERED.match(after)
+    opens = _is_prose(after) or place + 1 in body.parts or _NUMBERED.match(after)
     if capitals and not is_letterhead(content):
         return 4 if opens else 0
     if not alone or is_list_item(content) or not _opens_like_title(content):
@@ -190,60 +240,31 @@ def _is_prose(line: str) -> bool:
     return bool(FINAL.search(line)) or len(line) > _HEADING_LENGTH or is_list_item(line)
 
 
-def _with_leads(text: str, lines: list[Line]) -> list[Line]:
-    """Give list items and table rows the announcements and header rows above them."""
+def _with_titles(text: str, lines: list[Line]) -> list[Line]:
+    """Headings that only number a part ("Chương II") joined with the title below them."""
     done: list[Line] = []
-    stack: list[tuple[str, Span]] = []
-    header: Span | None = None
-    for place, line in enumerate(lines):
-        previous = lines[place - 1] if place else None
-        announced = previous is not None and _announces(text, previous)
-        if line.kind is Kind.TABLE:
-            starts = previous is None or previous.kind is not Kind.TABLE
-            if starts:
-                header = Span(line.start, line.end)
-            rule = _TABLE_RULE.fullmatch(text[line.start : line.end]) is not None
-            first = not starts and previous is not None and _is_rule(text, previous)
-            leads = () if starts or header is None else (header,)
-            line = Line(line.kind, line.start, line.end, leads=leads, glued=rule or first)
-        elif line.kind is Kind.ITEM or (announced and _follows(text, previous, line)):
-            style = _style(text[line.start : line.end])
-            if announced and previous is not None:
-                stack.append((style, sentences(text, previous.start, previous.end)[-1]))
-            else:
-                while stack and stack[-1][0] != style:
-                    stack.pop()
-            line = Line(Kind.ITEM, line.start, line.end, leads=tuple(lead for _, lead in stack))
+    for line in lines:
+        last = done[-1] if done else None
+        if last and last.unit and last.unit.bare and _is_title_below(text, last, line):
+            gap = " " if _MARKED_END.search(last.text) is None else ". "
+            said = f"{last.text.rstrip('.: ')}{gap}{bare(text[line.start : line.end])}"
+            done[-1] = replace(last, end=line.end, text=said)
         else:
-            plain = bool(stack) and stack[-1][0] == "line" and _follows(text, previous, line)
-            if plain:
-                line = Line(Kind.ITEM, line.start, line.end, leads=tuple(lead for _, lead in stack))
-            else:
-                stack = []
-        done.append(line)
+            done.append(line)
     return done
 
 
-def _announces(text: str, line: Line) -> bool:
-    return line.kind in (Kind.PARAGRAPH, Kind.ITEM) and text[line.end - 1] == ":"
-
-
-def _follows(text: str, previous: Line | None, line: Line) -> bool:
-    """Whether an unmarked line stands directly below another, without a blank line between."""
-    if previous is None or line.kind is not Kind.PARAGRAPH:
+def _is_title_below(text: str, heading: Line, line: Line) -> bool:
+    """Whether a line goes on with the title of a part: its first line, or more in capitals."""
+    content = text[line.start : line.end]
+    if line.kind is Kind.TABLE or line.unit or len(content) > _HEADING_LENGTH:
         return False
-    return text.count("\n", previous.end, line.start) <= 1
-
-
-def _is_rule(text: str, line: Line) -> bool:
-    return _TABLE_RULE.fullmatch(text[line.start : line.end]) is not None
-
-
-def _style(content: str) -> str:
-    """The kind of mark an item carries: its bullet, "1.", "a)", "một là"; "line" without one."""
-    if _ORDINAL_WORD.match(content):
-        return "ordinal"
-    mark = re.match(r"[-–—+*•·▪●○◦]|\(?(\d+(?:\.\d+)*|[a-zđ]+)[.)]", content)
-    if not mark:
-        return "line"
-    return re.sub(r"[a-zđ]+", "a", re.sub(r"\d+", "1", mark[0]))
+    if FINAL.search(content) or is_list_item(content) or _NUMBERED.match(bare(content)):
+        return False
+    gap = text.count("\n", heading.end, line.start)
+    if _MARKED_END.search(heading.text) is None:
+        joined = text[heading.start : heading.end]
+        return gap <= 1 and _is_capitals(bare(content)) and joined.count("\n") < _TITLE_LINES
+    if line.kind is Kind.HEADING and content.startswith("#"):
+        return line.level == heading.level or _is_capitals(bare(content))
+    return gap <= 2 and (_is_capitals(content) or (gap == 1 and _opens_like_title(content)))

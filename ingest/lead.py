@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.layout import Kind, Line
+from ingest.lines import Kind, Line
 from vietnamese.sentences import Span, clauses, sentences
 
 #: a shorter first sentence is a caption or a byline, in characters

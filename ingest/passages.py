@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.inherit import inherited_scope
-from ingest.layout import Kind, Line, read_lines
+from ingest.layout import read_lines
 from ingest.lead import first_sentence
+from ingest.lines import Kind, Line
 from store.records import Document, Inherited, Passage
 from vietnamese.encoding import count_tokens
 from vietnamese.normal import normalise
@@ -88,7 +89,13 @@ def _sections(lines: list[Line]) -> Iterator[_Section]:
     path: list[Line] = []
     current: list[Line] = []
     has_body = False
+    closing = False
     for line in lines:
+        if (line.kind is Kind.CLOSING) is not closing:
+            # Who signed, and who is to be told: no part of the last article.
+            if current:
+                yield _Section(() if closing else tuple(path), tuple(current))
+            path, current, has_body, closing = path[:1], [], False, not closing
         if line.kind is Kind.HEADING and not line.glued:
             if has_body:
                 yield _Section(tuple(path), tuple(current))
@@ -102,7 +109,7 @@ def _sections(lines: list[Line]) -> Iterator[_Section]:
             has_body = True
         current.append(line)
     if current:
-        yield _Section(tuple(path), tuple(current))
+        yield _Section(() if closing else tuple(path), tuple(current))
 
 
 def _units(text: str, lines: tuple[Line, ...], count: Callable[[str], int]) -> Iterator[_Unit]:
@@ -217,7 +224,9 @@ def _passage(
     start, end = group[0].start, group[-1].end
     text = document.text[start:end]
     leads = _leads_above(group, start)
-    scope, evidence = inherited_scope(document, section.headings, leads)
+    # the periods in the head of a table belong to its columns, not to all below
+    said = tuple(span for span in leads if document.text[span.start] != "|")
+    scope, evidence = inherited_scope(document, section.headings, said)
     context = [document.title, document.original_title or ""]
     if lead and not start <= lead.start < end:
         context.append(document.text[lead.start : min(lead.end, lead.start + _LEAD_LENGTH)])
@@ -232,6 +241,7 @@ def _passage(
         end=end,
         text=text,
         ordinal=ordinal,
+        page=document.page_at(start),
         headings=tuple(heading.text for heading in section.headings),
         context=_joined(context),
         tokens=count(text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,8 @@ class Inherited:
     """Evidence for a scope word that does not stand in the passage itself.
 
     `origin` is "heading", "lead", "title", "body" (a span of the same document, given by `start`
-    and `end` in its stored text) or "front matter" / "file name" (`field` names the field).
+    and `end` in its stored text) or "front matter" / "sidecar" / "file" (what its format records)
+    / "file name" (`field` names the field).
     """
 
     slot: str
@@ -26,6 +28,38 @@ class Inherited:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A counted part of a document: `text[start:end]`, half-open, with its own heading.
+
+    `unit` is its kind in lower case: "phụ lục", "phần", "chương", "mục", "điều", "khoản", "điểm",
+    "nhiệm vụ" …; "kèm theo" for something attached without a number. `number` is what a reader
+    calls it: "3", "II", "đ"; of something attached, what it is ("Quy chế").
+    """
+
+    start: int
+    end: int
+    unit: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a document does to another: `kind` is "replaces", "repeals" or "amends".
+
+    `number` is the other's number without spaces, `day` the day it bears where that is said,
+    `since` from when, where that is said here and is not the day the document itself takes effect.
+    `start` and `end` are the span of the clause that says so.
+    """
+
+    kind: str
+    number: str
+    start: int
+    end: int
+    day: date | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as stored.
 
@@ -33,7 +67,10 @@ class Document:
     the body begins, after any front matter. `source` is the path relative to the folder ingested,
     with forward slashes, and identifies the document in an index. `root` is that folder.
     `sha256` is of the file's bytes. `pages` are the offsets at which the second and each later page
-    begins; empty without pages.
+    begins; empty without pages. `divisions` are its counted parts in order, each after the one that
+    holds it. `signer` signed it as `signer_office` ("PHÓ CHỦ TỊCH") with the right that
+    `signer_authority` gives ("TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH"). `effective` is its first day
+    in force, `expires` its last.
     """
 
     source: str
@@ -53,9 +90,40 @@ class Document:
     digest: bool = False
     pages: tuple[int, ...] = ()
     author: str | None = None
+    lead: str | None = None
+    signer: str | None = None
+    signer_office: str | None = None
+    signer_authority: str | None = None
+    effective: date | None = None
+    expires: date | None = None
+    relations: tuple[Relation, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    divisions: tuple[Division, ...] = ()
     notes: tuple[str, ...] = ()
     official_names: tuple[str, ...] = ()
     evidence: tuple[Inherited, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which `offset` of the text lies; None without pages."""
+        return 1 + bisect_right(self.pages, offset) if self.pages else None
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Numbers of the documents it takes the place of."""
+        return self._numbers("replaces")
+
+    @property
+    def repeals(self) -> tuple[str, ...]:
+        """Numbers of the documents it ends."""
+        return self._numbers("repeals")
+
+    @property
+    def amends(self) -> tuple[str, ...]:
+        """Numbers of the documents it changes in part."""
+        return self._numbers("amends")
+
+    def _numbers(self, kind: str) -> tuple[str, ...]:
+        return tuple(found.number for found in self.relations if found.kind == kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.layout import Kind, read_lines
+from ingest.layout import read_lines
+from ingest.lines import Kind
 from ingest.passages import LONGEST, LONGEST_SENTENCE, cut_passages
 from store.records import Document
 from vietnamese.encoding import count_tokens
@@ -91,7 +92,7 @@ def test_the_signatures_of_an_official_document_are_no_headings():
     assert [found.kind for found in read_lines(text)].count(Kind.HEADING) == 1
 
 
-def test_articles_are_headings_and_articles_in_one_sentence_are_not():
+def test_articles_are_headings_also_where_they_are_one_sentence():
     text = (
         f"QUYẾT ĐỊNH\nVề việc giao đất\n\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n{SENTENCE}\n"
     )
@@ -99,9 +100,9 @@ def test_articles_are_headings_and_articles_in_one_sentence_are_not():
     headings = [line.text for line in read_lines(text) if line.kind is Kind.HEADING]
     assert headings == [
         "QUYẾT ĐỊNH Về việc giao đất",
-        "Chương I",
-        "QUY ĐỊNH CHUNG",
+        "Chương I. QUY ĐỊNH CHUNG",
         "Điều 1. Phạm vi",
+        "Điều 2",
     ]
 
 

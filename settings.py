@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -32,6 +32,27 @@ class Settings(BaseSettings):
     )
     embedding_query_prefix: str = Field("", description="tiền tố mô hình ấy cần trước câu hỏi")
     embedding_passage_prefix: str = Field("", description="tiền tố mô hình ấy cần trước đoạn văn")
+    chat_model: str | None = Field(
+        None, description="mô hình trò chuyện, dạng NHÀ_CUNG_CẤP:TÊN; để trống thì không dùng"
+    )
+    chat_base_url: str | None = Field(None, description="địa chỉ máy chủ của mô hình ấy")
+    chat_api_key: SecretStr | None = Field(None, description="khóa truy cập mô hình ấy")
+    chat_first_token: int = Field(
+        20, ge=1, le=600, description="số giây chờ tới chữ đầu tiên của mô hình"
+    )
+    chat_timeout: int = Field(60, ge=1, le=3600, description="số giây cho cả câu trả lời")
+    chat_max_tokens: int = Field(
+        1000, ge=64, le=32_000, description="độ dài tối đa của câu trả lời, tính bằng token"
+    )
+    chat_context: int = Field(
+        6000, ge=1500, le=1_000_000, description="độ dài tối đa của lời nhắc, tính bằng token"
+    )
+
+    @field_validator("chat_model", "chat_base_url", "chat_api_key", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        """A variable set to nothing is one not set."""
+        return value or None
 
 
 def read_settings(**overrides: object) -> Settings:

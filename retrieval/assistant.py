@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from threading import Thread
 from embedding.model import Embedder, load_embedder
 from errors import UsageError
 from retrieval.chain import AnswerChain, Ask
+from retrieval.chat_model import ChatModel
 from retrieval.records import Answer, Filters
 from retrieval.shelf import Shelf
 from retrieval.stages import ALL, Stages
@@ -28,7 +30,7 @@ class Assistant:
     """Answers questions over the published index; reopens it when a new one is published.
 
     Safe to use from several threads. `today` tells what "năm nay" means, `stages` what finding does
-    (see `retrieval.stages`).
+    (see `retrieval.stages`), `model` puts answers into words.
     """
 
     def __init__(
@@ -38,17 +40,21 @@ class Assistant:
         *,
         today: Callable[[], date] = date.today,
         stages: Stages = ALL,
+        model: ChatModel | None = None,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._today = today
         self._stages = stages
+        self._model = model
         self._shelf = Shelf(index.current())
         check_model(index.current(), embedder.card)
 
     def warm_up(self) -> None:
-        """Load in the background what the first question would wait for."""
-        Thread(target=self.ask, args=(_FIRST,), name="warm-up", daemon=True).start()
+        """Load in the background what the first question would wait for; no model is asked."""
+        silent = Assistant(self._index, self._embedder, today=self._today, stages=self._stages)
+        silent._shelf = self._shelf
+        Thread(target=silent.ask, args=(_FIRST,), name="warm-up", daemon=True).start()
 
     @property
     def index(self) -> Index:
@@ -80,11 +86,17 @@ class Assistant:
             )
         shelf = self._current_shelf()
         chain = AnswerChain(
-            shelf=shelf, embedder=self._embedder, today=self._today(), stages=self._stages
+            shelf=shelf,
+            embedder=self._embedder,
+            today=self._today(),
+            stages=self._stages,
+            model=self._model,
         )
-        for answer in chain.stream(Ask(question, tuple(history), filters)):
-            elapsed = (time.perf_counter() - started) * 1000
-            yield replace(answer, latency_ms=elapsed, settings_hash=self._settings_hash(shelf))
+        made_with = self._settings_hash(shelf)
+        with closing(chain.stream(Ask(question, tuple(history), filters))) as answers:  # type: ignore[type-var]
+            for answer in answers:
+                elapsed = (time.perf_counter() - started) * 1000
+                yield replace(answer, latency_ms=elapsed, settings_hash=made_with)
 
     def _current_shelf(self) -> Shelf:
         """The shelf of the generation published now."""
@@ -97,7 +109,8 @@ class Assistant:
 
     def _settings_hash(self, shelf: Shelf) -> str:
         """Tells answers apart that were made with another model, index or stages."""
-        parts = f"{shelf.index.generation} {self._embedder.card} {sorted(self._stages)}"
+        model = (self._model.name, self._model.limits) if self._model else None
+        parts = f"{shelf.index.generation} {self._embedder.card} {sorted(self._stages)} {model}"
         return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
@@ -107,11 +120,16 @@ def open_assistant(
     embedder: Embedder | None = None,
     today: date | None = None,
     stages: Stages = ALL,
+    model: ChatModel | None = None,
 ) -> Assistant:
     """Open the assistant over the index in `data_dir`, with the shipped model unless one is given.
+
+    `model` is a chat model that puts answers into words; without it they are quoted.
 
     Raises `NoIndex` when nothing is published and `ModelMismatch` when the index was made with
     another model.
     """
     clock = date.today if today is None else (lambda: today)
-    return Assistant(LiveIndex(data_dir), embedder or load_embedder(), today=clock, stages=stages)
+    return Assistant(
+        LiveIndex(data_dir), embedder or load_embedder(), today=clock, stages=stages, model=model
+    )

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableConfig
+from langsmith import tracing_context
 
 from embedding.model import Embedder
+from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import abstain, compose
-from retrieval.evidence import rank_figures, rank_sentences
+from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import understand_turns
+from retrieval.generate import write
+from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
-from retrieval.shelf import Shelf
+from retrieval.settled import settle
+from retrieval.shelf import DEPTH, Sentence, Shelf
 from retrieval.stages import ALL, Stages
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
@@ -39,50 +45,100 @@ class Ask:
     filters: Filters = field(default_factory=Filters)
 
 
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """The answer without a model, and what it was made of."""
+
+    query: Query
+    answer: Answer
+    found: tuple[Found, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    ranked: tuple[Candidate, ...] = ()
+
+
 class AnswerChain(Runnable[Ask, Answer]):
-    """Question → checked and cited answer over one index generation."""
+    """Question → checked and cited answer over one index generation.
+
+    With a `model` the answer is in its words where they pass the check. Nothing is ever sent to a
+    tracing service that the environment names: callbacks given in the config are told, and no one
+    else.
+    """
 
     def __init__(
-        self, *, shelf: Shelf, embedder: Embedder, today: date, stages: Stages = ALL
+        self,
+        *,
+        shelf: Shelf,
+        embedder: Embedder,
+        today: date,
+        stages: Stages = ALL,
+        model: ChatModel | None = None,
     ) -> None:
         self.shelf = shelf
         self.embedder = embedder
         self.today = today
         self.stages = stages
+        self.model = model
 
     def invoke(self, input: Ask, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """Answer one question."""
-        return self._call_with_config(self._answer, input, config, run_type="chain")
+        with tracing_context(enabled=False):
+            return self._call_with_config(self._whole, input, config, run_type="chain")
 
     def stream(
         self, input: Ask, config: RunnableConfig | None = None, **kwargs: object
     ) -> Iterator[Answer]:
-        """The answer in growing snapshots: its first line, then the whole with the evidence.
+        """The answer in growing snapshots, the last one complete.
 
-        Nothing is shown that has not passed the check, so the first snapshot comes after it.
+        Nothing is shown that has not passed the check. While a model has written nothing that may
+        be shown, snapshots have no text; closing the iterator stops the model.
         """
-        answer = self.invoke(input, config)
-        paragraphs = answer.text.split("\n\n")
-        for count in range(1, len(paragraphs)):
-            yield replace(answer, text="\n\n".join(paragraphs[:count]), complete=False)
-        yield answer
+        context = copy_context()
+        context.run(tracing_context(enabled=False).__enter__)
+        snapshots = self._transform_stream_with_config(
+            iter([input]), lambda asked: self._snapshots(next(asked)), config
+        )
+        try:
+            while (answer := context.run(next, snapshots, None)) is not None:
+                yield answer
+        finally:
+            context.run(snapshots.close)  # type: ignore[attr-defined]
 
-    def _answer(self, ask: Ask) -> Answer:
+    def _whole(self, ask: Ask) -> Answer:
+        return list(self._snapshots(ask))[-1]
+
+    def _snapshots(self, ask: Ask) -> Iterator[Answer]:
         clock = _Clock()
+        extracted = self._extracted(ask, clock)
+        answer = replace(extracted.answer, query=extracted.query, timings=clock.laps)
+        if self.model is None or not _asks_model(extracted):
+            yield from _grown(answer)
+            return
+        shown = [(item, self._shown(item)) for item in extracted.found[:DEPTH]]
+        prompt = build_prompt(
+            extracted.query, shown, extracted.ranked, context=self.model.limits.context
+        )
+        settled = settle(extracted.query, answer, extracted.ranked)
+        clock.lap("prompt")
+        for snapshot in write(extracted.query, answer, settled, prompt, self.model):
+            yield self._checked(extracted.query, snapshot) if snapshot.complete else snapshot
+
+    def _shown(self, item: Found) -> list[Sentence]:
+        return [sentence for sentence, _ in self.shelf.sentences([item])]
+
+    def _extracted(self, ask: Ask, clock: _Clock) -> _Extracted:
         query = self._understood(ask)
         clock.lap("understand")
         if query.reason is not None:
-            answer = abstain(query, (), query.reason)
-            return replace(answer, query=query, timings=clock.laps)
+            return _Extracted(query, abstain(query, (), query.reason))
         found = find(self.shelf, self.embedder, query, stages=self.stages)
         if "join" in self.stages:
             found = join(found, self.shelf.text_of)
         clock.lap("find")
-        reading = self._read(query, found)
+        ranked, reading = self._read(query, found)
         clock.lap("read")
         answer = self._checked(query, compose(query, reading, found))
         clock.lap("compose")
-        return replace(answer, query=query, timings=clock.laps)
+        return _Extracted(query, answer, tuple(found), reading, tuple(ranked))
 
     def _checked(self, query: Query, answer: Answer) -> Answer:
         """The answer, if its quotes are the stored text and its marks are borne; else a refusal."""
@@ -103,20 +159,47 @@ class AnswerChain(Runnable[Ask, Answer]):
         query = understand_turns(correction.text, history, today=self.today, filters=ask.filters)
         return replace(completed(query, correction, index, self.stages), question=ask.question)
 
-    def _read(self, query: Query, found: list[Found]) -> Reading:
+    def _read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
+        """The figures or sentences in the order of their fitness, and what was read off them."""
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)
         if claimed or query.answer_type in _FIGURES:
             figures = rank_figures(query, sentences, rarity)
             if claimed and query.answer_type == "yes_no":
-                return read_verdict(query, figures)
+                return figures, read_verdict(query, figures)
             premise = read_premise(query, figures, [item.passage.text for item in found])
             if premise is not None:
-                return premise
+                return figures, premise
             if query.answer_type in _FIGURES:
-                return read_figure(query, figures)
-        return read_text(query, rank_sentences(query, sentences, rarity), rarity)
+                return figures, read_figure(query, figures)
+        ranked = rank_sentences(query, sentences, rarity)
+        return ranked, read_text(query, ranked, rarity)
+
+
+def _grown(answer: Answer) -> Iterator[Answer]:
+    """An answer that is there already: its first line first, then the whole with the evidence."""
+    paragraphs = answer.text.split("\n\n")
+    for count in range(1, len(paragraphs)):
+        yield replace(answer, text="\n\n".join(paragraphs[:count]), complete=False)
+    yield answer
+
+
+def _asks_model(extracted: _Extracted) -> bool:
+    """Whether a model may put the answer into words.
+
+    Not where reading lays out several scopes, sets a premise right, compares or computes: that is
+    settled and would only lose. Nor where the truth of a yes is asked, which no quote shows by its
+    words alone.
+    """
+    answer, reading = extracted.answer, extracted.reading
+    if extracted.query.reason or extracted.query.answer_type == "yes_no" or not extracted.found:
+        return False
+    if answer.clarification or answer.computations:
+        return False
+    if reading.premise or reading.verdict or reading.scopes or len(reading.statements) > 1:
+        return False
+    return answer.reason == "missing" if answer.abstained else bool(answer.short)
 
 
 class _Clock:

@@ -1,7 +1,8 @@
 """Checking an answer against what it cites: pure functions, used on every answer given.
 
 A statement may hold only figures, dates, names and document numbers that stand in a quote it
-cites, or in recorded evidence for a scope word ("năm 2021: theo tiêu đề").
+cites, or in recorded evidence for a scope word ("năm 2021: theo tiêu đề"). What a model has
+written must besides agree with its quotes in scope, direction and wording (`faults`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.contradiction import Ground, contradicted
 from retrieval.records import Citation, Language
+from retrieval.wording_check import (
+    ill_formed,
+    is_addressed,
+    misquoted,
+    other_language,
+    unfounded,
+)
 from store.records import Figure
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
@@ -40,6 +49,35 @@ def unsupported(
     of the ledger: a cell of a table stands in its row without the unit of its header.
     """
     quotes = [citation.quote for citation in citations]
+    return _missing(statement, quotes, language, evidence, figures)
+
+
+def faults(statement: str, grounds: Sequence[Ground], *, language: Language) -> tuple[str, ...]:
+    """All that speaks against a sentence written freely on `grounds`; empty if it may be shown.
+
+    `statement` is one sentence without marks, in `language`; the grounds are Vietnamese.
+    """
+    quotes = [ground.quote for ground in grounds]
+    above = [text for ground in grounds for text in ground.above]
+    figures = [figure for ground in grounds for figure in ground.figures]
+    plain = [text for text in quotes if not is_addressed(text)]
+    return (
+        *ill_formed(statement),
+        *other_language(statement, language),
+        *_missing(statement, quotes, language, above, figures),
+        *misquoted(statement, quotes),
+        *contradicted(statement, grounds, language=language),
+        *unfounded(statement, [*plain, *above], language),
+    )
+
+
+def _missing(
+    statement: str,
+    quotes: Sequence[str],
+    language: Language,
+    evidence: Sequence[str],
+    figures: Sequence[Figure],
+) -> tuple[str, ...]:
     missing = [
         claim.text
         for claim in read_quantities(statement, language)

@@ -56,7 +56,7 @@ def read(path: Path, name: str) -> Extracted:
         reader = _Reader(styles, Numbering(_part(package, related, "numbering"), styles))
         for kind in ("footnote", "endnote"):
             reader.read_notes(_part(package, related, f"{kind}s"), kind)
-        reader.has_title = _has_title(body, styles)
+        reader.opens_with_title = _opens_with_title(body, styles)
         blocks = _joined(list(reader.blocks(body)))
         title, author = _properties(package)
     text = "\n".join(blocks)
@@ -76,7 +76,7 @@ class _Reader:
     styles: Styles
     numbering: Numbering
     notes: Notes = field(default_factory=Notes)
-    has_title: bool = False
+    opens_with_title: bool = False
     depth: int = 0
 
     def read_notes(self, root: Element | None, kind: str) -> None:
@@ -138,8 +138,9 @@ class _Reader:
         level = style.level if level is None else level
         own = is_centred(properties)
         if level is not None and text and len(text) <= _LONGEST_HEADING and not self.depth:
-            deeper = level + self.has_title if level else 1
-            yield _Block("#" * min(deeper, 6) + " " + " ".join(text.split()))
+            is_title = level == TITLE or (level == 1 and self.opens_with_title)
+            depth = 1 if is_title else min(level + 1, 6)
+            yield _Block("#" * depth + " " + " ".join(text.split()))
         else:
             yield _Block(text, bool(style.centred if own is None else own))
         for box in content.boxes:
@@ -184,14 +185,23 @@ def _mark_deleted(paragraph: Element) -> bool:
     return child(paragraph, "pPr", "rPr", "del") is not None
 
 
-def _has_title(body: Element, styles: Styles) -> bool:
-    """Whether a title stands above the headings, which then begin at the second level."""
+def _opens_with_title(body: Element, styles: Styles) -> bool:
+    """Whether the first paragraph is a heading of the first level and no other is: the title.
+
+    Where there are several, they are sections, and the title stands above them in any style.
+    """
+    count = 0
     for element in _shown(body):
-        if local(element) == "p":
-            style = styles.style(value(child(element, "pPr", "pStyle")))
-            if style.level == TITLE:
-                return True
-    return False
+        if local(element) != "p" or not any(
+            one.text for one in element.iter() if local(one) == "t"
+        ):
+            continue
+        own = outline_level(child(element, "pPr"))
+        level = styles.style(value(child(element, "pPr", "pStyle"))).level if own is None else own
+        if not count and level != 1:
+            return False
+        count += level == 1
+    return count == 1
 
 
 def _joined(blocks: list[_Block]) -> list[str]:

@@ -28,6 +28,9 @@ class Element(Protocol):
     def __iter__(self) -> Iterator[Element]:
         """Children in order."""
 
+    def iter(self) -> Iterator[Element]:
+        """The element and all below it, in order."""
+
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is none."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.records import Found
 from store.forward import ACCENT_BITS, Codes, Forward
@@ -16,6 +17,8 @@ from store.forward import ACCENT_BITS, Codes, Forward
 _RUN = 4
 #: Share of the runs of either that must be in the other.
 _ALIKE = 0.9
+#: Numbers that words are told apart by at first.
+_SLOTS = 1024
 _NUMBERS = re.compile(r"\d+")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -26,19 +29,43 @@ def collapse(found: Sequence[Found], forwards: Sequence[Forward]) -> list[Found]
     A passage that differs in a number, or whose place, period or level is another, is no twin: it
     states something else. `forwards` are the words of the passages, in the same order.
     """
-    kept: list[tuple[Found, _Text]] = []
-    for item, forward in zip(found, forwards, strict=True):
-        own = _Text(forward.words)
+    texts = [_Text(forward.words) for forward in forwards]
+    near = _may_be_alike([forward.words for forward in forwards])
+    kept: list[tuple[Found, int]] = []
+    for number, item in enumerate(found):
         place = next(
-            (n for n, (first, text) in enumerate(kept) if text.like(own) and _states(first, item)),
+            (
+                place
+                for place, (first, other) in enumerate(kept)
+                if near[number, other] and texts[other].like(texts[number]) and _states(first, item)
+            ),
             None,
         )
         if place is None:
-            kept.append((item, own))
+            kept.append((item, number))
         else:
-            first, text = kept[place]
-            kept[place] = replace(first, twins=(*first.twins, item.passage, *item.twins)), text
+            first, other = kept[place]
+            kept[place] = replace(first, twins=(*first.twins, item.passage, *item.twins)), other
     return [item for item, _ in kept]
+
+
+def _may_be_alike(runs: Sequence[Codes]) -> npt.NDArray[np.bool_]:
+    """(n, n): False where two texts have too many words of their own to be alike.
+
+    Comparing all pairs run by run would take longer than finding them. Each word that the other
+    lacks breaks a run of its own but for the last few, and two words of one number are only taken
+    for the same.
+    """
+    if not runs:
+        return np.zeros((0, 0), bool)
+    sizes = np.array([len(words) for words in runs])
+    owner = np.repeat(np.arange(len(runs)), sizes)
+    has = np.zeros((len(runs), _SLOTS), np.float32)
+    has[owner, np.concatenate(runs) >> np.uint32(ACCENT_BITS) & np.uint32(_SLOTS - 1)] = 1
+    shared = has @ has.T
+    most = (1 - _ALIKE) * np.maximum.outer(sizes, sizes) + _RUN
+    own = np.diagonal(shared)
+    return np.asarray((own[:, None] - shared <= most) & (own[None, :] - shared <= most))
 
 
 class _Text:

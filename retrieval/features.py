@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.asked import LONGEST, Asked, Floats, Places
-from store.forward import ACCENT_BITS, Codes, Forward
+from store.forward import ACCENT_BITS, Codes, Forward, places_among
 
 #: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
 _BLOCK = 8
@@ -238,7 +238,7 @@ class _Reader:
         weights = table.weights[asked_ids]
         directions = table.directions[distinct]
         cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
-        nearest = np.maximum.reduceat(cosines[:, rows], begins, axis=1)
+        nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1)
         ends = np.append(begins[1:], len(pieces))
         share = weights / max(float(weights.sum()), 1e-6)
         own = table.weights[distinct]
@@ -260,6 +260,7 @@ class _Reader:
 
 
 _ZERO = np.zeros(1, np.uint16)
+_ACCENTS = np.uint32(ACCENT_BITS)
 
 
 def _joined(
@@ -282,9 +283,9 @@ def _which(codes: Codes, asked: Asked) -> Places:
     """For each word number the question's word it is, without accents; -1 for none."""
     if not len(asked.words):
         return np.full(len(codes), -1, np.intp)
-    folded = codes >> ACCENT_BITS
-    places = np.minimum(np.searchsorted(asked.words, folded), len(asked.words) - 1)
-    return np.where(asked.words[places] == folded, places, -1)
+    folded = codes >> _ACCENTS
+    places = places_among(asked.words, folded)
+    return np.where(asked.words[places] == folded, places, np.intp(-1))
 
 
 def _counted(groups: Places, kinds: Places, count: int, size: int) -> Floats:

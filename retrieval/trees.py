@@ -19,8 +19,8 @@ from errors import ModelError
 
 Floats = npt.NDArray[np.float32]
 
-#: The bits of all leaves.
-_ALL = np.uint64(2**64 - 1)
+#: Numbers that hold a bit for each leaf, the smallest first: less memory is looked through.
+_BITS = (np.uint8, np.uint16, np.uint32, np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,13 @@ class _Plan:
     """t trees of at most n nodes and l leaves, filled up with nodes that strike out nothing.
 
     `feature`, `threshold` and `kept` are (t, n): a value above the threshold keeps the leaves of
-    the bits in `kept`. `value` is (t, l), leaves from left to right.
+    the bits in `kept`. `value` is (t, l), leaves from left to right. Thresholds are rounded down
+    to the numbers that features have, which changes no comparison.
     """
 
     feature: npt.NDArray[np.int16]
-    threshold: npt.NDArray[np.float64]
-    kept: npt.NDArray[np.uint64]
+    threshold: npt.NDArray[np.float32]
+    kept: npt.NDArray[np.unsignedinteger[Any]]
     value: npt.NDArray[np.float64]
 
 
@@ -62,9 +63,10 @@ class Trees:
         plan = self._plan
         matrix = np.stack([columns[name] for name in self.names])
         above = matrix[plan.feature] > plan.threshold[:, :, None]
-        kept = np.where(above, plan.kept[:, :, None], _ALL)
-        left = np.bitwise_and.reduce(kept, axis=1)
-        leaf = np.log2((left & (~left + np.uint64(1))).astype(np.float64)).astype(np.intp)
+        every = ~plan.kept.dtype.type(0)
+        left = np.bitwise_and.reduce(np.where(above, plan.kept[:, :, None], every), axis=1)
+        first = left & (~left + plan.kept.dtype.type(1))
+        leaf = np.log2(first.astype(np.float64)).astype(np.intp)
         return np.asarray(np.take_along_axis(plan.value, leaf, axis=1).sum(axis=0))
 
     @cached_property
@@ -78,7 +80,7 @@ class Trees:
                 leaves[-1].append(float(self.value[node]))
                 return 1 << (len(leaves[-1]) - 1)
             before = walk(int(self.left[node]))
-            asked[-1].append((node, int(_ALL) ^ before))
+            asked[-1].append((node, before))
             return before | walk(int(self.right[node]))
 
         for root in self.roots:
@@ -86,18 +88,20 @@ class Trees:
             leaves.append([])
             walk(int(root))
         shape = len(asked), max(1, *map(len, asked))
+        most = max(map(len, leaves))
+        bits = next(kind for kind in _BITS if np.iinfo(kind).bits >= most)
         plan = _Plan(
             np.zeros(shape, np.int16),
-            np.full(shape, np.inf),
-            np.full(shape, _ALL),
-            np.zeros((len(leaves), max(map(len, leaves)))),
+            np.full(shape, np.inf, np.float32),
+            np.full(shape, np.iinfo(bits).max, bits),
+            np.zeros((len(leaves), most)),
         )
         for tree, (nodes, values) in enumerate(zip(asked, leaves, strict=True)):
             plan.value[tree, : len(values)] = values
-            for place, (node, bits) in enumerate(nodes):
+            for place, (node, struck) in enumerate(nodes):
                 plan.feature[tree, place] = self.feature[node]
-                plan.threshold[tree, place] = self.threshold[node]
-                plan.kept[tree, place] = bits
+                plan.threshold[tree, place] = _rounded_down(self.threshold[node])
+                plan.kept[tree, place] ^= bits(struck)
         return plan
 
     def save(self, path: Path) -> None:
@@ -150,6 +154,12 @@ class Trees:
             nodes["roots"].append(add(tree["tree_structure"]))
         arrays = {name: np.array(nodes[name], kind) for name, kind in _ARRAYS.items()}
         return cls(names=tuple(dump["feature_names"]), **arrays)
+
+
+def _rounded_down(number: float) -> np.float32:
+    """The largest float32 that is not above `number`."""
+    near = np.float32(number)
+    return near if near <= number else np.nextafter(near, np.float32(-np.inf))
 
 
 _ARRAYS: dict[str, type[np.generic]] = {

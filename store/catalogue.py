@@ -15,13 +15,12 @@ import orjson
 from errors import IndexDamaged
 from store.codec import from_plain, to_plain
 from store.connections import Connections
-from store.forward import Forward
 from store.records import Document, Figure, Passage
 
 FILE = "catalogue.sqlite"
 
 #: Raised by one when tables or tokens change so that an older index must be rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,9 +33,6 @@ CREATE TABLE passages (
     ordinal INTEGER NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX passages_source ON passages (source, ordinal);
-CREATE TABLE forwards (
-    id TEXT PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, record BLOB NOT NULL
-);
 CREATE TABLE words (
     form TEXT PRIMARY KEY, occurrences INTEGER NOT NULL, capitals INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -47,8 +43,6 @@ CREATE TABLE figures (
 CREATE INDEX figures_source ON figures (source, start);
 """
 _BATCH = 500
-#: forward records kept in memory, about 1 kB each
-_HELD = 1000
 
 _Record = TypeVar("_Record", Document, Passage, Figure)
 
@@ -59,8 +53,6 @@ class Catalogue:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._cursor = connections.cursor
-        # Replaced as a whole, so that threads need no lock.
-        self._forwards: dict[str, Forward] = {}
 
     @classmethod
     def create(cls, folder: Path) -> Catalogue:
@@ -196,30 +188,6 @@ class Catalogue:
         for start in range(0, len(ids), _BATCH):
             yield from self.passages(ids[start : start + _BATCH])
 
-    def forwards(self, ids: Sequence[str]) -> list[Forward]:
-        """The words of passages in the order of `ids`. Raises KeyError for an id without any.
-
-        A question needs those of its best passages twice: some are kept.
-        """
-        held = self._forwards
-        missing = [name for name in dict.fromkeys(ids) if name not in held]
-        if missing:
-            held = held | self._read_forwards(missing)
-            self._forwards = held if len(held) < _HELD else {name: held[name] for name in ids}
-        return [held[name] for name in ids]
-
-    def _read_forwards(self, ids: Sequence[str]) -> dict[str, Forward]:
-        found: dict[str, Forward] = {}
-        with self._cursor() as cursor:
-            for start in range(0, len(ids), _BATCH):
-                batch = ids[start : start + _BATCH]
-                marks = ",".join("?" * len(batch))
-                rows = cursor.execute(
-                    f"SELECT id, record FROM forwards WHERE id IN ({marks})", batch
-                )
-                found.update((row[0], Forward.from_bytes(row[1])) for row in rows)
-        return found
-
     def words(self, limit: int) -> tuple[tuple[str, int, bool], ...]:
         """The `limit` most frequent words.
 
@@ -244,8 +212,8 @@ class Catalogue:
         return tuple(from_plain(Figure, orjson.loads(row[0])) for row in rows)
 
     def count(self, table: str) -> int:
-        """Rows of "documents", "passages", "forwards" or "figures"."""
-        if table not in ("documents", "passages", "forwards", "figures"):
+        """Rows of "documents", "passages" or "figures"."""
+        if table not in ("documents", "passages", "figures"):
             raise ValueError(table)
         with self._cursor() as cursor:
             row = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -309,15 +277,6 @@ class Catalogue:
                 raise ValueError(f"{document.source}: trùng mã đoạn ({error})") from error
             finally:
                 cursor.execute("RELEASE put")
-
-    def put_forwards(self, forwards: Iterable[tuple[str, Forward]]) -> None:
-        """Store the words of passages that have none yet, by passage id."""
-        self._forwards = {}
-        with self._cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO forwards VALUES (?, ?)",
-                ((name, forward.to_bytes()) for name, forward in forwards),
-            )
 
     def add_words(self, changes: Iterable[tuple[str, int, int]]) -> None:
         """Change the counts of words, of all their occurrences and of those in capitals."""

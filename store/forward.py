@@ -6,7 +6,6 @@ Reading fifty passages from their text takes tens of milliseconds; from these nu
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +26,9 @@ MAX_WORDS, MAX_CONTEXT = 1500, 120
 #: approximate, it only bounds what is near.
 SENTENCE_ENDS = ".;!?:"
 _BREAK = re.compile(rf"(?<=[{SENTENCE_ENDS}])\s+|\s*\n\s*")
-_HEADER = struct.Struct("<4H")
+
+#: Spreads 32-bit numbers over 16 bits (Knuth's multiplicative hash).
+_MIX, _SHIFT = np.uint32(2654435761), np.uint32(16)
 
 Codes = npt.NDArray[np.uint32]
 
@@ -45,26 +46,6 @@ class Forward:
     starts: npt.NDArray[np.uint16]
     context: Codes
     pieces: npt.NDArray[np.uint16]
-
-    def to_bytes(self) -> bytes:
-        """A record to be kept."""
-        arrays = (self.words, self.starts, self.context, self.pieces)
-        return _HEADER.pack(*(len(array) for array in arrays)) + b"".join(
-            array.tobytes() for array in arrays
-        )
-
-    @classmethod
-    def from_bytes(cls, record: bytes) -> Forward:
-        """The passage of a record made by `to_bytes`."""
-        words, starts, context, pieces = _HEADER.unpack_from(record)
-        at_starts = _HEADER.size + 4 * words
-        at_context = at_starts + 2 * starts
-        return cls(
-            np.frombuffer(record, np.uint32, words, _HEADER.size),
-            np.frombuffer(record, np.uint16, starts, at_starts),
-            np.frombuffer(record, np.uint32, context, at_context),
-            np.frombuffer(record, np.uint16, pieces, at_context + 4 * context),
-        )
 
 
 @lru_cache(maxsize=200_000)
@@ -94,3 +75,17 @@ def forward_of(text: str, context: str, pieces: Sequence[int]) -> Forward:
         word_codes(syllables(context)[:MAX_CONTEXT]),
         np.array(pieces[: np.iinfo(np.uint16).max], np.uint16),
     )
+
+
+def places_among(units: Codes, words: Codes) -> npt.NDArray[np.intp]:
+    """The place of each of `words` in the sorted `units`; any place for one that is not there.
+
+    `units` are distinct, at least one and at most 65,536.
+    """
+    slots = units * _MIX >> _SHIFT
+    if len(np.unique(slots)) < len(units):
+        return np.minimum(np.searchsorted(units, words), len(units) - 1)
+    # A table is several times as fast as halving, and a clash of two units is rare.
+    table = np.zeros(1 << 32 - int(_SHIFT), np.uint16)
+    table[slots] = np.arange(len(units))
+    return np.asarray(table[words * _MIX >> _SHIFT])

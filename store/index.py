@@ -17,6 +17,7 @@ from store import generations
 from store.catalogue import Catalogue
 from store.codec import from_plain
 from store.forward import Forward
+from store.forward_file import ForwardFile
 from store.generations import REBUILD, Lease
 from store.lexical import Lexical, LexicalQuery
 from store.matrix import Matrix
@@ -48,6 +49,7 @@ class Index:
         vectors: Vectors,
         lexical: Lexical,
         matrix: Matrix,
+        forward_file: ForwardFile,
         lease: Lease | None = None,
     ) -> None:
         self.generation = number
@@ -56,6 +58,7 @@ class Index:
         self.vectors = vectors
         self.lexical_index = lexical
         self.matrix = matrix
+        self.forward_file = forward_file
         self.card = card_of(catalogue, folder)
         self.passage_count = catalogue.count("passages")
         self.document_count = catalogue.count("documents")
@@ -92,7 +95,7 @@ class Index:
 
         Raises KeyError for an id that is not there.
         """
-        return self.catalogue.forwards(ids)
+        return self.forward_file.read(self.matrix.rows_of(ids)) if ids else []
 
     def words(self) -> tuple[tuple[str, int, bool], ...]:
         """The 200,000 most frequent words of the stored texts, the most frequent first.
@@ -125,7 +128,7 @@ class Index:
 
     def lexical(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with their BM25 score, best first, ties by id."""
-        return self.lexical_index.search(query, limit, self.catalogue.forwards)
+        return self.lexical_index.search(query, limit, self.forwards)
 
     def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with cosine similarity to `vector`, best first, ties by id.
@@ -184,8 +187,9 @@ def open_folder(folder: Path, number: int, lease: Lease | None = None) -> Index:
     try:
         catalogue = Catalogue.read(folder)
         # Cheap parts first: what is missing is found before Chroma has opened its files.
-        matrix, lexical = Matrix.open(folder), Lexical.open(folder)
-        index = Index(number, folder, catalogue, Vectors.open(folder), lexical, matrix, lease)
+        matrix, forwards = Matrix.open(folder), ForwardFile.open(folder)
+        lexical, vectors = Lexical.open(folder), Vectors.open(folder)
+        index = Index(number, folder, catalogue, vectors, lexical, matrix, forwards, lease)
     except IndexDamaged as error:
         if catalogue is not None:
             catalogue.close()

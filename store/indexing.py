@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from embedding.card import ModelCard
 from store.catalogue import Catalogue
 from store.forward import MAX_CONTEXT, Forward
+from store.forward_file import ForwardFile, ForwardWriter
 from store.lexical import FOLDER as LEXICAL_FOLDER
 from store.lexical import LexicalWriter
 from store.matrix import Matrix, MatrixWriter
@@ -81,6 +82,7 @@ def create_indexes(draft: Path, dimension: int) -> None:
     Vectors.create(draft).close()
     LexicalWriter.create(draft).close()
     MatrixWriter(draft, (), dimension).close()
+    ForwardWriter(draft, 0).close()
 
 
 def index_passages(
@@ -105,7 +107,7 @@ def index_passages(
     order = catalogue.passage_ids()
     with (
         _lexical(draft, anew=bool(stale)) as lexical,
-        _matrix(draft, order, embedder.card.dimension, fresh) as matrix,
+        _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
         closing(Vectors.open(draft)) as vectors,
         _Line() as line,
     ):
@@ -135,9 +137,9 @@ def index_passages(
                     if blocks.only_rest_left():
                         line.put(vectors.write_every, 1)
                 matrix.put(ids, rows)
-                catalogue.put_forwards(
-                    (name, _forward(*held[name], some))
-                    for name, some in zip(ids, pieces, strict=True)
+                forwards.put(
+                    matrix.rows_of(ids),
+                    [_forward(*held[name], some) for name, some in zip(ids, pieces, strict=True)],
                 )
         for block in blocks.rest():
             line.put(vectors.add, *block)
@@ -191,14 +193,18 @@ def _lexical(draft: Path, *, anew: bool) -> Iterator[LexicalWriter]:
 
 
 @contextmanager
-def _matrix(
+def _rows(
     draft: Path, ids: Sequence[str], dimension: int, fresh: Collection[str]
-) -> Iterator[MatrixWriter]:
-    old = Matrix.open(draft)
-    writer = MatrixWriter(draft, ids, dimension)
-    writer.keep(old, [name for name in ids if name not in fresh])
-    yield writer
-    writer.close()
+) -> Iterator[tuple[MatrixWriter, ForwardWriter]]:
+    old, old_forwards = Matrix.open(draft), ForwardFile.open(draft)
+    matrix, forwards = MatrixWriter(draft, ids, dimension), ForwardWriter(draft, len(ids))
+    kept = [name for name in ids if name not in fresh]
+    if kept:
+        matrix.keep(old, kept)
+        forwards.keep(old_forwards, old.rows_of(kept), matrix.rows_of(kept))
+    yield matrix, forwards
+    matrix.close()
+    forwards.close()
 
 
 class _Blocks:

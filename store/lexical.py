@@ -62,11 +62,16 @@ class LexicalQuery:
 
     def plus(self, other: LexicalQuery, weight: float = 1.0) -> LexicalQuery:
         """Both queries in one, the weights of `other` multiplied by `weight`."""
+        return self.plus_all([(other, weight)])
+
+    def plus_all(self, others: Iterable[tuple[LexicalQuery, float]]) -> LexicalQuery:
+        """All queries in one, each of `others` with its weights multiplied by the one given."""
         merged = {name: dict(tokens) for name, tokens in self.fields.items()}
-        for name, tokens in other.fields.items():
-            into = merged.setdefault(name, {})
-            for token, value in tokens.items():
-                into[token] = into.get(token, 0.0) + weight * value
+        for other, weight in others:
+            for name, tokens in other.fields.items():
+                into = merged.setdefault(name, {})
+                for token, value in tokens.items():
+                    into[token] = into.get(token, 0.0) + weight * value
         return LexicalQuery(merged)
 
 

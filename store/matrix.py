@@ -117,11 +117,15 @@ class MatrixWriter:
             some = ids[start : start + _CHUNK]
             self.put(some, old.vectors_of(some))
 
+    def rows_of(self, ids: Sequence[str]) -> Rows:
+        """The rows of `ids`, which must be among those given at first."""
+        return np.searchsorted(self._ids, _as_bytes(ids))
+
     def put(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Set the rows of `ids`, brought to unit length; zero rows stay zero."""
         if ids:
             lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-            self._vectors[np.searchsorted(self._ids, _as_bytes(ids))] = vectors / lengths
+            self._vectors[self.rows_of(ids)] = vectors / lengths
 
     def close(self) -> None:
         """Write everything, in place of the matrix that lies in the folder."""

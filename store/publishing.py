@@ -127,7 +127,7 @@ def check(index: Index) -> None:
         )
     if sorted(ids) != index.matrix.ids() or set(ids) != index.vectors.ids():
         raise generations.damaged(index.folder, "chỉ mục véc-tơ giữ những đoạn khác danh mục")
-    forwards = index.catalogue.count("forwards")
+    forwards = index.forward_file.count
     if forwards != len(ids):
         raise generations.damaged(
             index.folder, f"danh mục có {len(ids)} đoạn nhưng dãy từ của {forwards} đoạn"

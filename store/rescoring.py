@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from store.forward import ACCENT_BITS, Codes, Forward, word_code
+from store.forward import ACCENT_BITS, Codes, Forward, places_among, word_code
 from vietnamese.normal import fold
 
 #: Tantivy's BM25: saturation and length.
 _K1, _B = 1.2, 0.75
 
-#: Spreads 32-bit numbers over 16 bits (Knuth's multiplicative hash).
-_MIX, _SHIFT = np.uint32(2654435761), np.uint32(16)
+_ACCENTS = np.uint32(ACCENT_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +55,52 @@ def _counts(
 
     Without an accent it stands for itself and for every accented form.
     """
+    split = [tuple(map(word_code, filter(None, token.split("_")))) for token in tokens]
+    folded = [tuple(code >> ACCENT_BITS for code in codes) for codes in split]
     words = np.concatenate(runs)
-    owner = np.repeat(np.arange(len(runs)), sizes)
-    split = [token.partition("_")[::2] for token in tokens]
-    found = _matches(
-        words, owner, len(runs), [tuple(map(word_code, filter(None, s))) for s in split]
-    )
+    bare_words = words >> _ACCENTS
+    # Most words are none of those looked for: they are put aside at once.
+    units = _units(folded)
+    at = np.flatnonzero(units[places_among(units, bare_words)] == bare_words)
+    owner = np.repeat(np.arange(len(runs)), sizes)[at]
+    found = _matches(words[at], at, owner, len(runs), split)
     bare = np.array([fold(token) == token for token in tokens])
     if bare.any():
-        folded = [
-            tuple(word_code(word) >> ACCENT_BITS for word in filter(None, units))
-            for units, is_bare in zip(split, bare, strict=True)
-            if is_bare
-        ]
-        found[:, bare] += _matches(
-            (words >> ACCENT_BITS).astype(np.uint32), owner, len(runs), folded
-        )
+        some = [codes for codes, is_bare in zip(folded, bare, strict=True) if is_bare]
+        found[:, bare] += _matches(bare_words[at], at, owner, len(runs), some)
     return found
 
 
 def _matches(
-    words: Codes, owner: NDArray[np.int64], runs: int, wanted: Sequence[tuple[int, ...]]
+    words: Codes,
+    at: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    runs: int,
+    wanted: Sequence[tuple[int, ...]],
 ) -> NDArray[np.float64]:
-    """How often each of `wanted`, one number or two neighbours, stands in each run."""
-    units = np.unique(np.array([code for codes in wanted for code in codes], dtype=np.uint32))
-    place = _places(units, words)
+    """How often each of `wanted`, one number or two neighbours, stands in each run.
+
+    `words` stand at the places `at`, ascending, of all runs end to end; `owner` is their run.
+    """
+    units = _units(wanted)
+    place = np.minimum(np.searchsorted(units, words), len(units) - 1)
     held = np.flatnonzero(units[place] == words)
-    place, owner_held = place[held], owner[held]
+    place, owner, at = place[held], owner[held], at[held]
     size = len(units)
     # A table of all units and pairs → the columns of `wanted`; the last column is for no token.
     table = np.full((size + 1) * size, len(wanted))
+    number_of = {code: number for number, code in enumerate(units.tolist())}
     for column, codes in enumerate(wanted):
-        first, *second = np.searchsorted(units, codes)
+        first, *second = (number_of[code] for code in codes)
         table[(second[0] + 1) * size + first if second else first] = column
-    follows = (held[1:] == held[:-1] + 1) & (owner_held[1:] == owner_held[:-1])
+    follows = (at[1:] == at[:-1] + 1) & (owner[1:] == owner[:-1])
     pairs = (place[1:] + 1) * size + place[:-1]
     columns = np.concatenate([table[place], table[pairs[follows]]])
-    owners = np.concatenate([owner_held, owner_held[:-1][follows]])
+    owners = np.concatenate([owner, owner[:-1][follows]])
     flat = np.bincount(owners * (len(wanted) + 1) + columns, minlength=runs * (len(wanted) + 1))
     return flat.reshape(runs, -1)[:, :-1].astype(np.float64)
 
 
-def _places(units: Codes, words: Codes) -> NDArray[np.intp]:
-    """Where each word would stand in the sorted `units`; any place for one that does not."""
-    slots = units * _MIX >> _SHIFT
-    if len(np.unique(slots)) < len(units):
-        return np.minimum(np.searchsorted(units, words), len(units) - 1)
-    # A table is several times as fast as halving, and a clash of two units is rare.
-    table = np.zeros(1 << 32 - int(_SHIFT), np.intp)
-    table[slots] = np.arange(len(units))
-    return np.asarray(table[words * _MIX >> _SHIFT])
+def _units(wanted: Sequence[tuple[int, ...]]) -> Codes:
+    """All numbers in `wanted`, sorted."""
+    return np.unique(np.array([code for codes in wanted for code in codes], dtype=np.uint32))

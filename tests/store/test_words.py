@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import store.words
 from errors import IndexDamaged
-from store.catalogue import Catalogue
+from store import generations
 from store.forward import forward_of
+from store.forward_file import WORDS, ForwardWriter
 from store.index import open_index
 from store.words import WordTally
 from store.writer import open_writer
@@ -87,14 +88,17 @@ def test_counting_in_parts_changes_nothing(monkeypatch):
     assert list(parts.rows()) == list(whole.rows())
 
 
+def plain(forward):
+    return [getattr(forward, name).tolist() for name in ("words", "starts", "context", "pieces")]
+
+
 def test_forwards_are_those_of_text_and_context(data_dir):
     fill(data_dir, make_document("a-moi", ["Câu mới; hai vế."], context="Ngữ cảnh"))
     with closing(open_index(data_dir)) as index:
         passages = [p for d in index.documents() for p in index.passages_of(d.source)][::-1]
         found = index.forwards([p.id for p in passages])
         for passage, forward in zip(passages, found, strict=True):
-            expected = forward_of(passage.text, passage.context, ())
-            assert forward.to_bytes() == expected.to_bytes()
+            assert plain(forward) == plain(forward_of(passage.text, passage.context, ()))
         assert index.forwards([]) == []
         with pytest.raises(KeyError, match="không-có"):
             index.forwards([passages[0].id, "không-có"])
@@ -144,9 +148,16 @@ def test_pieces_too_many_for_their_numbers_are_left_out(tmp_path):
 
 
 def test_a_passage_without_its_words_is_not_published(data_dir, monkeypatch):
-    monkeypatch.setattr(Catalogue, "put_forwards", lambda self, forwards: None)
-    with pytest.raises(IndexDamaged, match="danh mục có 6 đoạn nhưng dãy từ của 5 đoạn"):
+    monkeypatch.setattr(ForwardWriter, "put", lambda self, rows, forwards: None)
+    with pytest.raises(IndexDamaged, match="danh mục có 6 đoạn nhưng dãy từ của 0 đoạn"):
         fill(data_dir, make_document("them", ["Một câu."]))
+
+
+def test_words_cut_short_are_found_when_opened(data_dir):
+    folder = generations.folder_of(data_dir, generations.read_current(data_dir).number)
+    (folder / WORDS).write_bytes((folder / WORDS).read_bytes()[:-4])
+    with pytest.raises(IndexDamaged, match=f"tệp {WORDS} có"):
+        open_index(data_dir)
 
 
 def test_several_threads_read_at_once(data_dir):
@@ -154,7 +165,7 @@ def test_several_threads_read_at_once(data_dir):
         ids = [p.id for d in index.documents() for p in index.passages_of(d.source)]
 
         def read(_):
-            return index.passages(ids), [f.to_bytes() for f in index.forwards(ids)], index.words()
+            return index.passages(ids), list(map(plain, index.forwards(ids))), index.words()
 
         with ThreadPoolExecutor(8) as pool:
             first, *others = pool.map(read, range(64))

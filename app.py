@@ -51,10 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
 def build(settings: Settings) -> FastAPI:
     """The web application over the published index.
 
-    Raises `NoIndex` when nothing is published and `ModelMismatch` for an index of another model.
+    Raises `NoIndex` when nothing is published, `ModelMismatch` for an index of another model, and
+    `ModelError` for a chat model that cannot be used.
     """
     from embedding.model import load_embedder
     from retrieval.assistant import Assistant
+    from retrieval.chat_model import load_chat_model
     from retrieval.prediction import prediction
     from store.index import LiveIndex
     from ui.server import build_app
@@ -67,7 +69,7 @@ def build(settings: Settings) -> FastAPI:
         query_prefix=settings.embedding_query_prefix,
         passage_prefix=settings.embedding_passage_prefix,
     )
-    assistant = Assistant(index, embedder)
+    assistant = Assistant(index, embedder, model=load_chat_model(**settings.chat()))
     assistant.warm_up()
     return build_app(assistant, ShelfReader(index.current), prediction)
 
@@ -127,11 +129,9 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"Trang hỏi đáp: http://{shown}:{port} (dừng bằng Ctrl+C)\n")
     sys.stderr.flush()
-    config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=1
-    )
+    how = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
     with contextlib.suppress(KeyboardInterrupt):
-        Server(config).run(sockets=[listener])
+        Server(how).run(sockets=[listener])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -47,6 +48,11 @@ class Settings(BaseSettings):
     chat_context: int = Field(
         6000, ge=1500, le=1_000_000, description="độ dài tối đa của lời nhắc, tính bằng token"
     )
+
+    def chat(self) -> dict[str, Any]:
+        """What `retrieval.chat_model.load_chat_model` takes: the settings `chat_…`."""
+        names = (name for name in type(self).model_fields if name.startswith("chat_"))
+        return {name.removeprefix("chat_"): getattr(self, name) for name in names}
 
     @field_validator("chat_model", "chat_base_url", "chat_api_key", mode="before")
     @classmethod

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from embedding.model import Embedder
     from eval.summary import Item
     from eval.workspace import Workspace
+    from retrieval.chat_model import ChatModel
 
 DONE, IN_PART = 0, 1
 _PROGRESS_EVERY = 20
@@ -90,16 +91,19 @@ def _scale(given: list[str]) -> int:
 
 @contextmanager
 def _workspace(options: argparse.Namespace) -> Iterator[Workspace]:
-    from eval.workspace import check_corpus, fresh, published
+    from eval.workspace import How, check_corpus, fresh, published
     from retrieval.stages import without
 
     stages = without(options.without)
-    if options.data_dir and not options.corpus:
-        yield published(options.data_dir, CORPUS, _embedder(), options.today, stages)
-        return
     corpus = options.corpus or CORPUS
-    check_corpus(corpus)
-    with fresh(corpus, options.data_dir, _embedder(), options.today, stages, _say) as place:
+    stored = options.data_dir and not options.corpus
+    if not stored:
+        check_corpus(corpus)
+    how = How(_embedder(), options.today, stages, _chat_model())
+    if stored:
+        yield published(options.data_dir, CORPUS, how)
+        return
+    with fresh(corpus, options.data_dir, how, _say) as place:
         yield place
 
 
@@ -114,6 +118,14 @@ def _embedder() -> Embedder:
         query_prefix=settings.embedding_query_prefix,
         passage_prefix=settings.embedding_passage_prefix,
     )
+
+
+def _chat_model() -> ChatModel | None:
+    """The chat model of the settings, if there is one."""
+    from retrieval.chat_model import load_chat_model
+    from settings import read_settings
+
+    return load_chat_model(**read_settings().chat())
 
 
 def _told(items: Iterable[Item], total: int) -> Iterator[Item]:

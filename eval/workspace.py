@@ -16,9 +16,20 @@ from eval.runner import Ask
 
 if TYPE_CHECKING:
     from embedding.model import Embedder
+    from retrieval.chat_model import ChatModel
     from retrieval.stages import Stages
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What questions are answered with: models, the day that is today, the stages of finding."""
+
+    embedder: Embedder
+    today: date | None
+    stages: Stages
+    model: ChatModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +81,14 @@ def index_corpus(corpus: Path, data_dir: Path, embedder: Embedder, say: Say) -> 
 
 
 @contextmanager
-def fresh(
-    corpus: Path,
-    parent: Path | None,
-    embedder: Embedder,
-    today: date | None,
-    stages: Stages,
-    say: Say,
-) -> Iterator[Workspace]:
+def fresh(corpus: Path, parent: Path | None, how: How, say: Say) -> Iterator[Workspace]:
     """A workspace over a fresh index of just `corpus`, gone afterwards."""
     with temporary_index(parent) as folder:
-        index_corpus(corpus, folder, embedder, say)
-        yield Workspace(assistant(folder, embedder, today, stages), CorpusTexts(corpus))
+        index_corpus(corpus, folder, how.embedder, say)
+        yield Workspace(assistant(folder, how), CorpusTexts(corpus))
 
 
-def published(
-    data_dir: Path, corpus: Path, embedder: Embedder, today: date | None, stages: Stages
-) -> Workspace:
+def published(data_dir: Path, corpus: Path, how: How) -> Workspace:
     """A workspace over the index that is published in `data_dir`, whatever it was made of.
 
     Raises what opening an index raises.
@@ -97,10 +99,10 @@ def published(
         places = {
             document.source: Path(document.root) / document.source for document in index.documents()
         }
-    return Workspace(assistant(data_dir, embedder, today, stages), CorpusTexts(corpus, places))
+    return Workspace(assistant(data_dir, how), CorpusTexts(corpus, places))
 
 
-def assistant(data_dir: Path, embedder: Embedder, today: date | None, stages: Stages) -> Ask:
+def assistant(data_dir: Path, how: How) -> Ask:
     """The product's own assistant over the index in `data_dir`, as a plain function.
 
     Raises what opening an index raises.
@@ -108,7 +110,9 @@ def assistant(data_dir: Path, embedder: Embedder, today: date | None, stages: St
     from retrieval.assistant import open_assistant
     from retrieval.prediction import prediction
 
-    opened = open_assistant(data_dir, embedder=embedder, today=today, stages=stages)
+    opened = open_assistant(
+        data_dir, embedder=how.embedder, today=how.today, stages=how.stages, model=how.model
+    )
 
     def ask(question: str, history: Sequence[str]) -> dict[str, Any]:
         return prediction(opened.ask(question, history))

@@ -27,6 +27,7 @@ def _ask(options: argparse.Namespace) -> int:
     settings = read_settings(data_dir=options.data_dir)
     from embedding.model import load_embedder
     from retrieval.assistant import open_assistant
+    from retrieval.chat_model import load_chat_model
     from retrieval.prediction import prediction
     from retrieval.stages import without
 
@@ -37,7 +38,11 @@ def _ask(options: argparse.Namespace) -> int:
         passage_prefix=settings.embedding_passage_prefix,
     )
     assistant = open_assistant(
-        settings.data_dir, embedder=embedder, today=options.today, stages=stages
+        settings.data_dir,
+        embedder=embedder,
+        today=options.today,
+        stages=stages,
+        model=load_chat_model(**settings.chat()),
     )
     answer = assistant.ask(options.question, options.history)
     if options.json:

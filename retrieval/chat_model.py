@@ -46,32 +46,37 @@ class ChatModel:
 
 
 def load_chat_model(
-    name: str | None,
+    model: str | None,
     *,
     base_url: str | None = None,
     api_key: SecretStr | None = None,
-    limits: Limits | None = None,
+    first_token: float = 20,
+    timeout: float = 60,
+    max_tokens: int = 1000,
+    context: int = 6000,
 ) -> ChatModel | None:
-    """The chat model called `name`; None when no name is given. Nothing is sent anywhere yet.
+    """The chat model called `model`; None when no name is given. Nothing is sent anywhere yet.
 
-    Raises `ModelError` for a malformed name or address, a provider whose package is missing, a
-    missing key, or a model folder that is not there.
+    `first_token` and `timeout` are the seconds to the first piece of a reply and to its end,
+    `max_tokens` and `context` the sizes of a reply and of a prompt. Raises `ModelError` for a
+    malformed name or address, a provider whose package is missing, a missing key, or a model
+    folder that is not there.
     """
-    if not name:
+    if not model:
         return None
-    limits = limits or Limits()
-    if not _NAME.fullmatch(name):
+    limits = Limits(first=first_token, whole=timeout, max_tokens=max_tokens, context=context)
+    if not _NAME.fullmatch(model):
         raise ModelError(
-            f"Tên mô hình trò chuyện «{name}» không đúng dạng NHÀ_CUNG_CẤP:TÊN, chẳng hạn "
+            f"Tên mô hình trò chuyện «{model}» không đúng dạng NHÀ_CUNG_CẤP:TÊN, chẳng hạn "
             f"{_EXAMPLES}. Hãy sửa HOIDAP_CHAT_MODEL."
         )
     if base_url is not None:
         _check_address(base_url)
-    if name.startswith(_LOCAL):
-        return ChatModel(name, _local(name, limits), limits)
+    if model.startswith(_LOCAL):
+        return ChatModel(model, _local(model, limits), limits)
     key = api_key.get_secret_value() if api_key else ""
-    options = _options(name, base_url, key, limits)
-    return ChatModel(name, _initialised(name, options, key), limits)
+    options = _options(model, base_url, key, limits)
+    return ChatModel(model, _initialised(model, options, key), limits)
 
 
 def _check_address(base_url: str) -> None:

@@ -43,13 +43,13 @@ class LocalChat(BaseChatModel):
 
         try:
             tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-            model = AutoModelForCausalLM.from_pretrained(
+            model: Any = AutoModelForCausalLM.from_pretrained(
                 folder, local_files_only=True, dtype="auto"
             )
         except (OSError, ValueError, KeyError, ImportError) as error:
             raise ModelError(
-                f"Không đọc được mô hình trong «{folder}» ({type(error).__name__}). Cần một mô hình "
-                "sinh văn bản ở định dạng Hugging Face: config.json, trọng số, tokenizer."
+                f"Không đọc được mô hình trong «{folder}» ({type(error).__name__}). Cần một mô "
+                "hình sinh văn bản ở định dạng Hugging Face: config.json, trọng số, tokenizer."
             ) from error
         if not tokenizer.chat_template:
             raise ModelError(

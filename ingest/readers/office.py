@@ -18,9 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from errors import EmptyFile, UnreadableFile
+from errors import UnreadableFile
 from ingest import limits
 from ingest.extracted import Extracted
+from ingest.formats import detect
 from ingest.readers.parts import needs_password, open_package
 
 #: end of the name → LibreOffice's import filter, and what the file is turned into; without a filter
@@ -61,20 +62,25 @@ def read(path: Path, name: str) -> Extracted:
     from ingest.readers.docx import read as read_word
     from ingest.readers.sheet import read as read_workbook
 
-    suffix = path.suffix.lower()
-    if not path.stat().st_size:
-        raise EmptyFile(f"{name}: tệp rỗng. Hãy thêm nội dung hoặc bỏ tệp này đi.")
+    suffix = detect(path, name).suffix  # what it is, whatever it is called
+    if suffix not in _FORMATS:
+        raise UnreadableFile(
+            f"{name}: nội dung là {suffix}, không phải một trong {', '.join(_FORMATS)}. "
+            "Hãy đổi phần mở rộng của tệp cho đúng."
+        )
     _check(path, name, suffix)
-    with converted(path, name) as result:
+    with converted(path, name, suffix) as result:
         read_result = read_word if result.suffix == ".docx" else read_workbook
         content = read_result(result, name)
     return replace(content, format=suffix[1:])
 
 
 @contextmanager
-def converted(path: Path, name: str) -> Iterator[Path]:
-    """The document as DOCX or XLSX, there while the context is open. Raises UnreadableFile."""
-    suffix = path.suffix.lower()
+def converted(path: Path, name: str, suffix: str) -> Iterator[Path]:
+    """The document of that format as DOCX or XLSX, there while the context is open.
+
+    Raises UnreadableFile.
+    """
     form, target = _FORMATS[suffix]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:

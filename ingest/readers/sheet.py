@@ -40,9 +40,9 @@ def read(path: Path, name: str) -> Extracted:
             if part.endswith((".xml", ".rels")):
                 package.refuse_entities(part)
         without_result = _without_result(package)
-    with damage_refused(name, _WHAT), warnings.catch_warnings():
+    with damage_refused(name, _WHAT), warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # of what openpyxl does not keep when it saves
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
         if len(book.worksheets) > limits.current().pages:
             raise limits.exceeded(name, f"có {len(book.worksheets)} trang tính", "pages")
         blocks: list[str] = []

@@ -1,0 +1,272 @@
+"""Lines and tables of all pages to Markdown: paragraphs joined, also over page ends.
+
+What tells a wrapped line from a new paragraph: the next word would not have fitted, no sentence
+ends, it goes on in lower case, no mark of an item or heading, no indent, no gap above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+from statistics import median
+from typing import Literal
+
+from ingest.readers.grid import Grid, Merge, is_figure, table_blocks
+from ingest.readers.pdf_mend import joined
+from ingest.readers.pdf_page import Line, Table
+from vietnamese.normal import normalise
+from vietnamese.sentences import is_list_item
+
+#: stands in the text where a page begins until the offsets are known
+PAGE = "\ue000"
+
+_CLOSED = re.compile(r"[.!?:;…][”\"»’')\]]*\Z")
+_STRUCTURE = re.compile(
+    r"(?:phần|chương|mục|tiểu mục|điều|phụ lục|khoản)\s+(?:thứ\s+\w+|[ivxlc]+|\d+[a-zđ]?)\b"
+    r"(?=[.:]|\s*\Z)"
+    r"|[IVXLC]+[.)]\s|[A-ZĐ]\.\s",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]\s+\S")
+_NOTE = re.compile(r"\(?(?:\d{1,3}|\*{1,3})\)?[.]?\s+\S")
+#: in heights of the font: an indent, and how much farther apart than usual lines of two paragraphs
+#: are
+_INDENT, _GAP_ABOVE = 0.7, 1.28
+#: the usual distance of base lines where a page does not tell, in heights of the font
+_PITCH = 1.25
+#: sizes that differ more are not of one paragraph; notes at the foot are smaller than the text
+_SIZE, _NOTE_SIZE = 0.12, 0.92
+_COLUMN_SHIFT = 8.0
+
+Join = Literal["", "\n", "\n\n"]
+Items = Sequence[Line | Table]
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph that lines are added to, or a table; `last` is its last line."""
+
+    text: str
+    last: Line | None
+
+
+def markdown(pages: Sequence[Items]) -> str:
+    """The text of all pages, each page's beginning marked with `PAGE`."""
+    pitch = _pitch(pages)
+    usual = _usual_size(pages)
+    blocks: list[_Block] = []
+    table: Table | None = None
+    for number, items in enumerate(pages):
+        mark = PAGE if number else ""
+        body, notes = _without_notes(items, usual)
+        for item in body:
+            if isinstance(item, Table):
+                grown = _continued(table, item, mark) if table else None
+                table = grown or replace(item, grid=_marked(item.grid, mark))
+                mark = ""
+                continue
+            if table is not None:
+                blocks += _table(table)
+                table = None
+            _add(blocks, item, mark, pitch)
+            mark = ""
+        if mark:
+            blocks.append(_Block(mark, blocks[-1].last if blocks else None))
+        if notes:
+            kept = blocks.pop() if blocks and _is_open(blocks[-1]) and not table else None
+            if table is not None:
+                blocks += _table(table)
+                table = None
+            written: list[_Block] = []
+            for note in notes:
+                _add(written, note, "", pitch)
+            blocks += [_Block(block.text, None) for block in written]
+            blocks += [kept] if kept else []
+    if table is not None:
+        blocks += _table(table)
+    return "\n\n".join(block.text for block in blocks)
+
+
+def page_offsets(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without the marks of its pages, and where these stood."""
+    parts = text.split(PAGE)
+    offsets: list[int] = []
+    at = 0
+    for part in parts[:-1]:
+        at += len(part)
+        offsets.append(at)
+    return "".join(parts), tuple(offsets)
+
+
+def _add(blocks: list[_Block], line: Line, mark: str, pitch: float) -> None:
+    """Add a line to the last paragraph or begin a new one."""
+    text = line.text
+    last = blocks[-1].last if blocks else None
+    kind = _join(last, line, pitch) if last is not None else "\n\n"
+    if kind == "\n\n":
+        blocks.append(_Block(mark + text, line))
+    elif kind == "\n":
+        blocks[-1] = _Block(f"{blocks[-1].text}\n{mark}{text}", line)
+    else:
+        before = blocks[-1].text
+        whole = joined(before, text)
+        cut = len(whole) - len(text)
+        blocks[-1] = _Block(whole[:cut] + mark + whole[cut:] if mark else whole, line)
+
+
+def _join(last: Line, line: Line, pitch: float) -> Join:
+    """What stands between two lines: "" where one goes on, or line ends."""
+    new_page = last.page != line.page
+    beside = new_page or line.base <= last.base
+    near = beside or line.base - last.base <= _GAP_ABOVE * pitch * max(last.size, line.size)
+    closed = _CLOSED.search(last.text) is not None
+    lower = line.text[:1].islower() or line.text[:1] in ",;)%"
+    if is_list_item(line.text) or _opens(line.text):
+        return "\n\n"
+    if abs(last.size - line.size) > _SIZE * max(last.size, line.size) and not (lower and near):
+        return "\n\n"
+    if not near and not (lower and not closed and _is_full(last, line)):
+        return "\n\n"
+    if lower and not closed:
+        return "\n" if last.text.isupper() and not _is_full(last, line) else ""
+    if _is_full(last, line):
+        return _after_full(last, line, closed)
+    if closed or beside:
+        return "\n\n"
+    return "\n" if not lower else ""
+
+
+def _after_full(last: Line, line: Line, closed: bool) -> Join:
+    indented = line.x0 - line.left > _INDENT * line.size
+    if line.text.isupper() != last.text.isupper() and not (line.text[:1].isdigit() and not closed):
+        return "\n\n"
+    if closed:
+        return "\n\n" if indented else ""
+    return "\n\n" if indented and line.x0 - last.x0 > _INDENT * line.size else ""
+
+
+def _is_full(last: Line, line: Line) -> bool:
+    """Whether the first word of `line` would not have fitted into `last`."""
+    width = (line.x1 - line.x0) / max(1, len(line.text))
+    word = len(line.text.split(None, 1)[0]) + 1
+    return last.x1 + word * width > last.right - 0.3 * last.size
+
+
+def _opens(text: str) -> bool:
+    return bool(_ROMAN.match(text) or _STRUCTURE.match(normalise(text)))
+
+
+def _is_open(block: _Block) -> bool:
+    """Whether the next page may go on with the paragraph."""
+    return block.last is not None and not _CLOSED.search(block.last.text)
+
+
+def _pitch(pages: Sequence[Items]) -> float:
+    """The usual distance of base lines in a paragraph, in heights of the font."""
+    ratios = [
+        (b.base - a.base) / max(a.size, b.size)
+        for items in pages
+        for a, b in pairwise(items)
+        if isinstance(a, Line)
+        and isinstance(b, Line)
+        and b.text[:1].islower()
+        and 0.8 < (b.base - a.base) / max(a.size, b.size) < 2.6
+    ]
+    return median(ratios) if ratios else _PITCH
+
+
+def _usual_size(pages: Sequence[Items]) -> float:
+    sizes = [
+        (item.size, len(item.text)) for items in pages for item in items if isinstance(item, Line)
+    ]
+    total, seen = sum(length for _, length in sizes), 0
+    for size, length in sorted(sizes):
+        seen += length
+        if 2 * seen >= total:
+            return size
+    return 1.0
+
+
+def _without_notes(items: Items, usual: float) -> tuple[list[Line | Table], list[Line]]:
+    """The items of a page, and apart from them the notes at its foot."""
+    first = len(items)
+    for place in range(len(items) - 1, 0, -1):
+        item = items[place]
+        if isinstance(item, Table) or item.size > _NOTE_SIZE * usual:
+            break
+        if _NOTE.match(item.text):
+            first = place
+    notes = [item for item in items[first:] if isinstance(item, Line)]
+    return list(items[:first]), notes
+
+
+def _table(table: Table) -> list[_Block]:
+    return [_Block(block, None) for block in table_blocks(table.grid)]
+
+
+def _marked(grid: Grid, mark: str) -> Grid:
+    """The table with `mark` in its first cell that has text."""
+    if not mark or not grid.rows:
+        return grid
+    for at, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if cell:
+                cells = (*row[:column], mark + cell, *row[column + 1 :])
+                return replace(grid, rows=(*grid.rows[:at], cells, *grid.rows[at + 1 :]))
+    return grid
+
+
+def _continued(table: Table, below: Table, mark: str) -> Table | None:
+    """`table` with `below` added, where that is its continuation on the next page."""
+    width = len(table.xs)
+    aligned = len(below.xs) == width and all(
+        abs((a - table.xs[0]) - (b - below.xs[0])) < _COLUMN_SHIFT
+        for a, b in zip(table.xs, below.xs, strict=True)
+    )
+    if not aligned or not mark:
+        return None
+    rows, more = list(table.grid.rows), list(below.grid.rows)
+    same = 0
+    while same < min(len(rows), len(more) - 1, 5) and _plain(rows[same]) == _plain(more[same]):
+        same += 1
+    if same == 0 and below.grid.rows and _is_head(table.grid.rows[0], below.grid.rows[0]):
+        return None
+    rest = _marked(Grid(tuple(more[same:])), mark)
+    more = list(rest.rows)
+    merges = [
+        Merge(m.top - same, m.left, m.bottom - same, m.right)
+        for m in below.grid.merges
+        if m.top >= same
+    ]
+    shift = len(rows)
+    if same == 0 and more and _goes_on(more[0]):
+        rows[-1] = tuple(joined(a, b) for a, b in zip_longest(rows[-1], more[0], fillvalue=""))
+        del more[0]
+        merges = [Merge(m.top - 1, m.left, m.bottom - 1, m.right) for m in merges if m.top]
+    added = tuple(Merge(m.top + shift, m.left, m.bottom + shift, m.right) for m in merges)
+    return replace(
+        table,
+        grid=Grid((*rows, *more), (*table.grid.merges, *added)),
+        bottom=below.bottom,
+        page=below.page,
+    )
+
+
+def _plain(row: Iterable[str]) -> list[str]:
+    return [normalise(cell.replace(PAGE, "")) for cell in row]
+
+
+def _is_head(head: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row is the head of another table: words in each column, as in `head`, no figure."""
+    full = all(map(bool, row))
+    return full and all(map(bool, head)) and not any(is_figure(cell) for cell in row)
+
+
+def _goes_on(row: Sequence[str]) -> bool:
+    """Whether a row at the top of a page is the rest of the last one on the page before."""
+    filled = [cell.replace(PAGE, "") for cell in row if cell]
+    empty = not row[0].replace(PAGE, "")
+    lower = bool(filled) and filled[0][:1].islower()
+    return (empty and lower) and not any(map(is_figure, filled))

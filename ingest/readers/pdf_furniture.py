@@ -1,0 +1,103 @@
+"""Running headers, footers and page numbers: what stands at the edge of one page after another.
+
+A row belongs to the furniture when other pages have the same text at the same height, or the same
+but for a number that counts the pages. So "Phụ lục 2" below "Phụ lục 1" on the page before is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.readers.pdf_page import parted, row_text, word_rows
+from ingest.readers.pdf_words import Word
+from vietnamese.normal import normalise
+
+#: shares of a page's height that are its edges, and how many rows of them are looked at
+_EDGE, _ROWS = 0.13, 4
+#: so many pages show a repetition; half of the pages of a shorter document, but two
+_PAGES = 3
+#: heights, in points, that are one
+_HEIGHT = 10
+_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w/]|[.,]\d)")
+_LONE = re.compile(
+    r"[-–—\s.|]*(?:trang\s*)?(?P<number>\d{1,4})(?:\s*(?:/|trên)\s*\d{1,4})?[-–—\s.|]*"
+)
+_ROMAN = re.compile(r"[-–—\s]*[ivxl]{1,6}[-–—\s]*")
+
+
+class _Key(NamedTuple):
+    """What a row of furniture has in common on all pages."""
+
+    upper: bool
+    text: str
+    offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A row at the edge of a page: its words and what it may repeat."""
+
+    words: tuple[Word, ...]
+    height: int
+    keys: tuple[_Key, ...]
+
+
+def without_furniture(
+    pages: Sequence[Sequence[Word]], heights: Sequence[float]
+) -> list[list[Word]]:
+    """The words of each page without its running header and footer; heights in points."""
+    edges = [
+        [list(_edge_rows(words, height, number, upper)) for upper in (True, False)]
+        for number, (words, height) in enumerate(zip(pages, heights, strict=True))
+    ]
+    seen: Counter[tuple[_Key, int]] = Counter()
+    for both in edges:
+        found = {(key, edge.height) for rows in both for edge in rows for key in edge.keys}
+        for key, height in found:
+            seen.update((key, height + shift) for shift in (-1, 0, 1))
+    enough = max(2, min(_PAGES, (len(pages) + 1) // 2))
+    done: list[list[Word]] = []
+    for number, (words, both) in enumerate(zip(pages, edges, strict=True)):
+        gone: set[Word] = set()
+        for rows in both:
+            for edge in rows:
+                repeated = any(seen[key, edge.height] >= enough for key in edge.keys)
+                if not repeated and not _is_number(edge, number, len(pages)):
+                    break
+                gone.update(edge.words)
+        done.append([word for word in words if word not in gone] if gone else list(words))
+    return done
+
+
+def _edge_rows(words: Sequence[Word], height: float, number: int, upper: bool) -> Iterator[_Edge]:
+    """Rows at the upper or lower edge of a page, the outermost first."""
+    if upper:
+        near = [word for word in words if word.base < _EDGE * height]
+    else:
+        near = [word for word in words if word.base > (1 - _EDGE) * height]
+    rows = word_rows(word for word in near if word.turn == 0)
+    for row in (rows if upper else rows[::-1])[:_ROWS]:
+        text = normalise(row_text(row))
+        yield _Edge(
+            tuple(row), round(row[0].base / _HEIGHT), tuple(_keys(row, text, number, upper))
+        )
+
+
+def _keys(row: Sequence[Word], text: str, number: int, upper: bool) -> Iterator[_Key]:
+    if _ROMAN.fullmatch(text):
+        yield _Key(upper, "roman", None)
+    for found in _NUMBER.finditer(text):
+        rest = text[: found.start()] + "#" + text[found.end() :]
+        yield _Key(upper, rest, int(found[0]) - number)
+    if len(parted(row)) < 3 and not text.isdecimal():
+        yield _Key(upper, text, None)  # more parts are the head of a table
+
+
+def _is_number(edge: _Edge, number: int, count: int) -> bool:
+    """Whether a row is the number of its page, "Trang 1/1", where no other page can tell."""
+    found = _LONE.fullmatch(normalise(row_text(edge.words)))
+    return found is not None and count < _PAGES and int(found["number"]) == number + 1

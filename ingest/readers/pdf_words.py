@@ -1,0 +1,291 @@
+"""The words of a PDF page with their places, turned upright, in Unicode.
+
+pdfium gives a page's characters in the order they were drawn, with spaces where it sees gaps. Only
+the first and the last character of a word are asked for their boxes: a call for each character
+costs several times as much. Words in TCVN3 and VNI fonts are decoded by the name of their font.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from vietnamese.legacy import by_font
+
+#: what pdfium puts for a hyphen at a line's end
+HYPHENS = "\x02\ufffe\u00ad"
+_WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ud800-\udfff\ufffd-\uffff]"
+)
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+#: Wingdings and Symbol bullets at the beginning of a line
+_BULLETS = "\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf076\uf0a8"
+_QUALITIES = "\u0302\u0306\u031b"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_FIRST = re.compile(rf"([{_TONES}])([{_QUALITIES}])")
+#: a word wider than so many times its height per character holds a gap
+_WIDEST = 1.6
+#: a raised figure is smaller than the word it stands at
+_SMALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at x0–x1, top–bottom, in points from the page's upper left; `base` is its base line.
+
+    `size` is the height of its font; `turn` how many quarters of a circle it is turned against the
+    page's text. `glued`: nothing parts it from the word before but its font or a rule.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    turn: int = 0
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How a page is turned to have its text upright: `quarters` clockwise, and its box."""
+
+    quarters: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as it is read: from the left, from the top."""
+        if self.quarters == 1:
+            return y - self.bottom, x - self.left
+        if self.quarters == 2:
+            return self.right - x, y - self.bottom
+        if self.quarters == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as read."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.quarters % 2 else (width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Characters first:last of a page as pdfium has them: a word before it is placed."""
+
+    text: str
+    first: int
+    last: int
+    quarters: int
+    font: int
+    glued: bool
+
+
+class PageText:
+    """A page's characters, asked of pdfium."""
+
+    def __init__(self, textpage: object, box: tuple[float, float, float, float]) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._page = textpage
+        self._rect = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._decoders: dict[int, Callable[[str], str] | None] = {}
+        self._raw = [part for match in _WORD.finditer(self._text()) for part in self._parts(match)]
+        turns = Counter(raw.quarters for raw in self._raw if raw.quarters >= 0)
+        self.turned = Turned(max(turns, key=lambda q: turns[q], default=0), *box)
+
+    def words(self, upright_rules: Sequence[tuple[float, float, float]] = ()) -> list[Word]:
+        """All words but slanted ones (watermarks), as drawn.
+
+        A word that runs over a rule (x, top, bottom) is parted there.
+        """
+        decoded = self._decoded()
+        words: list[Word] = []
+        for raw, text in zip(self._raw, decoded, strict=True):
+            if raw.quarters < 0:
+                continue
+            word = self._place(raw.first, raw.last, raw.quarters, text, raw.glued)
+            if word is None:
+                continue
+            cuts = [
+                x
+                for x, top, bottom in upright_rules
+                if word.x0 + 1 < x < word.x1 - 1 and top < word.base < bottom
+            ]
+            torn = cuts or self._is_torn(word) or self._has_note_mark(raw, word)
+            if torn and len(text) == raw.last - raw.first:
+                words += self._by_characters(raw, text, cuts)
+            else:
+                words.append(word)
+        return [word for word in map(_cleaned, words) if word.text]
+
+    def _text(self) -> str:
+        count = max(0, self._pdfium.FPDFText_CountChars(self._page))
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self._pdfium.FPDFText_GetText(self._page, 0, count, buffer) if count else 0
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+        return "".join(
+            chr(self._pdfium.FPDFText_GetUnicode(self._page, place) % 0x110000)
+            for place in range(count)
+        )
+
+    def _parts(self, match: re.Match[str]) -> Iterator[_Raw]:
+        """A run without white space, parted where the font changes."""
+        first, last = match.span()
+        fonts = (self._font(first), self._font(last - 1))
+        if fonts[0] == fonts[1] or not any(map(self._decoder, fonts)):
+            yield _Raw(match[0], first, last, self._quarters(first), fonts[0], False)
+            return
+        for font, places in groupby(range(first, last), self._font):
+            run = list(places)
+            text = match[0][run[0] - first : run[-1] + 1 - first]
+            yield _Raw(text, run[0], run[-1] + 1, self._quarters(run[0]), font, run[0] > first)
+
+    def _font(self, place: int) -> int:
+        """A number for the font of a character, 0 where there is none."""
+        obj = self._pdfium.FPDFText_GetTextObject(self._page, place)
+        font = self._pdfium.FPDFTextObj_GetFont(obj) if obj else None
+        number = ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
+        if number not in self._decoders:
+            self._decoders[number] = by_font(self._font_name(font)) if font else None
+        return number
+
+    def _font_name(self, font: object) -> str:
+        buffer = ctypes.create_string_buffer(256)
+        length = self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+        return buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+
+    def _decoder(self, font: int) -> Callable[[str], str] | None:
+        return self._decoders.get(font)
+
+    def _quarters(self, place: int) -> int:
+        """How many quarters of a circle a character is turned; -1 when it is slanted."""
+        angle = self._pdfium.FPDFText_GetCharAngle(self._page, place)
+        if not math.isfinite(angle) or angle < 0:
+            return 0
+        quarters = angle / (math.pi / 2)
+        return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else -1
+
+    def _decoded(self) -> list[str]:
+        """The texts of all words; runs in one legacy font are decoded together for their case."""
+        texts: list[str] = []
+        for font, run in groupby(self._raw, lambda raw: raw.font):
+            part = [raw.text for raw in run]
+            decode = self._decoder(font)
+            if decode is not None:
+                part = [text.replace("\x02", "\xad").replace("\ufffe", "\xad") for text in part]
+                part = decode(" ".join(part)).split(" ")
+            texts += part
+        return texts
+
+    def _box(self, place: int) -> tuple[float, float, float, float] | None:
+        if not self._pdfium.FPDFText_GetLooseCharBox(self._page, place, self._rect):
+            return None
+        rect = self._rect
+        x0, y0 = self.turned.point(rect.left, rect.bottom)
+        x1, y1 = self.turned.point(rect.right, rect.top)
+        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return box if all(map(math.isfinite, box)) else None
+
+    def _place(self, first: int, last: int, quarters: int, text: str, glued: bool) -> Word | None:
+        begin, end = self._box(first), self._box(last - 1)
+        if begin is None or end is None:
+            return None
+        self._pdfium.FPDFText_GetCharOrigin(self._page, first, self._x, self._y)
+        turn = (quarters - self.turned.quarters) % 4
+        x0, x1 = min(begin[0], end[0]), max(begin[2], end[2])
+        top, bottom = min(begin[1], end[1]), max(begin[3], end[3])
+        base = self.turned.point(self._x.value, self._y.value)[1]
+        upright = begin[3] - begin[1] if turn % 2 == 0 else begin[2] - begin[0]
+        return Word(text, x0, x1, top, bottom, base, upright or 1.0, turn, glued)
+
+    def _is_torn(self, word: Word) -> bool:
+        """Whether the box of a word is not that of letters side by side."""
+        if word.turn:
+            return False
+        wide = word.x1 - word.x0 > _WIDEST * word.size * max(2, len(word.text))
+        return wide or word.bottom - word.top > 1.9 * word.size
+
+    def _has_note_mark(self, raw: _Raw, word: Word) -> bool:
+        """Whether a word ends in smaller figures, as those that refer to a footnote."""
+        if not raw.text[-1].isdigit() or len(raw.text) < 2:
+            return False
+        end = self._box(raw.last - 1)
+        return end is not None and end[3] - end[1] < _SMALL * word.size
+
+    def _by_characters(self, raw: _Raw, text: str, cuts: list[float]) -> list[Word]:
+        """The pieces of a word between the rules it runs over, and between gaps."""
+        pieces: list[Word] = []
+        for place, letter in enumerate(text):
+            at = raw.first + place
+            word = self._place(at, at + 1, raw.quarters, letter, True)
+            if word is None:
+                continue
+            before = pieces[-1] if pieces else None
+            middle = (word.x0 + word.x1) / 2
+            if (
+                before is not None
+                and abs(before.base - word.base) < 0.3 * word.size
+                and -0.3 * word.size < word.x0 - before.x1 < 0.5 * word.size
+                and not any((before.x0 + before.x1) / 2 < x < middle for x in cuts)
+            ):
+                joined = before.text + letter
+                pieces[-1] = replace(before, text=joined, x1=max(before.x1, word.x1))
+                cuts = [x for x in cuts if x > pieces[-1].x1 - 1 or x > middle]
+            else:
+                pieces.append(replace(word, glued=bool(pieces) or raw.glued))
+        return pieces
+
+
+def _cleaned(word: Word) -> Word:
+    text = tidy(word.text)
+    return word if text == word.text else replace(word, text=text)
+
+
+@lru_cache(maxsize=16384)
+def tidy(text: str) -> str:
+    """A word without unprintable characters, NFC, its Vietnamese marks in order; maybe empty.
+
+    A hyphen that only a line end called for stays as a soft hyphen.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    hyphen = len(text) > 1 and text[-1] in HYPHENS
+    inner = "".join("•" if sign in _BULLETS else sign for sign in text.rstrip(HYPHENS))
+    inner = unicodedata.normalize("NFKC" if _has_ligature(inner) else "NFC", inner)
+    inner = _PRIVATE.sub("", _UNPRINTABLE.sub("", inner.replace("\u00ad", "")))
+    if any(mark in inner for mark in _TONES + _QUALITIES) or _is_split(inner):
+        marks = unicodedata.normalize("NFD", inner)
+        while _TONE_FIRST.search(marks):
+            marks = _TONE_FIRST.sub(r"\2\1", marks)
+        inner = marks
+    inner = unicodedata.normalize("NFC", inner)
+    if text in ("\x02", "\ufffe"):
+        return "-"
+    return inner + "\u00ad" if hyphen and inner else inner
+
+
+def _has_ligature(text: str) -> bool:
+    return any("\ufb00" <= letter <= "\ufb06" for letter in text)
+
+
+def _is_split(text: str) -> bool:
+    return any(unicodedata.combining(letter) for letter in text)

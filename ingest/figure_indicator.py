@@ -82,7 +82,8 @@ _CLASSIFIERS = frozenset(
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
     "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
-    ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số;làm".split(";")
+    ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số"
+    ";làm;tức;tức là;nghĩa là;hay;hay là;rõ".split(";")
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(

@@ -12,7 +12,7 @@ from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
 from vietnamese.periods import PeriodMention, months_period, read_periods, year_period
-from vietnamese.places import PlaceMention, read_places
+from vietnamese.places import PlaceMention, read_places, without_routes
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
@@ -123,7 +123,7 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
         text,
         quantities,
         sorted([*periods, *months], key=lambda mention: mention.start),
-        read_places(text, today or _era(document)) if quantities else (),
+        without_routes(text, read_places(text, today or _era(document))) if quantities else (),
         [m for m in read_terms(text) if not _LONGER.match(text, m.end)] if quantities else (),
         read_kinds(text),
         read_bases(text) if quantities or periods else (),

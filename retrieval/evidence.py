@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity
+from retrieval.measured import names_of, relation
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
@@ -26,7 +27,8 @@ class Candidate:
 
     `score` is coverage of the question plus the rank of the passage; `coverage` alone decides
     whether the documents have an answer at all; `own` is what the sentence holds by itself;
-    `lacks` says that something the question names stands neither in it nor above it.
+    `lacks` says that something the question names stands neither in it nor above it. `rank` is the
+    score of its passage, `likely` what the learned order gave it, 0 where that was not asked.
     """
 
     sentence: Sentence
@@ -36,12 +38,29 @@ class Candidate:
     own: float = 0.0
     lacks: bool = False
     figure: Figure | None = None
+    rank: float = 0.0
+    likely: float = 0.0
+
+
+#: Puts sentences in order, which come in that of their documents; see `retrieval.sentence_ranker`.
+Order = Callable[[Query, Sequence[Candidate]], list[Candidate]]
 
 
 def rank_sentences(
+    query: Query,
+    found: Sequence[tuple[Sentence, float]],
+    rarity: Rarity,
+    order: Order | None = None,
+) -> list[Candidate]:
+    """Sentences in `order`, best first; without one by how much of the question they hold."""
+    judged = judge_sentences(query, found, rarity)
+    return order(query, judged) if order else sorted(judged, key=_order)
+
+
+def judge_sentences(
     query: Query, found: Sequence[tuple[Sentence, float]], rarity: Rarity
 ) -> list[Candidate]:
-    """Sentences by how much of the question they hold, best first."""
+    """How much of the question each sentence holds and what speaks against it, as they come."""
     matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
     ranked = []
     for sentence, rank in found:
@@ -54,8 +73,8 @@ def rank_sentences(
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
-        ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks))
-    return sorted(ranked, key=_order)
+        ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
+    return ranked
 
 
 def rank_figures(
@@ -71,7 +90,7 @@ def rank_figures(
     for sentence, rank in found:
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
-            covered = matcher.coverage((*near, *sentence.context))
+            covered = matcher.coverage((*near, *sentence.context), names_of(figure))
             score = (
                 covered
                 + _RANK_SHARE * rank
@@ -79,7 +98,10 @@ def rank_figures(
                 + fitness(query, figure)
             )
             conflicts = figure_conflicts(query, figure)
-            if query.terms and figure.term not in query.terms:
+            how = relation(figure, query.terms)
+            if how in ("part", "whole", "twin"):
+                conflicts = (*conflicts, "indicator")
+            elif query.terms and how != "same":
                 # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.
                 named = matcher.touches(near[0])
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM

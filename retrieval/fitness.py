@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
+from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
@@ -17,7 +19,16 @@ from vietnamese.scope import Kind
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
-    r"|muc ho tro|xuat khau|nhap khau|capital|revenue|spending|money|cost|export|budget)\b"
+    r"|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
+    r"|budget)\b"
+)
+
+#: Units of amounts, which count nothing, and nouns that are counted.
+_AMOUNTS = (*MONEY, *PERCENT)
+_COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+#: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
+_ADDED_UP = re.compile(
+    r"\b(?:luy ke|con hieu luc|hien co|den nay|in force|cumulative|so far|to date)\b"
 )
 
 
@@ -50,17 +61,24 @@ def direction_of(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def fitness(query: Query, figure: Figure) -> float:
-    """How well the kind and unit of a figure fit what is asked for, −0.3 to 0.2."""
+    """How well the kind and unit of a figure fit what is asked for, −0.3 to 0.3."""
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
-        return 0.2
+        return 0.2 + _since_the_beginning(query, figure)
     if figure.unit in MONEY and not _prints_unit(figure.text):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
     if query.asked and not _is_asked(query.asked, figure):
         return -0.3
-    return 0.05 if query.scope.kind or not relative else 0.0
+    return (0.05 if query.scope.kind or not relative else 0.0) + _since_the_beginning(query, figure)
+
+
+def _since_the_beginning(query: Query, figure: Figure) -> float:
+    """What speaks for a figure that has added up over the years, where none is named."""
+    period = figure.scope.period
+    asked = query.scope.period is None and _ADDED_UP.search(_folded(query.text))
+    return 0.1 if asked and period and period.start == date.min else 0.0
 
 
 def _asks_money(query: Query) -> bool:
@@ -84,5 +102,7 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if not asked:
         return True
     printed = f"{fold(normalise(figure.text))} {fold(normalise(figure.indicator))} "
+    if figure.unit in _AMOUNTS and asked[0] in _COUNTED:
+        return False  # "tổng vốn của 172 dự án" counts no projects
     unit = fold(normalise(figure.unit))
     return any(words == unit or f" {words.split()[0]} " in printed for words in asked)

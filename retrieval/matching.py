@@ -64,6 +64,7 @@ class _Sought:
 
     weight: float
     named: bool
+    wordings: tuple[str, ...]
     exact: tuple[str, ...]
     plain: tuple[str, ...]
     parts: tuple[_Parts, ...]
@@ -90,13 +91,16 @@ class Matcher:
         self._concepts = [_sought(concept, rarity) for concept in concepts if concept.wordings]
         self._total = sum(concept.weight for concept in self._concepts)
 
-    def coverage(self, layers: Sequence[Layer]) -> float:
-        """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts."""
+    def coverage(self, layers: Sequence[Layer], known: frozenset[str] = frozenset()) -> float:
+        """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts.
+
+        A concept with a wording in `known`, names of what is spoken of, needs no match.
+        """
         if not self._total:
             return 0.0
         found = 0.0
         for number, concept in enumerate(self._concepts):
-            best = 0.0
+            best = 0.0 if known.isdisjoint(concept.wordings) else 1.0
             for part in layers:
                 if part.worth > best:
                     best = max(best, part.worth * self._in_layer(number, part))
@@ -143,6 +147,7 @@ def _sought(concept: Concept, rarity: Rarity) -> _Sought:
     return _Sought(
         concept.weight * concept_rarity(concept, rarity),
         concept.weight >= 1,
+        concept.wordings,
         tuple(f" {wording} " for wording in concept.wordings),
         tuple(f" {wording} " for wording in plain),
         tuple(_parts(wording, rarity) for wording in apart if " " in wording),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.evidence import Candidate
+from retrieval.measured import measured, relation
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -24,6 +25,8 @@ ENOUGH = 0.6
 LONG_SENTENCE = 360
 #: How much less of the question another scope's figure may hold than the best one.
 _RIVAL = 0.12
+#: The same where both are known to measure the very indicator asked about.
+_SAME_RIVAL = 0.4
 #: Rows of a table of scopes; more are asked back about.
 MOST_ROWS = 6
 _BARE = re.compile(r"\d[\d.,]*\d|\d")
@@ -108,12 +111,21 @@ def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[
     lead = best.figure
     for item in usable[1:]:
         other = item.figure
-        if not lead or not other or item.coverage < best.coverage - _RIVAL:
+        if not lead or not other:
             continue
-        alike = lead.term is not None and lead.term == other.term and lead.unit == other.unit
+        same = relation(lead, query.terms) == relation(other, query.terms) == "same"
+        if item.coverage < best.coverage - (_SAME_RIVAL if same else _RIVAL):
+            continue
+        alike = measured(lead) is not None and measured(lead) == measured(other)
+        alike = alike and lead.unit == other.unit and _changes(lead) == _changes(other)
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(_unrounded(item, usable))
     return rivals
+
+
+def _changes(figure: Figure) -> bool:
+    """Whether a figure is a change, which is no other scope of a level: "giảm 3%, còn 14%"."""
+    return figure.scope.kind is Kind.GROWTH
 
 
 def _differs(query: Query, one: Figure, other: Figure) -> bool:

@@ -32,6 +32,8 @@ _OTHER_CLAUSES = 0.5
 _BEFORE = 0.5
 #: Marks of a list item or a heading, which are no words of the sentence.
 _MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
+#: What announces the parts of what has been named: "trong đó", "bao gồm".
+_PARTS = re.compile(r"\btrong đó\b|\bbao gồm\b|\btrong số (?:này|đó)\b|\briêng\b", re.IGNORECASE)
 #: Passages looked into.
 DEPTH = 12
 #: Passages and documents kept prepared.
@@ -40,7 +42,10 @@ _KEPT = 2048
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a found passage: `document.text[start:end]`, prepared for matching."""
+    """A sentence of a found passage: `document.text[start:end]`, prepared for matching.
+
+    `before` is the sentence before it in the passage.
+    """
 
     document: Document
     passage: Passage
@@ -50,6 +55,7 @@ class Sentence:
     figures: tuple[Figure, ...] = ()
     is_heading: bool = False
     is_item: bool = False
+    before: str = ""
 
     @property
     def text(self) -> str:
@@ -119,7 +125,14 @@ class Sentence:
             layer(text[clause.start : clause.end], _CLAUSE),
             layer(lead, _LEAD),
             layer(self.text, _SENTENCE if len(self.clauses) == 1 else _OTHER_CLAUSES),
+            layer(self._whole_of(figure), _LEAD),
         )
+
+    def _whole_of(self, figure: Figure) -> str:
+        """What a part is part of: the words before "trong đó" in the sentence of a figure."""
+        before = self.document.text[self.start : figure.start]
+        found = _PARTS.search(before)
+        return before[: found.start()] if found else ""
 
     def clause_at(self, place: int) -> Clause:
         """The clause that holds offset `place`."""
@@ -191,7 +204,7 @@ class Shelf:
             for figure in self._figures(passage.source)
             if passage.start <= figure.start < passage.end
         ]
-        before = layer("", _BEFORE)
+        before, text_before = layer("", _BEFORE), ""
         headings = {" ".join(normalise(h).split()) for h in (*passage.headings, document.title)}
         prepared = []
         for span in sentences(document.text, passage.start, passage.end):
@@ -209,7 +222,9 @@ class Shelf:
                     inside,
                     is_heading=text in headings or document.text[span.start] == "#",
                     is_item=mark is not None,
+                    before=text_before,
                 )
             )
-            before = layer(document.text[start : span.end], _BEFORE)
+            text_before = document.text[start : span.end]
+            before = layer(text_before, _BEFORE)
         return tuple(prepared)

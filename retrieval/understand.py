@@ -21,7 +21,7 @@ from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import Partial, Period, PeriodMention, read_periods
-from vietnamese.places import Level, Place, PlaceMention, read_places
+from vietnamese.places import Level, Place, PlaceMention, read_places, without_routes
 from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
@@ -66,7 +66,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     text = unicodedata.normalize("NFC", question).strip()
     language = language_of(text)
     folded = fold(normalise(spell_out(text, chat_only=True)))
-    places = _without_routes(text, read_places(text))
+    places = without_routes(text, read_places(text))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
@@ -126,15 +126,6 @@ def _periods(
         relative = [m for m in read_periods(text, today) if m.relative and m.period]
         whole = [mention for mention in relative if not _overlaps(mention, bases)]
     return whole, next((mention.partial for mention in named if mention.partial), None)
-
-
-def _without_routes(text: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Places without the ends of a road or a line: "cao tốc Hòa Bình - Mộc Châu"."""
-    ends: set[int] = set()
-    for one, other in pairwise(places):
-        if text[one.end : other.start].strip() in ("-", "–"):
-            ends |= {one.start, other.start}
-    return [mention for mention in places if mention.start not in ends]
 
 
 def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vietnamese.place import Level, Place
 
@@ -36,3 +38,12 @@ class PlaceMention:
         """Whether units that cannot be the same share the first place."""
         first = self.places[0]
         return any(p.level == first.level and not p.may_be(first) for p in self.places[1:])
+
+
+def without_routes(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Mentions without the ends of a road or a line: "cao tốc Hòa Bình - Mộc Châu"."""
+    ends: set[int] = set()
+    for one, other in pairwise(mentions):
+        if text[one.end : other.start].strip() in ("-", "–"):
+            ends |= {one.start, other.start}
+    return [mention for mention in mentions if mention.start not in ends]

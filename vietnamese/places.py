@@ -20,7 +20,7 @@ from vietnamese.place_data import (
     units_named,
 )
 from vietnamese.place_inference import infer_province
-from vietnamese.place_mention import PlaceMention
+from vietnamese.place_mention import PlaceMention, without_routes
 from vietnamese.place_reading import read_places
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "successors",
     "undated",
     "units_named",
+    "without_routes",
 ]

@@ -1,0 +1,80 @@
+"""What a figure measures against the indicators a question names: the same, a part, the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Literal
+
+from store.records import Figure
+from vietnamese.quantity import PERCENT
+from vietnamese.scope import Kind
+from vietnamese.terms import is_part_of, read_terms, term
+from vietnamese.tokens import syllables
+
+#: Growth has a name of its own: "GRDP tăng 7%" is "tăng trưởng kinh tế 7%".
+_GROWTH_OF = {
+    "grdp": "growth_rate",
+    "industrial_value": "industrial_growth",
+}
+Relation = Literal["same", "part", "whole", "twin", "other", "unknown"]
+
+
+def measured(figure: Figure) -> str | None:
+    """Id of the indicator that a figure measures, its growth under the name that growth has."""
+    name = figure.term
+    aimed = figure.scope.kind in (Kind.TARGET, Kind.PLAN) and figure.unit in PERCENT
+    if name and (figure.scope.kind is Kind.GROWTH or aimed):
+        return _GROWTH_OF.get(name, name)
+    return name
+
+
+def relation(figure: Figure, asked: Collection[str]) -> Relation:
+    """How what a figure measures relates to the indicators asked about, by ids.
+
+    A part never speaks for its whole nor the whole for a part: "thu nội địa" is no "thu ngân sách";
+    nor a twin for its twin: "nhập khẩu" is no "xuất khẩu".
+    """
+    names = {name for name in (figure.term, measured(figure)) if name}
+    if not names or not asked:
+        return "unknown"
+    names |= {mention.term.id for mention in read_terms(figure.indicator)}
+    if names & set(asked):
+        return "same"
+    if any(is_part_of(name, other) for name in names for other in asked):
+        return "part"
+    if any(is_part_of(other, name) for name in names for other in asked):
+        return "whole"
+    twins = any(_are_twins(name, other) for name in names for other in asked)
+    return "twin" if twins else "other"
+
+
+@lru_cache(maxsize=4096)
+def _are_twins(one: str, other: str) -> bool:
+    """Whether names of two indicators differ in one word only: "thu ngân sách", "chi ngân sách"."""
+    first, second = term(one), term(other)
+    if first is None or second is None:
+        return False
+    mine = {tuple(name.split()) for name in first.names}
+    return any(
+        len(words) > 1 and any(_one_apart(words, name) for name in mine)
+        for words in (tuple(name.split()) for name in second.names)
+    )
+
+
+def _one_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def names_of(figure: Figure) -> frozenset[str]:
+    """Preferred names of what a figure measures, as the ledger has it: a text may use short ones.
+
+    In search form, as the wordings of a question's concepts are.
+    """
+    return _names(tuple(dict.fromkeys(n for n in (figure.term, measured(figure)) if n)))
+
+
+@lru_cache(maxsize=1024)
+def _names(ids: tuple[str, ...]) -> frozenset[str]:
+    known = [found for found in map(term, ids) if found is not None]
+    return frozenset(" ".join(syllables(found.name)) for found in known)

@@ -24,7 +24,7 @@ from store.lexical import LexicalQuery
 from store.records import Passage
 
 #: Passages taken from each leg, and how many of both together are put in order anew, the best by
-#: `fused` at a share of CANDIDATE_SHARE: as good as all 80. nDCG@10 of phapdien_title 63.1 and 63.1,
+#: `fused` at a share of CANDIDATE_SHARE: as good as all 80. nDCG@10 of phapdien_title 63.1 and so,
 #: ViQuAD 89.5 and 89.6, ViRe4MRC 20.5 and 20.7; with 40 at the same share 62.9, 89.6, 20.7.
 CANDIDATES, RERANKED, CANDIDATE_SHARE = 50, 48, 0.7
 #: Without the reranker the dense leg adds to a lexical score of 0–1 at most this much, by rank:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.columns import fragments
 from ingest.marks import read_marks
 from ingest.titles import ATX
 from vietnamese.names import read_names
@@ -23,9 +24,7 @@ _LINES = 45
 _HEAD = 6
 
 _RECIPIENTS = re.compile(r"\W*nơi\s+nhận\s*(?::|\W*\Z)", re.IGNORECASE)
-_AUTHORITY = re.compile(
-    r"\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)\s?[./]?\s?(?=[^\W\d_]{2})(?!\w*[a-zà-ỹ])"
-)
+_AUTHORITY = re.compile(r"\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)(?:\s?[./]\s?|\s)(?=[^\W\d_]{2})")
 _POST = (
     r"(?:(?:QUYỀN |Q\. ?|PHÓ )?(?:CHỦ TỊCH|BÍ THƯ(?: THƯỜNG TRỰC)?|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ NHIỆM"
     r"|(?:CHI |TỔNG )?CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG"
@@ -35,7 +34,6 @@ _POST = (
 _OFFICE = re.compile(rf"\W*(?P<post>{_POST}(?: [A-ZĐÀ-Ỹ]+){{0,6}})(?=\W*\Z|\s+[(A-ZĐÀ-Ỹ])")
 _BARE_OFFICE = re.compile(rf"\W*{_POST}(?: (?:THƯỜNG TRỰC|HĐND|UBND))?\W*\Z")
 _SIGNED = re.compile(r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ)", re.IGNORECASE)
-_PART = re.compile(r"(?:(?!\s{2,}|\t|\||<br\s*/?>).)+", re.IGNORECASE | re.DOTALL)
 _BULLET = re.compile(
     r"\W*(?:như|lưu|các|ttr?|hđnd|ubnd|sở|ban|thành viên)\b|\s*[-–+•]", re.IGNORECASE
 )
@@ -81,21 +79,16 @@ def read_signature(text: str, body_start: int) -> Signature | None:
     return None
 
 
-def fragments(text: str, start: int, end: int) -> Iterator[Span]:
-    """What stands side by side in a line: columns of print, cells of a row, lines of a cell."""
-    for part in _PART.finditer(text, start, end):
-        content = part[0]
-        left = len(content) - len(content.lstrip("*_ \n\t"))
-        right = len(content.rstrip("*_ \n\t"))
-        if right > left:
-            yield Span(part.start() + left, part.start() + right)
+def _gives_right(content: str) -> bool:
+    """Whether a line says in whose name somebody signs: "TM. ỦY BAN NHÂN DÂN"."""
+    return content.isupper() and _AUTHORITY.match(content) is not None
 
 
 def _opens(content: str, below: Sequence[str]) -> bool:
     if content.startswith("#") or (len(content) > _LONGEST and not content.startswith("|")):
         return False
     parts = [content[a:b] for a, b in fragments(content, 0, len(content))]
-    if any(_RECIPIENTS.match(part) or _AUTHORITY.match(part) for part in parts):
+    if any(_RECIPIENTS.match(part) or _gives_right(part) for part in parts):
         return True
     return any(_BARE_OFFICE.match(part) for part in parts) and any(
         _SIGNED.match(line) or _name(line) for line in below[:3]
@@ -123,7 +116,7 @@ def _begins_anew(content: str) -> bool:
         r"|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?!\w)",
         content,
     )
-    return bool(capital) and not _AUTHORITY.match(content)
+    return bool(capital) and not _gives_right(content)
 
 
 def _signature(text: str, lines: Sequence[Span]) -> Signature | None:
@@ -133,7 +126,7 @@ def _signature(text: str, lines: Sequence[Span]) -> Signature | None:
     signer: Span | None = None
     for part in parts:
         content = text[part.start : part.end]
-        if _AUTHORITY.match(content):
+        if _gives_right(content):
             authority.append(part)
             continue
         found = _OFFICE.match(content)

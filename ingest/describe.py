@@ -8,24 +8,33 @@ first sentence, then the places its body names. Nothing is guessed from outside 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from errors import EmptyFile, UnreadableFile
+from ingest.citations import plain_number
+from ingest.closing import Signature, read_signature
+from ingest.effect import read_effect
+from ingest.extracted import Extracted
 from ingest.front_matter import FrontMatter, corrected, read_front_matter, read_sidecar
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
+from ingest.lines import Line
 from ingest.main_period import common_period, day_spoken_of, period_of_field
 from ingest.main_place import named_place, place_of_body
+from ingest.news_page import read_news_page
+from ingest.noting import Notes
 from ingest.reading import FileText
+from ingest.relations import read_basis, read_relations
+from ingest.structure import read_divisions
 from ingest.titles import bare, find_title
 from store.records import Document, Inherited
 from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, read_places
 from vietnamese.scope import Scope
-from vietnamese.sentences import Span
+from vietnamese.sentences import Span, logical_lines
 
 #: a day that dates the event stands this near to the beginning of the first sentence, in characters
 _DATELINE = 60
@@ -43,30 +52,28 @@ def describe(file: FileText, source: str, root: str) -> Document:
         fields, corrections = corrected(fields, read_sidecar(file.sidecar, source))
     if not any(letter.isalnum() for letter in text[body_start:]):
         raise EmptyFile(f"{source}: tệp không có nội dung. Hãy thêm nội dung hoặc bỏ tệp này đi.")
-    return _Describer(file, source, root, fields, body_start, corrections).document()
+    note = Notes(text, corrections)
+    return _Describer(file, source, root, fields, body_start, note).document()
 
 
 @dataclass
 class _Describer:
-    """One document while it is described; `evidence` grows slot by slot.
-
-    `corrections` are the fields that its sidecar file gives.
-    """
+    """One document while it is described; `note` holds the evidence found so far."""
 
     file: FileText
     source: str
     root: str
     fields: FrontMatter
     body_start: int
-    corrections: frozenset[str] = frozenset()
-    evidence: list[Inherited] = field(default_factory=list)
+    note: Notes
 
     def document(self) -> Document:
         text, fields = self.file.text, self.fields
+        lines = read_lines(text, self.body_start)
         head = read_letterhead(text, self.body_start)
         title_span = find_title(text, self.body_start)
-        lead = first_sentence(text, read_lines(text, self.body_start))
-        title = self._title(title_span)
+        lead = first_sentence(text, lines)
+        title = self._title(title_span, head)
         published = self._published(head)
         anchor = fields.event_date or published or self._page_date(head)
         mentions = [
@@ -79,7 +86,8 @@ class _Describer:
         period = self._period(mentions, title_span, lead, anchor)
         place = self._place(title_span, head, lead, day_spoken_of(event_date or published, period))
         scope = Scope(place=place, level=self._level(place), period=period)
-        return Document(
+        number = self._number(head)
+        document = Document(
             source=self.source,
             root=self.root,
             sha256=self.file.sha256,
@@ -87,57 +95,111 @@ class _Describer:
             body_start=self.body_start,
             title=title,
             scope=scope,
-            doc_type=self._from("doc_type", fields.doc_type, head.doc_type),
-            number=self._from("number", fields.number, head.number),
-            issuer=self._from("issuer", fields.issuer, head.issuer),
-            outlet=self._from("outlet", fields.outlet, None),
-            original_title=self._from("original_title", fields.original_title, None),
+            doc_type=self._doc_type(head),
+            number=number,
+            issuer=self.note.joined("issuer", fields.issuer, head.issuer),
+            original_title=self.note.read("original_title", fields.original_title, None),
             event_date=event_date,
             published=published,
             digest=fields.digest,
+            pages=self.extracted.pages if self.extracted else (),
+            divisions=read_divisions(text, lines),
             notes=fields.notes,
             official_names=fields.official_names,
-            evidence=tuple(self.evidence),
+        )
+        signed = read_signature(text, self.body_start)
+        if number or (signed and signed.office):
+            document = self._in_force(document, lines, title_span, signed)
+        else:
+            document = self._news(document, lead)
+        return replace(document, evidence=tuple(self.note.evidence))
+
+    @property
+    def extracted(self) -> Extracted | None:
+        """What the reader of the file's format gave beside the text."""
+        return self.file.extracted
+
+    def _in_force(
+        self, document: Document, lines: list[Line], title: Span | None, signed: Signature | None
+    ) -> Document:
+        """An official document with its signature, its days in force and its relations."""
+        text = document.text
+        effect = read_effect(text, lines, document.published)
+        relations = read_relations(text, lines, title, document.number)
+        for relation in relations:
+            self.note.span(
+                relation.kind, relation.number, "body", Span(relation.start, relation.end)
+            )
+        basis = read_basis(text, lines)
+        for cited in basis:
+            self.note.span("legal_basis", cited.number, "body", Span(cited.start, cited.end))
+        return replace(
+            document,
+            author=self.note.read("author", self.fields.author, None),
+            outlet=self.note.read("outlet", self.fields.outlet, None),
+            signer=self.note.read("signer", None, signed.signer if signed else None),
+            signer_office=self.note.read("signer_office", None, signed.office if signed else None),
+            signer_authority=self.note.joined(
+                "signer_authority", None, signed.authority if signed else (), ", "
+            ),
+            effective=self.note.day("effective", effect.effective),
+            expires=self.note.day("expires", effect.expires),
+            relations=relations,
+            legal_basis=tuple(cited.number for cited in basis),
         )
 
-    def _field(self, slot: str, value: str) -> None:
-        origin = "sidecar" if slot in self.corrections else "front matter"
-        self.evidence.append(Inherited(slot, value, origin, field=slot))
+    def _news(self, document: Document, lead: Span | None) -> Document:
+        """A document without a number with its outlet, author and lead."""
+        page = read_news_page(document.text, logical_lines(document.text, self.body_start))
+        own = self.extracted or Extracted("", "")
+        return replace(
+            document,
+            outlet=self.note.read("outlet", self.fields.outlet, page.outlet, own.outlet),
+            author=self.note.read("author", self.fields.author, page.author, own.author),
+            lead=self.note.read("lead", None, lead),
+        )
 
-    def _span(self, slot: str, value: str, origin: str, span: Span) -> None:
-        self.evidence.append(Inherited(slot, value, origin, span.start, span.end))
+    def _number(self, head: Letterhead) -> str | None:
+        number = self.note.read("number", self.fields.number, head.number)
+        return plain_number(number) if number else None
 
-    def _from(self, slot: str, given: str | None, found: Span | None) -> str | None:
-        if given:
-            self._field(slot, given)
-            return given
-        if found is None:
-            return None
-        value = " ".join(self.file.text[found.start : found.end].split())
-        self._span(slot, value, "body", found)
+    def _doc_type(self, head: Letterhead) -> str | None:
+        if self.fields.doc_type or head.doc_type is None:
+            return self.note.read("doc_type", self.fields.doc_type, None)
+        value, span = head.doc_type
+        self.note.span("doc_type", value, "body", span)
         return value
 
-    def _title(self, span: Span | None) -> str:
+    def _title(self, span: Span | None, head: Letterhead) -> str:
         if self.fields.title:
-            self._field("title", self.fields.title)
+            self.note.from_field("title", self.fields.title)
             return self.fields.title
+        if head.subject and (span is None or head.subject[0].start >= span.start):
+            for part in head.subject:
+                self.note.span("title", self.file.text[part.start : part.end], "title", part)
+            return " ".join(bare(self.file.text[part.start : part.end]) for part in head.subject)
         if span is not None:
             title = bare(self.file.text[span.start : span.end])
             if title:
-                self._span("title", title, "title", span)
+                self.note.span("title", title, "title", span)
                 return title
+        recorded = self.note.recorded("title", self.extracted.title if self.extracted else None)
+        if recorded:
+            return recorded
         title = PurePosixPath(self.source).stem
-        self.evidence.append(Inherited("title", title, "file name", field="source"))
+        self.note.evidence.append(Inherited("title", title, "file name", field="source"))
         return title
 
     def _published(self, head: Letterhead) -> date | None:
         if self.fields.published:
-            self._field("published", self.fields.published.isoformat())
+            self.note.from_field("published", self.fields.published.isoformat())
             return self.fields.published
         if head.published:
-            self._span("published", head.published[0].isoformat(), "body", head.published[1])
+            self.note.span("published", head.published[0].isoformat(), "body", head.published[1])
             return head.published[0]
-        return None
+        day = self.extracted.published if self.extracted else None
+        self.note.recorded("published", day.isoformat() if day else None)
+        return day
 
     def _page_date(self, head: Letterhead) -> date | None:
         """The date printed on a saved page, where the text itself speaks of that year.
@@ -152,12 +214,12 @@ class _Describer:
         years = {m.period.end.year for m in read_periods(rest) if m.period and not m.relative}
         if day.year not in years:
             return None
-        self._span("page_date", day.isoformat(), "body", span)
+        self.note.span("page_date", day.isoformat(), "body", span)
         return day
 
     def _event_date(self, mentions: list[PeriodMention], lead: Span | None) -> date | None:
         if self.fields.event_date:
-            self._field("event_date", self.fields.event_date.isoformat())
+            self.note.from_field("event_date", self.fields.event_date.isoformat())
             return self.fields.event_date
         if lead is None:
             return None
@@ -167,7 +229,7 @@ class _Describer:
                 continue
             before = self.file.text[lead.start : mention.start]
             if mention.period.kind is PeriodKind.DAY and not re.search(r"\bsố\s+\S+\s*\Z", before):
-                self._span(
+                self.note.span(
                     "event_date",
                     mention.period.start.isoformat(),
                     "lead",
@@ -190,7 +252,7 @@ class _Describer:
                     f"{self.source}: trường period có giá trị «{self.fields.period}» không đọc "
                     "được; được phép như «2021», «tháng 1/2021», «2021-2025». Hãy sửa rồi chạy lại."
                 )
-            self._field("period", self.fields.period)
+            self.note.from_field("period", self.fields.period)
             return period
         for origin, span in (("title", title), ("lead", lead)):
             found = [m for m in mentions if span and span.start <= m.start < span.end]
@@ -200,7 +262,7 @@ class _Describer:
             period = common_period([m.period for m in found if m.period])
             if period:
                 where = Span(found[0].start, found[-1].end)
-                self._span("period", self.file.text[where.start : where.end], origin, where)
+                self.note.span("period", self.file.text[where.start : where.end], origin, where)
                 return period
         return None
 
@@ -214,7 +276,7 @@ class _Describer:
     ) -> Place | None:
         text = self.file.text
         if self.fields.place:
-            self._field("place", self.fields.place)
+            self.note.from_field("place", self.fields.place)
             mentions = read_places(self.fields.place, at)
             options = [place for mention in mentions[:1] for place in mention.places]
             fitting = [p for p in options if self.fields.level in (None, p.level)]
@@ -224,21 +286,23 @@ class _Describer:
             sources.insert(0, ("title", title))
         if lead is not None:
             sources.append(("lead", lead))
+        if head.number and head.issued_at:
+            sources.append(("body", head.issued_at))
         for origin, span in sources:
             found = named_place(text, span, self.body_start, at)
             if found:
-                self._span("place", text[found[1].start : found[1].end], origin, found[1])
+                self.note.span("place", text[found[1].start : found[1].end], origin, found[1])
                 return found[0]
         inferred = place_of_body(text, self.body_start, at)
         if inferred is None:
             return None
         place, spans = inferred
         for span in spans[:3]:
-            self._span("place", text[span.start : span.end], "body", span)
+            self.note.span("place", text[span.start : span.end], "body", span)
         return place
 
     def _level(self, place: Place | None) -> Level | None:
         if self.fields.level:
-            self._field("level", self.fields.level.value)
+            self.note.from_field("level", self.fields.level.value)
             return self.fields.level
         return place.level if place else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.columns import fragments
 from vietnamese.sentences import Span, is_list_item, logical_lines
 
 #: longest line taken for a title, in characters
@@ -65,6 +66,8 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
     official = is_official(text, spans)
     for place, span in enumerate(spans[:_HEAD_LINES]):
         content = text[span.start : span.end]
+        if official and _is_letterhead_row(text, span):
+            continue
         if _DOCUMENT_WORD.match(bare(content)) and (official or content.isupper()):
             return _document_title(text, spans, place)
         if is_date_line(content) or _is_frame(content):
@@ -81,7 +84,26 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
 
 def is_official(text: str, spans: list[Span]) -> bool:
     """Whether the first lines hold what opens an official document: its number, the motto."""
-    return any(_OFFICIAL.match(text, span.start, span.end) for span in spans[:_HEAD_LINES])
+    return any(
+        _OFFICIAL.match(text, part.start, part.end)
+        for span in spans[:_HEAD_LINES]
+        for part in (span, *fragments(text, span.start, span.end))
+    )
+
+
+def _is_letterhead_row(text: str, span: Span) -> bool:
+    """Whether a line is a row of the table that a letterhead is set in, or its rule."""
+    if text[span.start] != "|":
+        return False
+    parts = [text[part.start : part.end] for part in fragments(text, *span)]
+    return all(
+        not any(letter.isalnum() for letter in part)
+        or _is_frame(part)
+        or is_letterhead(part)
+        or _OFFICIAL.match(part)
+        or part.isupper()
+        for part in parts[:2]
+    )
 
 
 def _document_title(text: str, spans: list[Span], place: int) -> Span:
@@ -91,7 +113,7 @@ def _document_title(text: str, spans: list[Span], place: int) -> Span:
         content = text[span.start : span.end]
         below = text.count("\n", end, span.start) <= 1 or _SUBJECT.match(content)
         closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
-        if not below or closed or len(content) > _TITLE_LENGTH or _is_frame(content):
+        if not below or closed or len(content) > _TITLE_LENGTH or is_letterhead(content):
             break
         end = span.end
     return Span(spans[place].start, end)

@@ -1,0 +1,67 @@
+"""Values of a document's slots, each noted with the evidence for it as it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from store.records import Inherited
+from vietnamese.sentences import Span
+
+
+@dataclass
+class Notes:
+    """The evidence of one document of stored text `text`; it grows slot by slot.
+
+    `corrections` are the fields that its sidecar file gives.
+    """
+
+    text: str
+    corrections: frozenset[str] = frozenset()
+    evidence: list[Inherited] = field(default_factory=list)
+
+    def from_field(self, slot: str, value: str) -> None:
+        """Note what a field of the file gives."""
+        origin = "sidecar" if slot in self.corrections else "front matter"
+        self.evidence.append(Inherited(slot, value, origin, field=slot))
+
+    def span(self, slot: str, value: str, origin: str, span: Span) -> None:
+        """Note what a span of the text says."""
+        self.evidence.append(Inherited(slot, value, origin, span.start, span.end))
+
+    def read(
+        self, slot: str, given: str | None, found: Span | None, recorded: str | None = None
+    ) -> str | None:
+        """What a field gives, else what stands in the text, else what the file's format records."""
+        if given:
+            self.from_field(slot, given)
+            return given
+        if found is not None:
+            value = " ".join(self.text[found.start : found.end].split())
+            self.span(slot, value, "body", found)
+            return value
+        return self.recorded(slot, recorded)
+
+    def recorded(self, slot: str, value: str | None) -> str | None:
+        """What the file's format records; None where that is nothing."""
+        if not value:
+            return None
+        self.evidence.append(Inherited(slot, value, "file", field=slot))
+        return value
+
+    def joined(
+        self, slot: str, given: str | None, found: Sequence[Span], joint: str = " "
+    ) -> str | None:
+        """As `read`, of what stands in several places."""
+        if given or not found:
+            return self.read(slot, given, None)
+        values = [self.read(slot, None, span) or "" for span in found]
+        return joint.join(values)
+
+    def day(self, slot: str, found: tuple[date, Span] | None) -> date | None:
+        """A day that a span of the text names."""
+        if found is None:
+            return None
+        self.span(slot, found[0].isoformat(), "body", found[1])
+        return found[0]

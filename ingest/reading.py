@@ -8,14 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from errors import EmptyFile, InputError, MissingInput, UnreadableFile
+from errors import EmptyFile, MissingInput, UnreadableFile
+from ingest.digest import SIDECAR, sidecar_bytes, unreadable
 from ingest.extracted import Extracted
+from ingest.formats import check_extension
+from vietnamese.legacy_runs import decode_legacy_bytes
 from vietnamese.normal import fold
-
-#: what is read, by the end of the name
-EXTENSIONS = (".txt", ".md")
-#: end of the name of the file that lies beside a document and corrects its description
-SIDECAR = ".yaml"
 
 _MAGIC = {
     b"%PDF": "tệp PDF",
@@ -59,58 +57,37 @@ class FileText:
     extracted: Extracted | None = None
 
 
-def is_allowed(path: Path) -> bool:
-    """Whether the file's extension is one that is read."""
-    return path.suffix.lower() in EXTENSIONS
-
-
 def read_file(path: Path, name: str | None = None) -> FileText:
-    """Stored text of the file at `path`, called `name` in messages.
+    """Stored text of the plain text file at `path`, called `name` in messages.
 
     Raises MissingInput, UnreadableFile (extension, binary content, unknown encoding) and EmptyFile.
     """
     name = name or path.name
-    if not is_allowed(path):
-        raise UnreadableFile(
-            f"{name}: phần mở rộng «{path.suffix}» chưa đọc được; được phép: "
-            f"{', '.join(EXTENSIONS)}. Hãy lưu tài liệu thành văn bản UTF-8 (.txt hoặc .md)."
-        )
+    check_extension(path, name)
     try:
         if path.exists() and not path.is_file():
-            raise UnreadableFile(f"{name}: không phải một tệp thường. Hãy chỉ tới tệp .txt, .md.")
+            raise UnreadableFile(f"{name}: không phải một tệp thường. Hãy chỉ tới một tài liệu.")
         content = path.read_bytes()
     except FileNotFoundError as cause:
         raise MissingInput(f"Không có tệp {path}. Hãy kiểm tra lại đường dẫn.") from cause
     except OSError as cause:
-        raise InputError(
-            f"{name}: không đọc được ({cause.strerror}). Hãy kiểm tra quyền đọc tệp."
-        ) from cause
+        raise unreadable(name, cause) from cause
     text, encoding = decode(content, name)
-    beside = _sidecar(path, name)
+    beside = sidecar_bytes(path, name)
     printed = content if beside is None else content + b"\0" + beside
-    sidecar = "" if beside is None else decode(beside, f"{name} ({SIDECAR[1:]})")[0]
-    return FileText(text, hashlib.sha256(printed).hexdigest(), encoding, sidecar)
+    return FileText(text, hashlib.sha256(printed).hexdigest(), encoding, sidecar_text(beside, name))
 
 
-def _sidecar(path: Path, name: str) -> bytes | None:
-    """The bytes of the file that corrects the description of the one at `path`; None without."""
-    beside = path.with_suffix(SIDECAR)
-    if beside.is_symlink() or not beside.is_file():
-        return None
-    try:
-        return beside.read_bytes() or None
-    except OSError as cause:
-        raise InputError(
-            f"{name}: không đọc được tệp kèm theo {beside.name} ({cause.strerror}). "
-            "Hãy kiểm tra quyền đọc tệp."
-        ) from cause
+def sidecar_text(beside: bytes | None, name: str) -> str:
+    """The text of the sidecar of the file called `name`; "" without one."""
+    return "" if beside is None else decode(beside, f"{name} ({SIDECAR[1:]})")[0]
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
     """Stored text of the bytes of a file called `name`, and their encoding.
 
-    UTF-16 is told by its byte order mark; anything else must be UTF-8, or windows-1258 that reads
-    as Vietnamese. Raises UnreadableFile and EmptyFile.
+    UTF-16 is told by its byte order mark; anything else must be UTF-8, or windows-1258, TCVN3 or
+    VNI that reads as Vietnamese. Raises UnreadableFile and EmptyFile.
     """
     if not content.strip():
         raise EmptyFile(f"{name}: tệp rỗng. Hãy thêm nội dung hoặc bỏ tệp này đi.")
@@ -150,10 +127,13 @@ def _decoded(content: bytes, name: str) -> tuple[str, str]:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as cause:
         text = _vietnamese_1258(content)
+        legacy = decode_legacy_bytes(content) if text is None else None
+        if legacy is not None:
+            return legacy
         if text is None:
             raise UnreadableFile(
                 f"{name}: không phải UTF-8 (hỏng ở byte {cause.start}), cũng không phải UTF-16 hay "
-                f"windows-1258; có thể là TCVN3 (ABC) hoặc VNI. {_SAVE_AS}"
+                f"windows-1258, TCVN3 (ABC) hay VNI. {_SAVE_AS}"
             ) from cause
         return text, "windows-1258"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from errors import MissingInput
-from ingest.reading import EXTENSIONS, is_allowed
+from ingest.formats import EXTENSIONS, is_allowed
+from ingest.names import shown, source_name
+
+#: how the name of the lock begins that Word keeps beside an open document
+_LOCK = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def find_files(paths: Sequence[Path]) -> Found:
     or to folders are passed over. A file named directly keeps its name alone, whatever it is.
     Raises MissingInput when a path is not there.
     """
-    missing = [str(path) for path in paths if not path.exists()]
+    missing = [shown(str(path)) for path in paths if not path.exists()]
     if missing:
         raise MissingInput(
             f"Không có tệp hoặc thư mục: {', '.join(missing)}. Chưa nạp gì cả; hãy kiểm tra đường "
@@ -63,15 +66,10 @@ def find_files(paths: Sequence[Path]) -> Found:
     return Found(tuple(files.values()), tuple(folders), skipped)
 
 
-def source_name(relative: Path) -> str:
-    """The name of a document: its relative path with forward slashes, in NFC."""
-    return unicodedata.normalize("NFC", relative.as_posix())
-
-
 def nothing_to_read(folders: Sequence[Path]) -> str:
     """Message for folders without any file that is read."""
     return (
-        f"Trong {', '.join(map(str, folders))} không có tệp nào đọc được; "
+        f"Trong {', '.join(shown(str(folder)) for folder in folders)} không có tệp nào đọc được; "
         f"được phép: {', '.join(EXTENSIONS)}. Hãy chỉ tới thư mục có tài liệu."
     )
 
@@ -90,7 +88,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
         ]
         for name in names:
             file = here / name
-            if name.startswith("."):
+            if name.startswith((".", _LOCK)):
                 continue
             inside = not file.is_symlink() or file.resolve().is_relative_to(root)
             yield file, inside and is_allowed(file)

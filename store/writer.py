@@ -202,6 +202,15 @@ def read_catalogue(folder: Path, *, any_format: bool = False) -> Catalogue:
         raise generations.damaged(folder, str(error)) from error
 
 
+def published_origins(data_dir: Path) -> tuple[tuple[str, str, str], ...]:
+    """Source, root and sha256 of the published documents; none before the first publishing."""
+    current = generations.read_current(data_dir)
+    if current is None:
+        return ()
+    with closing(read_catalogue(folder_of(data_dir, current.number), any_format=True)) as catalogue:
+        return catalogue.origins()
+
+
 @contextmanager
 def open_writer(
     data_dir: Path, embedder: PassageEmbedder, *, rebuild: bool = False, wait: float = 0.0

@@ -32,6 +32,17 @@ def test_windows_1258_is_read(windows_1258):
 
 
 @pytest.mark.parametrize(
+    ("typed", "text", "encoding"),
+    [
+        ("Sè liÖu thèng kª cña tØnh", "Số liệu thống kê của tỉnh", "tcvn3"),
+        ("Soá lieäu cuûa tænh ñaõ coù", "Số liệu của tỉnh đã có", "vni"),
+    ],
+)
+def test_encodings_of_before_unicode_are_read(typed, text, encoding):
+    assert decode(typed.encode("latin-1"), "a.txt") == (text, encoding)
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"%PDF-1.7\n" + TEXT.encode(), "a.txt: nội dung là tệp PDF"),
@@ -44,8 +55,6 @@ def test_windows_1258_is_read(windows_1258):
         (TEXT.encode("utf-16-le"), "BOM"),
         (b"\xff\xfe" + b"abc", "UTF-16 nhưng hỏng"),
         (TEXT.encode() + b"\xe1\xba", "hỏng ở byte"),
-        ("Sè liÖu thèng kª cña tØnh".encode("latin-1"), "TCVN3"),
-        ("Soá lieäu cuûa tænh ñaõ coù".encode("latin-1"), "VNI"),
         ("données de la région".encode("latin-1"), "không phải UTF-8"),
     ],
 )
@@ -70,9 +79,9 @@ def test_file_is_read_with_its_hash(tmp_path):
 
 
 def test_other_extensions_are_refused_with_the_allowed_ones(tmp_path):
-    (tmp_path / "a.pdf").write_text("abc")
-    with pytest.raises(UnreadableFile, match=r"«\.pdf».*\.txt, \.md"):
-        read_file(tmp_path / "a.pdf")
+    (tmp_path / "a.exe").write_text("abc")
+    with pytest.raises(UnreadableFile, match=r"«\.exe».*\.txt, \.md"):
+        read_file(tmp_path / "a.exe")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):

@@ -26,6 +26,10 @@ from vietnamese.normal import normalise
 
 #: Longest short answer in characters, by contract.
 _SHORT = 200
+#: Most sentences of a reply that are looked at.
+_MOST = 40
+#: Seconds after which a snapshot is given though nothing is new, so that a reader can leave.
+_BEAT = 0.25
 
 
 def write(
@@ -40,15 +44,20 @@ def write(
     started = time.perf_counter()
     timings: dict[str, float] = {}
     draft, why = Draft(), ""
-    yield writing.snapshot()
+    yield (shown := writing.snapshot())
+    told = started
     try:
         with closing(model.stream(prompt.messages)) as pieces:  # type: ignore[type-var]
             for piece in pieces:
+                now = time.perf_counter()
                 if piece and not timings:
-                    timings["model_first"] = (time.perf_counter() - started) * 1000
+                    timings["model_first"] = (now - started) * 1000
                 for sentence in draft.add(piece):
                     writing.take(sentence)
-                yield writing.snapshot()
+                snapshot = writing.snapshot()
+                if snapshot != shown or now - told > _BEAT:
+                    yield (shown := snapshot)
+                    told = now
         for sentence in draft.finish():
             writing.take(sentence)
     except NoReply as error:
@@ -94,10 +103,14 @@ class _Writing:
         self._citations: dict[tuple[str, int], Citation] = {}
         self._checks: list[str] = []
         self._removed = 0
+        self._taken = 0
 
     def take(self, drafted: Drafted) -> None:
         """Keep one sentence of the draft, or note what speaks against it."""
         language = self._query.language
+        self._taken += 1
+        if self._taken > _MOST:
+            raise NoReply("endless", f"{_MOST} sentences")
         is_short, text = _short_line(drafted.text)
         if any(normalise(refusal(one)).rstrip(".") in normalise(text) for one in ("vi", "en")):
             self._refused = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 from errors import HoiDapError
@@ -20,8 +20,11 @@ QUESTION_MAX: Final = 2000
 #: Earlier turns whose cards stay in the panel and whose questions go along as history.
 TURNS_KEPT: Final = 12
 
-#: What an answer's own text says of its sources; a copy has a fuller list of them.
-_SOURCE_LINES: Final = re.compile(r"^(?:Nguồn|Source) \[\d+\]: .*$\n?", re.MULTILINE)
+#: What an answer's own text says of its sources, of which a copy has a fuller list, and how it was
+#: made, which is nothing for a report.
+_SOURCE_LINES: Final = re.compile(
+    r"^(?:(?:Nguồn|Source) \[\d+\]: .*|\*(?:Ghi chú|Note): .*\*)$\n?", re.MULTILINE
+)
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +76,17 @@ def reply(
     except Exception:  # noqa: BLE001  the page must say something; the cause goes to the log
         _log.exception("no answer to a question of %d characters", len(question))
         yield [*earlier, Turn(number, question, problem=texts.BROKEN)]
+
+
+def stopped(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns once the asker has stopped the last one: what was shown of it stays."""
+    if not turns or turns[-1].problem or (turns[-1].answer and turns[-1].answer.complete):
+        return list(turns)
+    *earlier, last = turns
+    if last.answer is None or not last.answer.text:
+        return [*earlier, replace(last, answer=None, problem=texts.STOPPED)]
+    text = f"{last.answer.text}\n\n*{texts.STOPPED}*"
+    return [*earlier, replace(last, answer=replace(last.answer, text=text, complete=True))]
 
 
 def messages(turns: Sequence[Turn], shelf: Shelf) -> list[dict[str, Any]]:

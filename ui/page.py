@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from retrieval.records import Filters
 from ui import cards, texts
-from ui.conversation import QUESTION_MAX, Assistant, Turn, messages, panel, reply
+from ui.conversation import QUESTION_MAX, Assistant, Turn, messages, panel, reply, stopped
 from ui.shelf import Shelves, title
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def build_page(assistant: Assistant, shelves: Shelves) -> gradio.Blocks:
                             spellcheck=False, autocorrect="off", autocapitalize="off"
                         ),
                     )
+                    stop = gr.Button(texts.STOP, elem_id="dung", scale=0, min_width=0)
                     send = gr.Button(
                         texts.SEND, elem_id="gui", variant="primary", scale=0, min_width=0
                     )
@@ -108,6 +109,10 @@ def build_page(assistant: Assistant, shelves: Shelves) -> gradio.Blocks:
                 cited = marks
                 yield messages(now, shelf), shown, now, typed
                 typed = gr.skip()
+
+        def halted(known: list[Turn]) -> tuple[Any, ...]:
+            now, shelf = stopped(known), shelves()
+            return messages(now, shelf), panel(now, shelf), now
 
         def chosen(
             known: list[Turn], where: str, when: str, which: str, event: gr.SelectData
@@ -153,6 +158,7 @@ def build_page(assistant: Assistant, shelves: Shelves) -> gradio.Blocks:
                 **_PRIVATE,
             ),
         ]
+        stop.click(halted, turns, shown[:3], cancels=running, concurrency_limit=None, **_PRIVATE)
         new.click(
             lambda: ([], panel([], shelves()), [], ""),
             None,

@@ -22,6 +22,8 @@ WELCOME_TEXT: Final = (
 QUESTION_LABEL: Final = "Câu hỏi"
 QUESTION_HINT: Final = "Nhập câu hỏi…"
 SEND: Final = "Hỏi"
+STOP: Final = "Dừng"
+STOPPED: Final = "Đã dừng theo yêu cầu."
 NEW_CONVERSATION: Final = "Cuộc hỏi mới"
 
 #: Shown before the first question: accented, unaccented and English.

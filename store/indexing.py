@@ -1,7 +1,7 @@
 """Deriving from the passages of a draft all that finding needs, in one pass over them.
 
-Chroma adds vectors in a thread of its own while the next passages are embedded and their words read
-here: it works outside Python's lock, and takes longer than everything else together.
+Chroma adds vectors in a thread of its own, or a process where there are many, while the next
+passages are embedded and their words read here.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from store.lexical import LexicalWriter
 from store.matrix import Matrix, MatrixWriter
 from store.reading import Read, Reader
 from store.records import Passage
+from store.vector_process import VectorProcess
 from store.vectors import Vectors
 
 #: passages embedded at once
@@ -41,6 +42,9 @@ _WRITES = 16
 
 #: blocks of vectors that may wait for Chroma, 4 MB each
 _WAITING = 8
+
+#: from so many new vectors on a process of its own, which takes 1.5 s to start, is worth it
+_OWN_PROCESS = 10_000
 
 #: pieces are kept as 16-bit numbers
 _MOST_PIECES = 1 << 16
@@ -108,7 +112,7 @@ def index_passages(
     with (
         _lexical(draft, anew=bool(stale)) as lexical,
         _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
-        closing(Vectors.open(draft)) as vectors,
+        closing(_vectors(draft, len(fresh))) as vectors,
         _Line() as line,
     ):
         line.put(vectors.remove, sorted(stale))
@@ -144,6 +148,11 @@ def index_passages(
         for block in blocks.rest():
             line.put(vectors.add, *block)
         catalogue.add_words(words)  # while Chroma works at the last vectors
+
+
+def _vectors(draft: Path, number: int) -> Vectors | VectorProcess:
+    """What takes `number` new vectors."""
+    return VectorProcess(draft) if number >= _OWN_PROCESS else Vectors.open(draft)
 
 
 def _read(reader: Reader, passages: Sequence[Passage]) -> tuple[list[Read], list[Read]]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
-from retrieval.matching import Matcher, Rarity
+from retrieval.matching import Matcher, Rarity, wording_rarity
 from retrieval.measured import names_of, relation
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from store.records import Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.periods import PeriodKind
 
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
@@ -19,6 +21,9 @@ _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 _OTHER_TERM = 0.25
 #: Taken off a figure of no known indicator when a known one is asked for.
 _NO_TERM = 0.12
+#: What a day or a place counts that a sentence spells out, beside a word of the question; a day is
+#: as rare as a word that stands nowhere.
+_SLOT, _UNSEEN = 0.5, "_"
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def judge_sentences(
     ranked = []
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
+        covered = matcher.raised(covered, _named_slots(query, sentence, rarity))
         own = matcher.coverage((sentence.own,))
         lacks = matcher.lacks((sentence.own, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
@@ -75,6 +81,22 @@ def judge_sentences(
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
     return ranked
+
+
+def _named_slots(query: Query, sentence: Sentence, rarity: Rarity) -> float:
+    """Weight of the day and the place of the question that a sentence names itself.
+
+    Slots are no concepts, as most sentences inherit theirs; one that spells out a rare place or
+    the very day says more.
+    """
+    weight = 0.0
+    asked = query.scope.period
+    if asked and asked.kind is PeriodKind.DAY and asked in sentence.periods:
+        weight += _SLOT * rarity(_UNSEEN)
+    for name in {fold(normalise(place.name)) for place in query.places[:1]}:
+        if f" {name} " in sentence.own.running:
+            weight += _SLOT * wording_rarity(name, rarity)
+    return weight
 
 
 def rank_figures(

@@ -107,6 +107,10 @@ class Matcher:
             found += concept.weight * best
         return found / self._total
 
+    def raised(self, coverage: float, weight: float) -> float:
+        """A coverage with something of `weight` found beside the concepts; never a lower one."""
+        return (coverage * self._total + weight) / (self._total + weight) if weight else coverage
+
     def lacks(self, layers: Sequence[Layer]) -> bool:
         """Whether a named thing of the question (an office, an indicator) is in none of them."""
         return any(

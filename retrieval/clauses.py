@@ -1,0 +1,123 @@
+"""The part of a sentence that answers: a clause, a cause, a subject matter, a named document."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.matching import Rarity
+from retrieval.nearness import nearest, positions
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from vietnamese.normal import fold, normalise
+from vietnamese.sentences import Span
+
+#: Length of a short answer in characters, by contract.
+SHORT = 200
+
+_PIECE = re.compile(r"[,;:](?=\s)|\s[–-]\s")
+#: Markers of a cause, the plain ones last: "để" says a purpose, which is the next best.
+_CAUSES = (
+    r"(?:nguyên nhân(?: chính| chủ yếu)?(?: là)?(?: do)?|lý do(?: là)?|xuất phát từ|bắt nguồn từ"
+    r"|bởi vì|bởi|vì|nhờ|do(?! đó))",
+    r"(?:nhằm|với mục đích|để|do đó)",
+)
+_CAUSE = tuple(re.compile(rf"\b{marker}\b", re.IGNORECASE) for marker in _CAUSES)
+#: "về việc gì", "nói về vấn đề gì", "nội dung là gì": the subject matter of a document.
+_ABOUT = re.compile(
+    r"\bve (?:viec|van de|noi dung|linh vuc|chu de|cai|dieu)? ?gi\b|\bnoi dung (?:la )?gi\b"
+    r"|\bquy dinh (?:ve )?(?:van de |noi dung |dieu )?gi\b|\bla ve gi\b|\bwhat .*\babout\b"
+)
+#: What introduces it, the surest first.
+_MATTER = (
+    re.compile(
+        r"\b(?:nội dung(?: chính)?(?: của \S+)? là|về việc|quy định(?: về)?)\s+", re.IGNORECASE
+    ),
+    re.compile(r"\b(?:nói |bàn )?về\s+", re.IGNORECASE),
+)
+_MATTER_END = re.compile(r"[;.](?=\s|\Z)|,\s+(?:do|ngày|của|được|có hiệu lực)\b")
+#: "nghị quyết nào", "theo quyết định nào".
+_WHICH_DOCUMENT = re.compile(
+    r"\b(nghi quyet|quyet dinh|ke hoach|chi thi|thong tu|nghi dinh|luat|ket luan|cong van|de an"
+    r"|chuong trinh|huong dan|thong bao)(?: so)? (?:nao|may|bao nhieu)\b"
+)
+#: Number of a document with its signs, and one without: "số 01-NQ/TU", "số 664".
+_NUMBER = re.compile(r"(?:số\s+)?(\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*)")
+_BARE = re.compile(r"số\s+(\d+)\b(?![-/.,]\w)")
+_DAY = re.compile(r",?\s+ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+
+
+def read_reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """The cause that a sentence gives, up to the end of its clause."""
+    for pattern in _CAUSE:
+        cause = pattern.search(sentence.text)
+        if cause is not None:
+            start = sentence.start + cause.start()
+            return Span(start, sentence.clause_at(start).end)
+    return None
+
+
+def asks_matter(query: Query) -> bool:
+    """Whether the question asks what a document is about."""
+    return _ABOUT.search(fold(normalise(query.question))) is not None
+
+
+def read_matter(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """What a document is about, behind "về", "nội dung là"; nearest to the question's words."""
+    numbers = [match.end() for match in _NUMBER.finditer(sentence.text)]
+    for pattern in _MATTER:
+        found = []
+        for marker in pattern.finditer(sentence.text):
+            end = _MATTER_END.search(sentence.text, marker.end())
+            found.append(Span(marker.end(), end.start() if end else len(sentence.text)))
+        behind = [span for span in found if any(at <= span.start for at in numbers)]
+        if found:
+            return nearest(query, sentence, behind[:1] or found, rarity)
+    return None
+
+
+def document_kind(query: Query) -> str | None:
+    """The kind of document asked for by "nghị quyết nào", folded; None for other questions."""
+    found = _WHICH_DOCUMENT.search(fold(normalise(query.question)))
+    return found[1] if found else None
+
+
+def read_document(kind: str, sentence: Sentence) -> tuple[Span, bool] | None:
+    """A document of the kind in a sentence, with its day; whether its number has its signs."""
+    best: tuple[Span, bool] | None = None
+    for pattern, full in ((_NUMBER, True), (_BARE, False)):
+        for match in pattern.finditer(sentence.text):
+            before = sentence.text[: match.start()].rstrip()
+            if not fold(normalise(before)).endswith(kind):
+                continue
+            start = len(before) - len(kind)
+            day = _DAY.match(sentence.text, match.end())
+            end = day.end() if day else match.end()
+            span = Span(sentence.start + start, sentence.start + end)
+            if best is None:
+                best = span, full
+    return best
+
+
+def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """The part of a sentence that fits a short answer and holds most of the question.
+
+    It lies between two semicolons: what stands behind one is another matter.
+    """
+    if sentence.end - sentence.start <= SHORT:
+        return Span(sentence.start, sentence.end)
+    text = sentence.text
+    borders = [0, *(match.end() for match in _PIECE.finditer(text)), len(text)]
+    held_at = positions(query, sentence, rarity)
+    best, score = Span(0, min(SHORT, len(text))), -1.0
+    for first, start in enumerate(borders[:-1]):
+        for end in borders[first + 1 :]:
+            if end - start > SHORT or ";" in text[start : end - 1]:
+                break
+            held = sum(weight for place, weight in held_at if start <= place < end)
+            worth = held + (end - start) / 10_000
+            if worth > score:
+                best, score = Span(start, end), worth
+    start, end = best
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(sentence.start + start, sentence.start + end)

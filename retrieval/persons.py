@@ -1,0 +1,102 @@
+"""Reading people off sentences: who holds an office, who did something, who signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.evidence import Candidate
+from retrieval.matching import Rarity
+from retrieval.nearness import nearest, positions
+from retrieval.reading import Statement
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from vietnamese.glossary import translate_terms
+from vietnamese.names import NameMention, read_names
+from vietnamese.normal import fold, normalise
+from vietnamese.offices import Office, read_office
+from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
+
+#: A name further than this from the words of the question is somebody else's, in characters.
+_REACH = 160
+#: Words between an office and its holder, at most: other offices of the holder may stand between.
+_OFFICE_REACH = 25
+#: Share of the question that a signed document must hold somewhere.
+_OF_DOCUMENT = 0.45
+#: What somebody does in a question without being it: "who chaired" asks for no chairman.
+_DOES = re.compile(
+    r"\bchair(?:ed|s|ing)\b|\bpresid(?:ed|es|ing)\b|\bhead(?:ed|ing)\b|\bled\b", re.I
+)
+_SIGNS = re.compile(
+    r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi (?:nao )?ky\b|\bdo ai ky\b|\bsign(?:s|ed)?\b"
+)
+
+
+def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """The person asked for, where the sentence names one; of an office only its holder."""
+    office = asked_office(query)
+    if office is not None:
+        return _holder(office, sentence)
+    named = [Span(name.start, name.end) for name in read_names(sentence.text)]
+    places = [place for place, _ in positions(query, sentence, rarity)]
+    near = [
+        span
+        for span in named
+        if any(span.start - _REACH <= place <= span.end + _REACH for place in places)
+    ]
+    return nearest(query, sentence, near, rarity)
+
+
+def asked_office(query: Query) -> Office | None:
+    """The office whose holder is asked for, None where a person is asked for by a deed."""
+    if query.language == "en" and _DOES.search(query.question.lower()):
+        return None
+    return read_office(_in_vietnamese(query)) or read_office(query.text)
+
+
+def _in_vietnamese(query: Query) -> str:
+    """A question's own words; of an English one the translations, in their order."""
+    if query.language == "vi":
+        return query.question
+    return " ".join(found.vietnamese[0] for found in translate_terms(query.question))
+
+
+def _holder(office: Office, sentence: Sentence) -> Span | None:
+    """The name that stands closest to an office in a sentence; None where it is not named."""
+    units = syllables(fold(sentence.text))
+    at = office.places_in(units)
+    if not at:
+        return None
+
+    def distance(name: NameMention) -> int:
+        first = len(syllables(sentence.text[: name.start]))
+        last = first + len(name.text.split())
+        return min(max(first - place, place - last, 0) for place in at)
+
+    named = [name for name in read_names(sentence.text) if distance(name) <= _OFFICE_REACH]
+    if not named:
+        return None
+    best = min(named, key=distance)
+    return Span(sentence.start + best.start, sentence.start + best.end)
+
+
+def asks_signer(query: Query) -> bool:
+    """Whether the question asks who signed a document."""
+    return _SIGNS.search(fold(normalise(query.question))) is not None
+
+
+def read_signer(ranked: Sequence[Candidate]) -> Statement | None:
+    """Who signed the document that most speaks of the question, as its last block has it.
+
+    Of a document with a signature; its number, title or a sentence has to hold the question.
+    """
+    for item in ranked:
+        document = item.sentence.document
+        if item.conflicts or item.coverage < _OF_DOCUMENT or not document.signer:
+            continue
+        at = document.text.rfind(document.signer)
+        if at >= 0:
+            span = Span(at, at + len(document.signer))
+            return Statement(document.signer, item.sentence, span)
+    return None

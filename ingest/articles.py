@@ -57,10 +57,14 @@ def named_parts(contents: Sequence[str]) -> dict[int, Mark]:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Something attached without a number: what it is ("Quy chế"), and the lines of its title."""
+    """Something attached without a number: what it is ("Quy chế"), and the lines of its title.
+
+    `taken` are its lines with the one that says to what it is attached, if there is one.
+    """
 
     kind: str
     lines: int
+    taken: int
 
 
 def annexes(contents: Sequence[str]) -> dict[int, Annex]:
@@ -82,10 +86,10 @@ def _annex(contents: Sequence[str], place: int) -> Annex | None:
             break
         below = bare(contents[place + lines])
         if _ATTACHED.match(below):
-            return Annex(found["kind"].capitalize(), lines)
+            return Annex(found["kind"].capitalize(), lines, lines + 1)
         if FINAL.search(below) or len(below) > 2 * _LONGEST:
             break
-    return Annex("Phụ lục", 1) if content == "PHỤ LỤC" else None
+    return Annex("Phụ lục", 1, 1) if content == "PHỤ LỤC" else None
 
 
 def _is_in_turn(mark: Mark, last: dict[str, int], content: str) -> bool:

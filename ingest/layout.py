@@ -77,7 +77,11 @@ def _read_markdown(body: _Body) -> list[Line]:
     lines: list[Line] = []
     for place, (span, content) in enumerate(zip(body.spans, body.contents, strict=True)):
         mark, unit = ATX.match(content), body.parts.get(place)
-        if mark:
+        if lines and span.start < lines[-1].end:
+            continue  # a further line of a title
+        if place in body.attached and place not in body.closing:
+            lines.append(_annex_line(body, place, len(mark[0]) if mark else 1))
+        elif mark:
             lines.append(Line(Kind.HEADING, *span, bare(content), len(mark[0]), unit=unit))
         elif unit:
             level = marked.get(unit.family, _BELOW_ATX + RANKS[unit.family])
@@ -102,8 +106,7 @@ def _read_plain(body: _Body) -> list[Line]:
         elif place in parts:
             lines += _named_lines(span, content, parts[place], RANKS[parts[place].family])
         elif place in body.attached and place not in body.closing:
-            end = spans[place + body.attached[place].lines - 1].end
-            lines.append(Line(Kind.HEADING, span.start, end, bare(body.text[span.start : end]), 1))
+            lines.append(_annex_line(body, place, 1))
         else:
             level = 0 if place in body.closing else _plain_level(body, place, alone[place])
             if level and within[place]:
@@ -111,6 +114,16 @@ def _read_plain(body: _Body) -> list[Line]:
             heading = Line(Kind.HEADING, *span, bare(content), level)
             lines.append(heading if level else _other_line(body, place))
     return lines
+
+
+def _annex_line(body: _Body, place: int, level: int) -> Line:
+    """The heading of something attached, with its title and the line that says to what."""
+    annex = body.attached[place]
+    start, titled = body.spans[place].start, body.spans[place + annex.lines - 1].end
+    end = body.spans[place + annex.taken - 1].end
+    said = " ".join(bare(content) for content in body.contents[place : place + annex.lines])
+    unit = Mark("kèm theo", annex.kind, 1, titled - start, True, False)
+    return Line(Kind.HEADING, start, end, said, level, unit=unit)
 
 
 def _other_line(body: _Body, place: int) -> Line:

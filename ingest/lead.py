@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.lines import Kind, Line
 from vietnamese.sentences import Span, clauses, sentences
 
 #: a shorter first sentence is a caption or a byline, in characters
 _SHORTEST = 40
 
+#: what a document rests on, listed before it says anything
+_GROUND = re.compile(
+    r"\W*(?:(?:căn cứ|xét)\s[^\n]*;\s*\Z|(?:theo|xét) (?:đề nghị|tờ trình)\s)", re.IGNORECASE
+)
+
 
 def first_sentence(text: str, lines: list[Line]) -> Span | None:
     """The lead of a document: the first whole sentence of its prose, up to a list's colon."""
     for line in lines:
-        if line.kind is Kind.HEADING or line.kind is Kind.TABLE:
+        if line.kind in (Kind.HEADING, Kind.TABLE, Kind.CLOSING):
+            continue
+        if _GROUND.match(text, line.start, line.end):
             continue
         for sentence in sentences(text, line.start, line.end):
             content = text[sentence.start : sentence.end].rstrip('”"’*_)')

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 #: units whose name stands before their number, with their rank, 1 outermost
 RANKS = {
+    "kèm theo": 1,  # something attached that has no number
     "phụ lục": 1,
     "biểu": 2,
     "mẫu": 2,

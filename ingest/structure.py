@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.articles import annexes
 from ingest.lines import Kind, Line
 from ingest.marks import RANKS, Mark, read_marks
 from store.records import Division
@@ -55,18 +54,13 @@ class _Reader:
             () if line.kind is Kind.TABLE else _marks(line, content)
             for line, content in zip(lines, contents, strict=True)
         ]
-        self._annexes = {lines[place].start: annex for place, annex in annexes(contents).items()}
         self._stack: list[_Open] = []
         self._done: list[Division] = []
         self._end = lines[-1].end if lines else 0
 
     def read(self) -> Iterator[Division]:
         for place, line in enumerate(self._lines):
-            if line.start in self._annexes:
-                self._close(line.start, 0)
-                mark = Mark("kèm theo", self._annexes[line.start].kind, 1, 0, True, False)
-                self._push(mark, 0, line)
-            elif line.kind is Kind.CLOSING:
+            if line.kind is Kind.CLOSING:
                 self._close(line.start, 0)
             else:
                 self._line(place, line)
@@ -162,8 +156,6 @@ def _marks(line: Line, content: str) -> tuple[Mark, ...]:
 
 
 def _rank(mark: Mark) -> int:
-    if mark.family == "kèm theo":
-        return 1
     if mark.family.endswith("."):
         return _DECIMAL
     return RANKS.get(mark.family, _RANKS.get(mark.family, _INNERMOST))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.check import borne_scope, unsupported
 from retrieval.evidence import Candidate
+from retrieval.locator import locator_of
 from retrieval.messages import message, refusal
 from retrieval.reading import MOST_ROWS, Reading, Statement
 from retrieval.records import Answer, Citation, Found, Language, Query, Reason
@@ -150,14 +151,22 @@ def _cite(marker: int, statement: Statement, language: Language) -> Citation:
         end=statement.quote.end,
         quote=document.text[statement.quote.start : statement.quote.end],
         passage_id=sentence.passage.id,
-        label=label_of(document, language),
+        label=label_of(document, language, statement.quote.start),
         inherited=inherited,
     )
 
 
-def label_of(document: Document, language: Language) -> str:
-    """What a reader sees of a source: "bản tóm lược: Tạp chí …, «…»" or its title."""
-    title = f"«{document.original_title or document.title or document.source}»"
-    parts = [part for part in (document.outlet, title) if part]
-    label = ", ".join(parts)
+def label_of(document: Document, language: Language, at: int | None = None) -> str:
+    """What a reader sees of a source, and of the place `at` in it.
+
+    "Nghị quyết 01-NQ/TU, Điều 3, khoản 2, tr. 5"; "bản tóm lược: Tạp chí …, «…»".
+    """
+    if document.number and document.doc_type and not document.digest:
+        parts = [f"{document.doc_type.capitalize()} {document.number}"]
+    else:
+        title = f"«{document.original_title or document.title or document.source}»"
+        parts = [part for part in (document.outlet, title) if part]
+    if at is not None:
+        parts.append(locator_of(document, at, language))
+    label = ", ".join(part for part in parts if part)
     return message("digest_label", language, label=label) if document.digest else label

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from settings import Settings
 
 _ACTIONS = ("remove", "rebuild", "rollback", "list", "figures")
+_INGEST_ONLY = ("dry_run", "watch", "retry", "verify", "workers", "limit", "report")
 _EXAMPLES = """\
 ví dụ:
   python -m ingest corpus                  nạp hoặc cập nhật một thư mục
-  python -m ingest bao-cao.txt ke-hoach.md nạp từng tệp
+  python -m ingest bao-cao.pdf ke-hoach.md nạp từng tệp
+  python -m ingest tai-lieu --dry-run      xem sẽ thay đổi gì, không ghi gì
+  python -m ingest tai-lieu --watch        theo dõi thư mục, nạp ngay khi có thay đổi
+  python -m ingest tai-lieu --report nap.html  viết báo cáo thành trang web
   python -m ingest --list                  xem tài liệu đang có
   python -m ingest --figures --csv         số liệu đã đọc, dạng bảng
   python -m ingest --remove bao-cao.txt    gỡ một tài liệu
@@ -64,7 +68,8 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m ingest",
-        description="Nạp tài liệu (.txt, .md) vào chỉ mục hỏi đáp và trông coi chỉ mục.",
+        description="Nạp tài liệu (PDF, Word, Excel, web, văn bản, ZIP …) vào chỉ mục hỏi đáp và "
+        "trông coi chỉ mục.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
@@ -73,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     files.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help="tệp hoặc thư mục cần nạp, cập nhật"
     )
+    _add_ingest_options(files)
     action = parser.add_argument_group("trông coi chỉ mục").add_mutually_exclusive_group()
     action.add_argument("--remove", metavar="SOURCE", nargs="+", help="gỡ tài liệu theo tên")
     action.add_argument(
@@ -97,7 +103,45 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_ingest_options(files: argparse._ArgumentGroup) -> None:
+    files.add_argument(
+        "--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không đọc nội dung, không ghi"
+    )
+    files.add_argument(
+        "--watch", action="store_true", help="theo dõi và nạp khi có thay đổi; Ctrl-C để dừng"
+    )
+    files.add_argument(
+        "--retry", action="store_true", help="đọc lại cả những tệp đã lỗi mà chưa đổi"
+    )
+    files.add_argument(
+        "--verify",
+        action="store_true",
+        help="so nội dung mọi tệp, không chỉ cỡ và giờ sửa của tệp",
+    )
+    files.add_argument(
+        "--workers", metavar="SỐ", type=_positive, help="số tiến trình đọc (mặc định: số nhân)"
+    )
+    files.add_argument(
+        "--limit",
+        metavar="TÊN=SỐ",
+        action="append",
+        default=[],
+        help="giới hạn cho mỗi tệp: mb, pages, seconds, memory, members, ratio, depth, characters",
+    )
+    files.add_argument(
+        "--report", metavar="TỆP.html", type=Path, help="viết báo cáo lần nạp thành trang web"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def _run(options: argparse.Namespace) -> int:
+    from ingest.limits import read_limits
     from settings import read_settings
 
     managing = any(getattr(options, name) for name in _ACTIONS)
@@ -112,6 +156,15 @@ def _run(options: argparse.Namespace) -> int:
             "--place, --year, --indicator và --csv chỉ dùng cùng với --figures; "
             "ví dụ: python -m ingest --figures --year 2021 --csv"
         )
+    given = [name for name in _INGEST_ONLY if getattr(options, name)]
+    if given and not options.paths:
+        raise UsageError(
+            f"--{given[0].replace('_', '-')} chỉ dùng khi nạp tài liệu; "
+            "ví dụ: python -m ingest tai-lieu --dry-run"
+        )
+    read_limits(options.limit)  # refused before anything is done
+    if options.watch and options.dry_run:
+        raise UsageError("Hãy chọn một trong hai: --watch hoặc --dry-run.")
     if options.csv and options.json:
         raise UsageError("Hãy chọn một trong hai: --csv hoặc --json.")
     settings = read_settings(data_dir=options.data_dir)
@@ -121,19 +174,43 @@ def _run(options: argparse.Namespace) -> int:
         return _list(settings.data_dir, options)
     if options.figures:
         return _figures(settings.data_dir, options)
+    if options.watch:
+        return _watch(settings, options)
     return _show(_change(settings, options), options)
+
+
+def _watch(settings: Settings, options: argparse.Namespace) -> int:
+    from ingest.watch import watch
+
+    def run() -> None:
+        try:
+            _show(_change(settings, options), options)
+        except HoiDapError as error:
+            _refuse(options, str(error), error.exit_code)
+        options.retry = options.verify = False  # asked for once, not at every change
+
+    print("Đang theo dõi; Ctrl-C để dừng.", file=sys.stderr)
+    watch(options.paths, run)
+    print("Đã thôi theo dõi.", file=sys.stderr)
+    return 0
 
 
 def _change(settings: Settings, options: argparse.Namespace) -> Report:
     from ingest import pipeline
+    from ingest.limits import read_limits
 
+    how = pipeline.Options(
+        read_limits(options.limit), options.retry, options.verify, options.workers
+    )
+    if options.dry_run:
+        return pipeline.preview_paths(settings.data_dir, options.paths, how)
     embedder = _embedder(settings)
     if options.remove:
         return pipeline.remove_documents(settings.data_dir, embedder, options.remove)
     with _progress() as progress:
         if options.rebuild:
             return pipeline.rebuild(settings.data_dir, embedder, progress)
-        return pipeline.ingest_paths(settings.data_dir, embedder, options.paths, progress)
+        return pipeline.ingest_paths(settings.data_dir, embedder, options.paths, progress, how)
 
 
 def _embedder(settings: Settings) -> Embedder:
@@ -162,9 +239,14 @@ def _progress() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def _show(report: Report, options: argparse.Namespace) -> int:
+    """Print a line per document and the sum; write the page that was asked for."""
     for outcome in report.outcomes:
         _say(outcome.line(), options)
     _say(report.summary(), options)
+    if options.report:
+        from ingest.report_page import report_page
+
+        options.report.write_text(report_page(report), encoding="utf-8")
     if options.json:
         print(json.dumps(report.plain(), ensure_ascii=False))
     return report.exit_code

@@ -97,6 +97,11 @@ class Outcome:
         }
 
 
+def status_words(outcome: Outcome) -> str:
+    """What became of a document, in words."""
+    return (_WOULD if outcome.planned else _WORDS)[outcome.status]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole run. `generation` is the number published, `documents` how many it holds.

@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 ROOMS  := embedding eval ingest retrieval store ui vietnamese
 TORCH  := $(shell sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements.txt)
 
-.PHONY: setup run test check ingest eval browser
+.PHONY: setup run test check ingest eval browser programs
 
 # uv installs in seconds what takes pip minutes; without it pip does the same. The CPU build of
 # torch comes from a wheel folder (PIP_FIND_LINKS) that has it, else through uv's own switch.
@@ -42,10 +42,10 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 run: setup
 	@$(BIN)/python app.py
 
-test: setup $(VENV)/.installed-dev browser
+test: setup $(VENV)/.installed-dev browser programs
 	$(BIN)/python -m pytest $(ARGS)
 
-check: setup $(VENV)/.installed-dev browser
+check: setup $(VENV)/.installed-dev browser programs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -66,3 +66,13 @@ browser: $(VENV)/.installed-dev
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; fi; \
 	$(BIN)/playwright install chromium && exit 0; \
 	echo "Không có Chromium cho các bài kiểm thử trên trình duyệt: hãy cài gói chromium." >&2; exit 1
+
+# Scanned pages and old office files are read by two programs that the product does without: where
+# neither is there and none may be installed, the tests of these say that they are skipped.
+programs:
+	@command -v tesseract >/dev/null && command -v soffice >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+			tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui libreoffice-calc-nogui \
+			fonts-dejavu-core >/dev/null && exit 0; fi; \
+	echo "Không có tesseract hoặc LibreOffice: bỏ qua kiểm thử bản quét và tệp .doc, .odt." >&2

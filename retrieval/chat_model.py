@@ -110,7 +110,7 @@ def _options(name: str, base_url: str | None, key: str, limits: Limits) -> dict[
             "client_kwargs": client,
         }
     options |= {"max_tokens": limits.max_tokens, "timeout": limits.whole, "max_retries": 0}
-    if provider == "openai" or ":" not in name:
+    if provider == "openai":
         if key or base_url:
             options["api_key"] = key or _NO_KEY
         elif not os.environ.get("OPENAI_API_KEY"):
@@ -118,8 +118,7 @@ def _options(name: str, base_url: str | None, key: str, limits: Limits) -> dict[
                 f"Mô hình «{name}» cần khóa truy cập. Hãy đặt HOIDAP_CHAT_API_KEY, hoặc "
                 "HOIDAP_CHAT_BASE_URL nếu dùng máy chủ riêng (llama.cpp, vLLM)."
             )
-        if provider == "openai":
-            options["use_responses_api"] = False  # what other servers speak, too
+        options["use_responses_api"] = False  # what other servers speak, too
     elif key:
         options["api_key"] = key
     return options

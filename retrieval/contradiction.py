@@ -111,7 +111,7 @@ def _other_figures(statement: str, grounds: Sequence[Ground], language: Language
             figure
             for ground in grounds
             for figure in ground.figures
-            if any(same_value(claim, printed) for printed in _worth(figure))
+            if any(same_value(claim, printed) for printed in worth_of(figure))
         ]
         if not recorded:
             continue
@@ -123,7 +123,7 @@ def _other_figures(statement: str, grounds: Sequence[Ground], language: Language
             yield f"kind: {claim.text}"
 
 
-def _worth(figure: Figure) -> list[Quantity]:
+def worth_of(figure: Figure) -> list[Quantity]:
     """What a figure is worth as quantities, a bare cell of a table with its unit."""
     read = read_quantities(figure.text)
     if read and read[0].unit == figure.unit:

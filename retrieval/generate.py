@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from retrieval.chat_model import ChatModel
+from retrieval.check import borne_scope
 from retrieval.compose import escape, label_of
+from retrieval.contradiction import worth_of
 from retrieval.grounding import ground
 from retrieval.messages import message, refusal
 from retrieval.model_prompt import Numbered, Prompt
@@ -22,7 +24,9 @@ from retrieval.model_stream import NoReply
 from retrieval.records import Answer, Citation, Query
 from retrieval.settled import Settled
 from retrieval.shelf import Sentence
+from retrieval.wording import scope_text
 from vietnamese.normal import normalise
+from vietnamese.numbers import read_quantities, same_value
 
 #: Longest short answer in characters, by contract.
 _SHORT = 200
@@ -75,11 +79,13 @@ class _Kept:
     markers: tuple[int, ...] = ()
     is_item: bool = False
     is_short: bool = False
+    scope: str = ""
 
     def markdown(self) -> str:
         marks = "".join(f"[{marker}]" for marker in self.markers)
         if self.is_short:
-            return f"**{escape(self.text)}** {marks}"
+            scope = f" ({escape(self.scope)})" if self.scope else ""
+            return f"**{escape(self.text)}** {marks}{scope}"
         stem = self.text.rstrip(".")
         stop = "." if len(stem) < len(self.text) else ""
         line = f"{escape(stem)} {marks}{stop}" if marks else escape(self.text)
@@ -132,7 +138,9 @@ class _Writing:
             self._removed += 1
             self._checks.append(f"removed: {drafted.raw} ({'; '.join(against)})")
             return
-        self._keep(_Kept(text, self._cited(grounds), drafted.is_item, is_short))
+        markers = self._cited(grounds)
+        scope = self._scope_of(text, grounds) if is_short else ""
+        self._keep(_Kept(text, markers, drafted.is_item, is_short, scope))
 
     def _keep(self, kept: _Kept) -> None:
         opening, self._opening = self._opening, None
@@ -140,6 +148,17 @@ class _Writing:
             self._kept.append(_Kept(opening.text))
         self._kept.append(kept)
         self._named = self._named or self._settled.named_in(kept.text)
+
+    def _scope_of(self, text: str, sentences: Sequence[Sentence]) -> str:
+        """The scope of the one figure of a short line, as far as its citation bears it."""
+        claims = read_quantities(text, self._query.language)
+        for sentence in sentences if len(claims) == 1 else ():
+            citation = self._citations[sentence.document.source, sentence.start]
+            for figure in sentence.figures:
+                if any(same_value(claims[0], read) for read in worth_of(figure)):
+                    citation = replace(citation, inherited=figure.inherited)
+                    return scope_text(borne_scope(figure.scope, citation), self._query.language)
+        return ""
 
     def _cited(self, sentences: Sequence[Sentence]) -> tuple[int, ...]:
         """Markers of these sentences, from 1 in order of first use."""

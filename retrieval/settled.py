@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.contradiction import worth_of
 from retrieval.evidence import Candidate
 from retrieval.records import Answer, Query
 from retrieval.shelf import Sentence
@@ -61,7 +62,7 @@ class Settled:
         if not self.figure:
             return True
         fitting = [figure for key in keys for figure in self.open_to[key]]
-        worth = [read for figure in fitting for read in read_quantities(figure.text)]
+        worth = [read for figure in fitting for read in worth_of(figure)]
         said = read_quantities(text, self.language)
         return bool(said) and all(any(same_value(a, b) for b in worth) for a in said)
 

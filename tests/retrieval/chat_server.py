@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -17,7 +18,7 @@ class Asked:
     """One request as it came: when, with which headers, and when its client hung up."""
 
     path: str
-    headers: dict
+    headers: Message
     body: dict
     at: float
     closed: threading.Event = field(default_factory=threading.Event)
@@ -129,7 +130,7 @@ class ChatServer:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                asked = Asked(self.path, dict(self.headers), json.loads(body), time.monotonic())
+                asked = Asked(self.path, self.headers, json.loads(body), time.monotonic())
                 server.asked.append(asked)
                 script = server.scripts.pop(0) if server.scripts else server.script
                 self.close_connection = True

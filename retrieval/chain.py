@@ -7,7 +7,7 @@ invoked, streamed and batched like any other chain.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,10 +19,12 @@ from embedding.model import Embedder
 from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import abstain, compose
+from retrieval.computing import read_derived, recomputed
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import understand_turns
 from retrieval.generate import write
+from retrieval.in_force import in_force
 from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
@@ -30,6 +32,7 @@ from retrieval.records import Answer, Filters, Found, Query
 from retrieval.settled import settle
 from retrieval.shelf import DEPTH, Sentence, Shelf
 from retrieval.stages import ALL, Stages
+from retrieval.superseded import noted, put_back
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
 
@@ -111,7 +114,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         extracted = self._extracted(ask, clock)
         answer = replace(extracted.answer, query=extracted.query, timings=clock.laps)
         if self.model is None or not _asks_model(extracted):
-            yield from _grown(answer)
+            yield from _grown(self._noted(extracted.query, answer))
             return
         shown = [(item, self._shown(item)) for item in extracted.found[:DEPTH]]
         prompt = build_prompt(
@@ -120,7 +123,9 @@ class AnswerChain(Runnable[Ask, Answer]):
         settled = settle(extracted.query, answer, extracted.ranked)
         clock.lap("prompt")
         for snapshot in write(extracted.query, answer, settled, prompt, self.model):
-            yield self._checked(extracted.query, snapshot) if snapshot.complete else snapshot
+            if snapshot.complete:
+                snapshot = self._noted(extracted.query, self._checked(extracted.query, snapshot))
+            yield snapshot
 
     def _shown(self, item: Found) -> list[Sentence]:
         return [sentence for sentence, _ in self.shelf.sentences([item])]
@@ -133,12 +138,29 @@ class AnswerChain(Runnable[Ask, Answer]):
         found = find(self.shelf, self.embedder, query, stages=self.stages)
         if "join" in self.stages:
             found = join(found, self.shelf.text_of)
+        ended: frozenset[str] = frozenset()
+        if "superseded" in self.stages:
+            shelf = self.shelf
+            settled = in_force(query, found, shelf.succession, shelf.document, self.today)
+            if settled is not None:
+                return _Extracted(query, self._checked(query, settled))
+            found, ended = put_back(query, found, shelf.succession, shelf.document, self.today)
         clock.lap("find")
-        ranked, reading = self._read(query, found)
+        standing = [item for item in found if item.passage.id not in ended]
+        ranked, reading = self._read(query, standing)
+        if ended and not reading.statements:
+            ranked, reading = self._read(query, found)
         clock.lap("read")
         answer = self._checked(query, compose(query, reading, found))
         clock.lap("compose")
         return _Extracted(query, answer, tuple(found), reading, tuple(ranked))
+
+    def _noted(self, query: Query, answer: Answer) -> Answer:
+        """The answer with a note on what it cites that another document has ended."""
+        shelf = self.shelf
+        if "superseded" not in self.stages or not (answer.citations and shelf.succession):
+            return answer
+        return noted(query, answer, shelf.succession, shelf.document, self.today)
 
     def _checked(self, query: Query, answer: Answer) -> Answer:
         """The answer, if its quotes are the stored text and its marks are borne; else a refusal."""
@@ -147,6 +169,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         faults += [
             f"unknown mark [{mark}]" for mark in unknown_marks(answer.text, answer.citations)
         ]
+        faults += ["computation" for item in answer.computations if not recomputed(item, texts)]
         if not faults:
             return answer
         return replace(abstain(query, answer.passages, "missing"), checks=tuple(faults))
@@ -161,6 +184,25 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
         """The figures or sentences in the order of their fitness, and what was read off them."""
+        derived = read_derived(
+            query, lambda: self._plain(query, found)[1], self._figures_of(found), today=self.today
+        )
+        if derived is not None and derived.computed is not None:
+            return list(derived.computed.operands), derived
+        return self._plain(query, found)
+
+    def _figures_of(self, found: list[Found]) -> Callable[[Query], list[Candidate]]:
+        """Ranks figures for a part of the question, of what is found for the part and the whole."""
+
+        def ranked(part: Query) -> list[Candidate]:
+            own = find(self.shelf, self.embedder, part, stages=self.stages)
+            sentences = [*self.shelf.sentences(own), *self.shelf.sentences(found)]
+            return rank_figures(part, sentences, self.shelf.rarity)
+
+        return ranked
+
+    def _plain(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
+        """What is read off the documents as it is printed."""
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)

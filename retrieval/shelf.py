@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from retrieval.matching import Layer, layer
 from retrieval.records import Found
+from retrieval.succession import Succession
 from store.index import Index
 from store.records import Document, Figure, Passage
 from vietnamese.normal import normalise
@@ -169,6 +170,15 @@ class Shelf:
         kept = self._passages
         kept.update((passage.id, passage) for passage in self.index.passages(missing))
         return [kept[name] for name in ids]
+
+    def document(self, source: str) -> Document | None:
+        """The document of `source`, None when there is none."""
+        return self._document(source)
+
+    @cached_property
+    def succession(self) -> Succession:
+        """What the documents of the index do to one another."""
+        return Succession(self.index.related_documents())
 
     def text_of(self, source: str) -> str:
         """The stored text of a document; empty when there is no such document."""

@@ -8,7 +8,7 @@ from errors import UsageError
 
 #: In the order in which they act: slips put right, accents restored, other wordings added, English
 #: translated; the two legs; the learned order; scope and references; twins collapsed, neighbours
-#: joined.
+#: joined; what another document has ended put back, and noted.
 STAGES = (
     "repair",
     "restore",
@@ -21,6 +21,7 @@ STAGES = (
     "references",
     "collapse",
     "join",
+    "superseded",
 )
 
 Stages = frozenset[str]

@@ -108,6 +108,16 @@ class Catalogue:
             rows = cursor.execute("SELECT text, record FROM documents ORDER BY source").fetchall()
         return tuple(_decode(Document, *row) for row in rows)
 
+    def related_documents(self) -> tuple[Document, ...]:
+        """The documents that replace, repeal or amend others, ordered by source."""
+        # A record holds only what is not empty, so the name of the field tells; see `store.codec`.
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT text, record FROM documents WHERE instr(record, ?) ORDER BY source",
+                ('"relations":[',),
+            ).fetchall()
+        return tuple(_decode(Document, *row) for row in rows)
+
     def document(self, source: str) -> Document | None:
         """The document of `source`, None when there is none."""
         with self._cursor() as cursor:

@@ -78,6 +78,10 @@ class Index:
         """All documents, ordered by source."""
         return self.catalogue.documents()
 
+    def related_documents(self) -> tuple[Document, ...]:
+        """The documents that replace, repeal or amend others, ordered by source."""
+        return self.catalogue.related_documents()
+
     def document(self, source: str) -> Document | None:
         """The document of `source`, None when there is none."""
         return self.catalogue.document(source)

@@ -1,0 +1,150 @@
+"""Whether a document is still in force: "Quyết định số 12/2019/QĐ-UBND còn hiệu lực không?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from retrieval.compose import escape, label_of
+from retrieval.messages import message
+from retrieval.records import Answer, Citation, Found, Query
+from retrieval.references import read_references
+from retrieval.succession import Succession, Successor, number_units
+from retrieval.superseded import cite, day_text
+from store.records import Document
+from vietnamese.normal import fold, normalise
+
+_ASKED = re.compile(
+    r"(?<!\w)(?:(?:con|da|co|het) (?:co |het |con )?hieu luc|con (?:duoc )?(?:ap dung|gia tri)"
+    r"|(?:da )?(?:bi|duoc) (?:bai bo|thay the|huy bo)|(?:still )?in (?:force|effect)"
+    r"|still (?:valid|apply|applies)|(?:been )?(?:repealed|replaced|superseded))(?!\w)"
+)
+_YES_NO = re.compile(
+    r"(?<!\w)(?:khong|chua|hay khong)\s*\W*$|^(?:co phai|is|are|has|have|does)(?!\w)"
+)
+
+
+def in_force(
+    query: Query,
+    found: Sequence[Found],
+    succession: Succession,
+    document_of: Callable[[str], Document | None],
+    today: date,
+) -> Answer | None:
+    """The answer to whether the one document that a question names by number is in force.
+
+    None for any other question, and where neither the document nor what ended it is held.
+    """
+    numbers = {reference.number for reference in read_references(query.text) if reference.number}
+    folded = fold(normalise(query.text))
+    if len(numbers) != 1 or not _ASKED.search(folded) or not _YES_NO.search(folded.strip()):
+        return None
+    number = numbers.pop()
+    held = _held(number, found, document_of)
+    ends = [item for item in succession.of(held) if item.ends] if held else []
+    if held is None and len(number) > 2:
+        ends = list(succession.named(number))
+    ended = [item for item in ends if item.since is None or item.since <= today]
+    if ended:
+        return _ended(query, found, held, ended[0])
+    return _standing(query, found, held, today) if held else None
+
+
+def _held(
+    number: tuple[str, ...],
+    found: Sequence[Found],
+    document_of: Callable[[str], Document | None],
+) -> Document | None:
+    """The document of that number, among those found; None where there is none or several."""
+    documents = {}
+    for item in found:
+        document = document_of(item.passage.source)
+        if document and document.number and number_units(document.number) == number:
+            documents[document.source] = document
+    return next(iter(documents.values())) if len(documents) == 1 else None
+
+
+def _ended(
+    query: Query, found: Sequence[Found], held: Document | None, successor: Successor
+) -> Answer:
+    new, relation = successor.document, successor.relation
+    language = query.language
+    old = label_of(held, language) if held else relation.number
+    what = message("replaced_by" if relation.kind == "replaces" else "repealed_by", language)
+    since = successor.since
+    return _answer(
+        query,
+        found,
+        "no",
+        f"{what} {label_of(new, language)}",
+        cite(new, relation.start, relation.end, 1, language),
+        "in_force_no",
+        {
+            "old": escape(old),
+            "what": what,
+            "by": escape(label_of(new, language)),
+            "since": f" {message('since_day', language, day=day_text(since))}" if since else "",
+        },
+    )
+
+
+def _standing(query: Query, found: Sequence[Found], held: Document, today: date) -> Answer | None:
+    """A document that nothing has ended, by what it says of itself; None where it says nothing."""
+    language = query.language
+    old = escape(label_of(held, language))
+    if held.expires and held.expires < today:
+        span = _span(held, "expires")
+        name, day, verdict = "in_force_expired", held.expires, "no"
+    elif held.effective:
+        span = _span(held, "effective")
+        name, day, verdict = "in_force_yes", held.effective, "yes"
+        if held.effective > today:
+            name, verdict = "in_force_not_yet", "no"
+    else:
+        return None
+    if span is None:
+        return None
+    values = {"old": old}
+    if name == "in_force_yes":
+        values["since"] = f" {message('since_day', language, day=day_text(day))}"
+    else:
+        values["day"] = day_text(day)
+    citation = cite(held, *span, 1, language)
+    return _answer(query, found, verdict, "", citation, name, values)
+
+
+def _span(document: Document, slot: str) -> tuple[int, int] | None:
+    """The sentence, or what is known of it, that says from when or until when."""
+    for item in document.evidence:
+        if item.slot == slot and item.start is not None and item.end is not None:
+            return item.start, item.end
+    return None
+
+
+def _answer(
+    query: Query,
+    found: Sequence[Found],
+    verdict: str,
+    reason: str,
+    citation: Citation,
+    name: str,
+    values: dict[str, str],
+) -> Answer:
+    language = query.language
+    said = message(f"verdict_{verdict}", language).lower()
+    text = message(
+        name,
+        language,
+        quote=escape(citation.quote),
+        label=escape(citation.label),
+        **values,
+    )
+    return Answer(
+        query.question,
+        text,
+        short=f"{said}: {reason}" if reason else said,
+        citations=(citation,),
+        passages=tuple(found),
+        draft=text,
+    )

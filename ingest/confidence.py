@@ -16,10 +16,15 @@ _BY_ORIGIN = {
     "heading": 0.9,
     "lead": 0.8,
     "body": 0.6,
+    "file": 0.7,
     "file name": 0.3,
 }
-#: slots that are read from the letterhead, where they stand in a fixed form
-_LETTERHEAD = {"number": 0.95, "issuer": 0.9, "doc_type": 0.9, "published": 0.9}
+#: slots that are read from letterhead, signature and closing articles, which have a fixed form
+_LETTERHEAD = {
+    **{"number": 0.95, "issuer": 0.9, "doc_type": 0.9, "published": 0.9},
+    **{"signer": 0.9, "signer_office": 0.9, "signer_authority": 0.9, "effective": 0.9},
+    **{"replaces": 0.85, "repeals": 0.85, "amends": 0.85, "legal_basis": 0.9},
+}
 
 
 def confidence(document: Document) -> dict[str, float]:

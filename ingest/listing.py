@@ -26,6 +26,17 @@ def listing(index: Index) -> list[dict[str, object]]:
             "characters": len(document.text),
             "root": document.root,
             "issuer": document.issuer,
+            "author": document.author,
+            "signer": document.signer,
+            "signer_office": document.signer_office,
+            "signer_authority": document.signer_authority,
+            "effective": document.effective.isoformat() if document.effective else None,
+            "expires": document.expires.isoformat() if document.expires else None,
+            "replaces": list(document.replaces),
+            "repeals": list(document.repeals),
+            "amends": list(document.amends),
+            "legal_basis": list(document.legal_basis),
+            "pages": len(document.pages) + 1 if document.pages else None,
             "confidence": confidence(document),
         }
         for document in index.documents()

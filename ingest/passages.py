@@ -227,7 +227,7 @@ def _passage(
     # the periods in the head of a table belong to its columns, not to all below
     said = tuple(span for span in leads if document.text[span.start] != "|")
     scope, evidence = inherited_scope(document, section.headings, said)
-    context = [document.title, document.original_title or ""]
+    context = [document.title, _number(document), document.original_title or ""]
     if lead and not start <= lead.start < end:
         context.append(document.text[lead.start : min(lead.end, lead.start + _LEAD_LENGTH)])
     context += [heading.text for heading in section.headings]
@@ -248,6 +248,11 @@ def _passage(
         scope=scope,
         evidence=(*evidence, *_lead_evidence(document, leads)),
     )
+
+
+def _number(document: Document) -> str:
+    """What an official document is called: "Nghị quyết số 01-NQ/TU"; empty without a number."""
+    return f"{document.doc_type or ''} số {document.number}".strip() if document.number else ""
 
 
 def _leads_above(group: list[_Unit], start: int) -> tuple[Span, ...]:

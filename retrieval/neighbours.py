@@ -42,7 +42,6 @@ def _borders(group: Sequence[Found], passage: Passage) -> bool:
         passage.source == first.source
         and passage.headings == first.headings
         and passage.scope == first.scope
-        and passage.page == first.page
         and passage.evidence == first.evidence
         and any(abs(item.passage.ordinal - passage.ordinal) == 1 for item in group)
     )

@@ -16,6 +16,7 @@ _ORIGINS: Final = {
     "title": "tiêu đề",
     "body": "thân văn bản",
     "front matter": "thông tin đầu tệp",
+    "file": "thông tin ghi trong tệp",
     "file name": "tên tệp",
     "sidecar": "tệp kèm theo",
     "list": "lời dẫn của danh sách",

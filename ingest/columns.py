@@ -10,15 +10,17 @@ from collections.abc import Iterator
 
 from vietnamese.sentences import Span
 
-_PART = re.compile(r"(?:(?!\s{2,}|\t|\n|\||<br\s*/?>).)+", re.IGNORECASE | re.DOTALL)
+_BORDER = re.compile(r"\s{2,}|[\t\n|]|<br\s*/?>|\Z", re.IGNORECASE)
 _MARKS = "*_ \u00a0\t"
 
 
 def fragments(text: str, start: int, end: int) -> Iterator[Span]:
     """The parts of the line(s) `text[start:end]`, in order, without marks of emphasis."""
-    for part in _PART.finditer(text, start, end):
-        content = part[0]
+    begin = start
+    for border in _BORDER.finditer(text, start, end):
+        content = text[begin : border.start()]
         left = len(content) - len(content.lstrip(_MARKS))
         right = len(content.rstrip(_MARKS))
         if right > left:
-            yield Span(part.start() + left, part.start() + right)
+            yield Span(begin + left, begin + right)
+        begin = border.end()

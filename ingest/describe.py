@@ -8,12 +8,13 @@ first sentence, then the places its body names. Nothing is guessed from outside 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from errors import EmptyFile, UnreadableFile
-from ingest.citations import plain_number
+from ingest.citations import plain_number, read_cited
 from ingest.closing import Signature, read_signature
 from ingest.effect import read_effect
 from ingest.extracted import Extracted
@@ -56,6 +57,18 @@ def describe(file: FileText, source: str, root: str) -> Document:
     return _Describer(file, source, root, fields, body_start, note).document()
 
 
+def _without_cited(
+    text: str, mentions: list[PeriodMention], spans: Sequence[Span | None]
+) -> list[PeriodMention]:
+    """`mentions` without the days of documents that a title or lead names by number."""
+    cited = [one for span in spans if span for one in read_cited(text, *span)]
+    return [
+        mention
+        for mention in mentions
+        if not any(one.start <= mention.start < one.end for one in cited)
+    ]
+
+
 @dataclass
 class _Describer:
     """One document while it is described; `note` holds the evidence found so far."""
@@ -82,6 +95,7 @@ class _Describer:
             )
             for mention in read_periods(text[self.body_start :], anchor)
         ]
+        mentions = _without_cited(text, mentions, (title_span, lead))
         event_date = self._event_date(mentions, lead)
         period = self._period(mentions, title_span, lead, anchor)
         place = self._place(title_span, head, lead, day_spoken_of(event_date or published, period))

@@ -169,7 +169,7 @@ def _subject(text: str, lines: list[list[Span]], number: Span | None) -> tuple[S
                 continue
             parts = [part]
             for beside in line[column + 1 :]:
-                if "<" not in text[parts[-1].end : beside.start]:
+                if not set("<\n") & set(text[parts[-1].end : beside.start]):
                     break
                 parts.append(beside)
             if "|" not in text[line[0].start : line[-1].end + 2]:

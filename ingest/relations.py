@@ -38,6 +38,7 @@ _OWN = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(r"(?<!\w)(?:được|bị|đã được)\s*\Z", re.IGNORECASE)
 _BY_THIS = re.compile(r"\s*(?:bởi|bằng|tại|theo)\s+[^;.]{0,40}?(?<!\w)này(?!\w)", re.IGNORECASE)
+_KIND = re.compile(r"\W*(?:nghị quyết|quyết định|thông tư|nghị định|chỉ thị|luật)\s", re.IGNORECASE)
 _BASIS = re.compile(r"\W*căn\s+cứ(?!\w)", re.IGNORECASE)
 _NOT_ENDED = re.compile(r"(?<!\w)(?:chưa|không|khi|trước khi|còn)\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(
@@ -83,7 +84,8 @@ def read_basis(text: str, lines: Sequence[Line]) -> tuple[Cited, ...]:
 
 def _relations(text: str, lines: Sequence[Line], title: Span | None) -> Iterator[Relation]:
     if title is not None:
-        yield from _of_sentence(text, title)
+        named = _KIND.match(text, title.start, title.end)
+        yield from _of_sentence(text, Span(named.end() if named else title.start, title.end))
     listed: _Verb | None = None
     for line in lines:
         content = text[line.start : line.end]
@@ -106,13 +108,16 @@ def _of_sentence(text: str, sentence: Span) -> Iterator[Relation]:
     if not cited:
         return
     verbs = [_verb(found) for found in _TRIGGER.finditer(text, *sentence)]
+    own = False
     for place, verb in enumerate(verbs):
         end = verbs[place + 1].start if place + 1 < len(verbs) else sentence.end
         if verb.kind == "ends" or _is_passive(text, sentence, verb):
             for one in _subjects(text, sentence, verb, cited):
                 kind = "repeals" if verb.kind == "ends" else verb.kind
                 yield replace(_relation(kind, one, sentence), since=_since(text, verb.end, end))
-        elif _is_own(text, sentence, verb, cited):
+            continue
+        own = _is_own(text, sentence, verb, cited, goes_on=own)
+        if own:
             for one in _objects(text, verb, end, cited):
                 yield _relation(_kind(text, verb, one.start), one, sentence)
 
@@ -144,8 +149,13 @@ def _is_passive(text: str, sentence: Span, verb: _Verb) -> bool:
     return bool(_PASSIVE_BEFORE.search(before) and _BY_THIS.match(text, verb.end, sentence.end))
 
 
-def _is_own(text: str, sentence: Span, verb: _Verb, cited: Sequence[Cited]) -> bool:
-    """Whether the document itself does it, by what stands before the verb."""
+def _is_own(
+    text: str, sentence: Span, verb: _Verb, cited: Sequence[Cited], *, goes_on: bool
+) -> bool:
+    """Whether the document itself does it, by what stands before the verb.
+
+    `goes_on` says that it does what the verb before says.
+    """
     before = text[sentence.start : verb.start]
     if _PASSIVE_BEFORE.search(before):
         return False
@@ -154,7 +164,7 @@ def _is_own(text: str, sentence: Span, verb: _Verb, cited: Sequence[Cited]) -> b
         # "Quyết định số 5 về việc bãi bỏ …" tells of number 5; "…, bãi bỏ …" goes on.
         between = text[others[-1].end : verb.start]
         joined = re.search(r"(?:[;,]|(?<!\w)và|đồng thời)\s*\Z", between, re.IGNORECASE)
-        return joined is not None and _THIS.search(before) is not None
+        return joined is not None and (goes_on or _THIS.search(before) is not None)
     return bool(_THIS.search(before) or not before.strip(" *_#–-“") or _OWN.search(before))
 
 

@@ -17,7 +17,9 @@ from store.records import Division
 
 #: ranks of what is counted by numbers or letters alone, below those of named units
 _RANKS = {"upper": 5, "roman": 5, "arabic": 8, "lower": 10, "small roman": 11}
-_DECIMAL, _INNERMOST = 9, 12
+_DECIMAL = 9
+#: what is counted by name or word ("Nhiệm vụ 1", "Hai là") opens within anything, and holds numbers
+_INNERMOST, _HOLDS = 12, 7
 #: level of a part that no heading opens: any heading closes it
 _NO_HEADING = 99
 #: a number that is missing must be made up for within so many lines
@@ -140,7 +142,8 @@ class _Reader:
         shown = not again and (above is None or above.shown)
         unit = _unit(mark, [part.mark.family for part in self._stack])
         division = Division(line.start, line.end, unit, mark.number)
-        self._stack.append(_Open(mark, _rank(mark), level, division, shown))
+        rank = min(_rank(mark), _HOLDS) if _rank(mark) == _INNERMOST else _rank(mark)
+        self._stack.append(_Open(mark, rank, level, division, shown))
 
     def _close(self, at: int, kept: int) -> None:
         while len(self._stack) > kept:

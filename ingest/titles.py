@@ -35,7 +35,8 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _FRAME = re.compile(
-    r"(?:số\s*:|số\s+\d+\s*[-/]|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z)"
+    r"(?:số\s*:|số\s+\d+\s*[-/]|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z"
+    r"|kh(?:óa|oá)\s+[IVXLC]+\b|kỳ họp thứ|nhiệm kỳ\s+\d{4})"
     r"|[^,]{2,40},\s*ngày\s+\d*[\s…]*tháng",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
         if official and _is_letterhead_row(text, span):
             continue
         if _DOCUMENT_WORD.match(bare(content)) and (official or content.isupper()):
-            return _document_title(text, spans, place)
+            return _document_title(text, spans, place, official)
         if is_date_line(content) or _is_frame(content):
             continue
         if official and is_letterhead(content):
@@ -106,12 +107,16 @@ def _is_letterhead_row(text: str, span: Span) -> bool:
     )
 
 
-def _document_title(text: str, spans: list[Span], place: int) -> Span:
-    """The line "QUYẾT ĐỊNH" with what stands directly below it: on what, of whom."""
+def _document_title(text: str, spans: list[Span], place: int, official: bool) -> Span:
+    """The line "QUYẾT ĐỊNH" with what stands below it: on what, of whom.
+
+    In an official document the first line below always says so, also after an empty one.
+    """
     end = spans[place].end
-    for span in spans[place + 1 : place + 4]:
-        content = text[span.start : span.end]
+    for number, span in enumerate(spans[place + 1 : place + 4]):
+        content = bare(text[span.start : span.end])
         below = text.count("\n", end, span.start) <= 1 or _SUBJECT.match(content)
+        below = below or (official and not number)
         closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
         if not below or closed or len(content) > _TITLE_LENGTH or is_letterhead(content):
             break
@@ -142,9 +147,12 @@ def bare(heading: str) -> str:
     content = ATX.sub("", heading, count=1).strip()
     content = re.sub(r"\s#+\Z", "", content)
     lines = [line for line in content.split("\n") if not _SETEXT.fullmatch(line.strip())]
-    content = " ".join(" ".join(lines).split())
-    emphasised = _EMPHASIS.fullmatch(content)
-    return emphasised["inner"] if emphasised else content
+    return " ".join(plain for line in lines if (plain := _plain(" ".join(line.split()))))
+
+
+def _plain(line: str) -> str:
+    emphasised = _EMPHASIS.fullmatch(line)
+    return emphasised["inner"] if emphasised else line
 
 
 def is_letterhead(content: str) -> bool:

@@ -115,8 +115,8 @@ def _document_title(text: str, spans: list[Span], place: int, official: bool) ->
     end = spans[place].end
     for number, span in enumerate(spans[place + 1 : place + 4]):
         content = bare(text[span.start : span.end])
-        below = text.count("\n", end, span.start) <= 1 or _SUBJECT.match(content)
-        below = below or (official and not number)
+        near = text.count("\n", end, span.start) <= 1 or (official and not number)
+        below = near or _SUBJECT.match(content) is not None
         closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
         if not below or closed or len(content) > _TITLE_LENGTH or is_letterhead(content):
             break

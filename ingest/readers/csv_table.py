@@ -35,7 +35,8 @@ def read(path: Path, name: str) -> Extracted:
             f"{name}: không đọc được bảng ({cause}). Hãy mở tệp bằng Excel, lưu lại dạng CSV "
             "UTF-8 rồi nạp lại."
         ) from cause
-    return extracted(titled(PurePosixPath(name).stem, sheet_blocks(rows, [])), name, "csv")
+    blocks = titled("", sheet_blocks(rows, []), instead=PurePosixPath(name).stem)
+    return extracted(blocks, name, "csv")
 
 
 def _rows(text: str) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.readers.grid import Grid, Merge, table_blocks
 from ingest.titles import is_letterhead
+from vietnamese.normal import normalise
 
 #: names that spreadsheet programs give
 _GIVEN_NAME = re.compile(r"(?:sheet|trang tính|trang|bảng|table)\s*\d*", re.IGNORECASE)
@@ -94,11 +95,12 @@ def _grid(rows: list[Row], merges: Sequence[Merge]) -> Grid:
     return Grid(texts, tuple(found))
 
 
-def titled(sheet_name: str, blocks: list[str]) -> list[str]:
+def titled(sheet_name: str, blocks: list[str], instead: str = "") -> list[str]:
     """The blocks of a sheet under a heading that holds the sheet's name and its title.
 
     Every passage of a long table repeats its heading, so the title belongs into it. A name that the
-    program gave ("Sheet1") says nothing where there is a title.
+    program gave ("Sheet1") says nothing where there is a title. `instead` is the heading where
+    there is neither.
     """
     lead = next((n for n, block in enumerate(blocks) if block.startswith("|")), len(blocks))
     lines = [n for n in range(min(lead, _TITLE_LINES)) if _is_title(blocks[n])]
@@ -106,8 +108,9 @@ def titled(sheet_name: str, blocks: list[str]) -> list[str]:
     chosen = capitals or lines[:1]
     title = " ".join(blocks[n] for n in chosen)
     if not title:
-        return [f"## {sheet_name}", *blocks]
-    name = "" if _GIVEN_NAME.fullmatch(sheet_name.strip()) else f"{sheet_name}: "
+        return [f"## {sheet_name or instead}", *blocks]
+    given = _GIVEN_NAME.fullmatch(sheet_name.strip()) or normalise(sheet_name) in normalise(title)
+    name = "" if given else f"{sheet_name}: "
     rest = [block for n, block in enumerate(blocks) if n not in chosen]
     return [f"## {name}{title}", *rest]
 

@@ -32,6 +32,8 @@ _SAY_NOTHING = frozenset(("iso8859-1", "cp1252", "ascii", "x-user-defined"))
 _LEAST_SHARE = 0.2
 #: an outlet's name in the title: "Tiêu đề | Báo X", "Tiêu đề - Báo X"
 _TITLE_TAIL = re.compile(r"\s+(?P<mark>[|»]|[-–—]{1,2})\s+(?P<name>[^|»]{2,60})$")
+#: the title of a page stands within so many blocks, below a letterhead too
+_HEAD_BLOCKS = 12
 #: stands for a table while the article is looked for; letters and digits survive any cleaning
 _STAND_IN = "hoidapbangso{}x"
 _STOOD_IN = re.compile(r"hoidapbangso(\d+)x")
@@ -211,7 +213,7 @@ def _own_title(title: str, outlet: str) -> str:
 def _under_title(blocks: list[str], title: str) -> list[str]:
     """The blocks with the title above them, unless it opens them already."""
     known = normalise(title)
-    opens = any(known in normalise(block) for block in blocks[:3])
+    opens = any(known in normalise(block) for block in blocks[:_HEAD_BLOCKS])
     return blocks if not title or opens else [f"# {title}", *blocks]
 
 

@@ -1,6 +1,7 @@
 """The LangChain faces, filters, hostile documents, and an index that changes while open."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -9,10 +10,12 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from errors import ModelMismatch
 from retrieval.chain import AnswerChain, Ask
+from retrieval.chat_model import load_chat_model
 from retrieval.find import PassageRetriever
 from retrieval.prediction import prediction
 from retrieval.records import Filters
 from retrieval.shelf import Shelf
+from tests.retrieval.chat_server import ChatServer, saying
 
 TODAY = date(2026, 3, 2)
 TARGET = "Mục tiêu xuất khẩu năm 2021 của Thái Nguyên là bao nhiêu?"
@@ -70,6 +73,72 @@ class TestChain:
 
         chain.invoke(Ask(TARGET), {"callbacks": [Listener()]})
         assert [answer.short for answer in seen] == ["trên 28 tỷ đô la Mỹ"]
+
+
+class TestChainWithAModel:
+    """The same chain with a chat model behind it, over real HTTP."""
+
+    SAID = (
+        "Trả lời: trên 28 tỷ đô la Mỹ [1]\nMục tiêu xuất khẩu năm 2021 là trên 28 tỷ đô la Mỹ [1]."
+    )
+
+    @pytest.fixture
+    def server(self):
+        opened = ChatServer()
+        opened.script = saying(self.SAID)
+        yield opened
+        opened.close()
+
+    @pytest.fixture
+    def chain(self, assistant, server):
+        return AnswerChain(
+            shelf=Shelf(assistant.index),
+            embedder=assistant._embedder,
+            today=TODAY,
+            model=load_chat_model("openai:thu", base_url=server.base_url, first_token=5),
+        )
+
+    def test_invoke_stream_and_batch_end_alike(self, chain):
+        invoked = chain.invoke(Ask(TARGET))
+        assert invoked.text.startswith("**trên 28 tỷ đô la Mỹ** [1]")
+        assert "\n\nMục tiêu xuất khẩu năm 2021 là trên" in invoked.text
+        assert (invoked.model, invoked.short) == ("openai:thu", "trên 28 tỷ đô la Mỹ")
+        assert same(list(chain.stream(Ask(TARGET)))[-1], invoked)
+        assert all(same(one, invoked) for one in chain.batch([Ask(TARGET)] * 3))
+
+    def test_tells_its_callbacks(self, chain):
+        seen = []
+        from langchain_core.callbacks import BaseCallbackHandler
+
+        class Listener(BaseCallbackHandler):
+            def on_chain_end(self, outputs, **details):
+                seen.append(outputs)
+
+        config = {"callbacks": [Listener()]}
+        chain.invoke(Ask(TARGET), config)
+        list(chain.stream(Ask(TARGET), config))
+        assert [answer.short for answer in seen] == ["trên 28 tỷ đô la Mỹ"] * 2
+        assert all(answer.complete for answer in seen)
+
+    @pytest.mark.parametrize("variable", ["LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"])
+    def test_what_is_asked_goes_to_no_tracing_service(self, chain, server, monkeypatch, variable):
+        service = ChatServer()
+        try:
+            monkeypatch.setenv(variable, "true")
+            monkeypatch.setenv("LANGSMITH_ENDPOINT", service.address)
+            monkeypatch.setenv("LANGSMITH_API_KEY", "x")
+            chain.invoke(Ask(TARGET))
+            list(chain.stream(Ask(TARGET)))
+            chain.batch([Ask(TARGET)])
+            time.sleep(0.5)
+            assert (len(server.asked), service.asked) == (3, [])
+        finally:
+            service.close()
+
+    @pytest.mark.parametrize("question", [BUDGET, "Có phải mục tiêu xuất khẩu là 28 tỷ USD không?"])
+    def test_scopes_and_verdicts_are_not_left_to_the_model(self, chain, server, question):
+        assert chain.invoke(Ask(question)).text
+        assert server.asked == []
 
 
 class TestRetriever:

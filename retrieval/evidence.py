@@ -11,6 +11,7 @@ from retrieval.measured import names_of, relation
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
+from retrieval.succession import number_units
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
@@ -109,7 +110,11 @@ def rank_figures(
     """
     matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
     ranked = []
+    bearers = _bearers(query, found)
     for sentence, rank in found:
+        elsewhere = bearers and not (
+            sentence.document.source in bearers or sentence.speaks_of(query.documents)
+        )
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
             covered = matcher.coverage((*near, *sentence.context), names_of(figure))
@@ -135,8 +140,22 @@ def rank_figures(
                 conflicts = (*conflicts, "unit")
             if direction_conflict(query, sentence, figure):
                 conflicts = (*conflicts, "direction")
+            if elsewhere:
+                conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure))
     return sorted(ranked, key=_order)
+
+
+def _bearers(query: Query, found: Sequence[tuple[Sentence, float]]) -> frozenset[str]:
+    """Sources of the documents that bear a number the question names."""
+    if not query.documents:
+        return frozenset()
+    wanted = {tuple(unit.lstrip("0") or "0" for unit in item.split()) for item in query.documents}
+    return frozenset(
+        sentence.document.source
+        for sentence, _ in found
+        if sentence.document.number and number_units(sentence.document.number) in wanted
+    )
 
 
 def _order(candidate: Candidate) -> tuple[bool, float, str, int, int]:

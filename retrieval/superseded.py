@@ -14,6 +14,7 @@ from retrieval.references import read_references
 from retrieval.succession import Succession, Successor, number_units
 from store.records import Document
 from vietnamese.normal import fold, normalise
+from vietnamese.sentences import sentences
 
 #: Share of its score that a passage of an ended document keeps at most beside one of its successor.
 _KEPT = 0.6
@@ -27,18 +28,18 @@ _PAST = re.compile(
 )
 
 
-def asks_past(query: Query, document: Document, successor: Successor) -> bool:
-    """Whether a question is about a document although it has been ended.
-
-    It names the document, asks for what was, or for a time before the end.
-    """
-    own = number_units(document.number or "")
-    if any(reference.number == own for reference in read_references(query.text)):
-        return True
+def asks_past(query: Query, successor: Successor) -> bool:
+    """Whether a question asks for what was before `successor`: in words, or by its time."""
     if _PAST.search(fold(normalise(query.text))):
         return True
     period, since = query.scope.period, successor.since
     return period is not None and since is not None and period.end < since
+
+
+def names(query: Query, document: Document) -> bool:
+    """Whether a question names the document by its number."""
+    own = number_units(document.number or "")
+    return any(reference.number == own for reference in read_references(query.text))
 
 
 def put_back(
@@ -50,27 +51,41 @@ def put_back(
 ) -> tuple[list[Found], frozenset[str]]:
     """`found` with passages of ended documents below the best one of what took their place.
 
-    Also the ids of those passages. Where the successor was not found, or the question asks for what
-    was, all stays as it is.
+    Where the question asks for what was, it is the other way round. Also the ids of the passages
+    put back. Where only one of the two was found, or the question names the ended one, all stays
+    as it is.
     """
-    if not succession:
-        return list(found), frozenset()
-    ranked: list[Found] = []
-    put: set[str] = set()
-    for item in found:
-        document = document_of(item.passage.source)
+    sources = dict.fromkeys(item.passage.source for item in found) if succession else {}
+    behind: dict[str, str] = {}
+    for source in sources:
+        document = document_of(source)
         end = succession.end_of(document, today) if document else None
-        newer = [
-            other.score
-            for other in found
-            if end is not None and other.passage.source == end.document.source
-        ]
-        if document and end and newer and not asks_past(query, document, end):
-            score = min(_KEPT * item.score, max(newer) - _BELOW)
-            put.add(item.passage.id)
-            item = replace(item, score=max(0.0, score))
-        ranked.append(item)
-    return sorted(ranked, key=lambda item: -item.score) if put else ranked, frozenset(put)
+        if document is None or end is None or end.document.source not in sources:
+            continue
+        if names(query, document):
+            continue
+        first, second = end.document.source, source
+        if asks_past(query, end):
+            first, second = second, first
+        behind[second] = first
+    if not behind:
+        return list(found), frozenset()
+    best: dict[str, float] = {}
+    for item in found:
+        source = item.passage.source
+        best[source] = max(item.score, best.get(source, 0.0))
+    ranked = [
+        replace(item, score=_behind(item.score, best[behind[item.passage.source]]))
+        if item.passage.source in behind
+        else item
+        for item in found
+    ]
+    put = frozenset(item.passage.id for item in found if item.passage.source in behind)
+    return sorted(ranked, key=lambda item: -item.score), put
+
+
+def _behind(score: float, best: float) -> float:
+    return max(0.0, min(_KEPT * score, best - _BELOW))
 
 
 def noted(
@@ -89,7 +104,7 @@ def noted(
         for successor in succession.of(document):
             if successor.document.source in sources:
                 continue  # the answer cites it already
-            if successor.ends and _only_past(query, document, successor):
+            if successor.ends and asks_past(query, successor) and not names(query, document):
                 continue
             answer = _with_note(answer, document, successor, query.language)
             break
@@ -97,13 +112,6 @@ def noted(
             if document.expires and document.expires < today:
                 answer = _with_expiry(answer, document, query.language)
     return answer
-
-
-def _only_past(query: Query, document: Document, successor: Successor) -> bool:
-    """Whether a question asks for what was, not just for a document by its number."""
-    own = number_units(document.number or "")
-    named = any(reference.number == own for reference in read_references(query.text))
-    return not named and asks_past(query, document, successor)
 
 
 def _with_note(
@@ -154,13 +162,18 @@ def _added(
 
 
 def cite(document: Document, start: int, end: int, marker: int, language: Language) -> Citation:
-    """A citation of a clause that was read when the document was described."""
+    """A citation of the sentence that holds what was read when the document was described."""
+    text = document.text
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    for sentence in sentences(text, begin, stop if stop >= 0 else len(text)):
+        if sentence.start <= start and end <= sentence.end:
+            start, end = sentence
     return Citation(
         marker=marker,
         source=document.source,
         start=start,
         end=end,
-        quote=document.text[start:end],
+        quote=text[start:end],
         passage_id="",
         label=label_of(document, language, start),
     )

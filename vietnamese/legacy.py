@@ -81,11 +81,12 @@ def _raise_capitals(raw: str, line: str) -> str:
 
 
 def _case(raw: str, word: str) -> Literal["upper", "lower", "either"]:
-    """The case of a word as its sure letters show it; one capital alone may begin either."""
-    sure = [letter for code, letter in zip(raw, word, strict=True) if code not in _EITHER_CASE]
-    if any(letter.islower() for letter in sure):
+    """The case of a word as its sure letters show it; one capital may begin a word in either."""
+    codes = zip(raw, word, strict=True)
+    sure = [(n, letter) for n, (code, letter) in enumerate(codes) if code not in _EITHER_CASE]
+    if any(letter.islower() for _, letter in sure):
         return "lower"
-    return "upper" if len(sure) > 1 else "either"
+    return "upper" if any(n > 0 for n, _ in sure) else "either"
 
 
 def decode_vni(text: str) -> str:

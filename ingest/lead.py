@@ -17,8 +17,13 @@ _GROUND = re.compile(
 
 
 def first_sentence(text: str, lines: list[Line]) -> Span | None:
-    """The lead of a document: the first whole sentence of its prose, up to a list's colon."""
+    """The lead of a document: the first whole sentence of its prose, up to a list's colon.
+
+    What a document rests on is passed over; a document that opens with an article has none.
+    """
     for line in lines:
+        if line.unit is not None:
+            return None  # what stands in an article says nothing of the whole
         if line.kind in (Kind.HEADING, Kind.TABLE, Kind.CLOSING):
             continue
         if _GROUND.match(text, line.start, line.end):

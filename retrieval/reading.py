@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from retrieval.evidence import Candidate
 from retrieval.measured import measured, relation
@@ -18,6 +18,9 @@ from vietnamese.numbers import Quantity, read_quantities, same_value, supported
 from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.sentences import Span
+
+if TYPE_CHECKING:
+    from retrieval.computing import Computed
 
 #: Share of the question that must stand in the evidence; see the reliability table in eval/.
 ENOUGH = 0.6
@@ -55,7 +58,8 @@ class Reading:
     """What was read: one statement, or several that differ in scope; or none, with what comes near.
 
     `premise` is a figure that the question takes for granted and the documents do not print.
-    `near` are figures that match but for a slot, for naming the scopes that do exist.
+    `near` are figures that match but for a slot, for naming the scopes that do exist. `computed` is
+    worked out of printed figures.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -63,6 +67,7 @@ class Reading:
     premise: str = ""
     verdict: Verdict | None = None
     near: tuple[Candidate, ...] = ()
+    computed: Computed | None = None
 
 
 def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
@@ -72,14 +77,14 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
-    best = _unrounded(usable[0], usable)
+    best = unrounded(usable[0], usable)
     rivals = _rivals(query, best, usable)
     if len(rivals) > 1:
-        return Reading(tuple(_figure_statement(item) for item in rivals), scopes=True)
-    return Reading((_figure_statement(best),))
+        return Reading(tuple(figure_statement(item) for item in rivals), scopes=True)
+    return Reading((figure_statement(best),))
 
 
-def _unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:
+def unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:
     """A figure, or the more exact print of the same one: 1.385 triệu for "1,4 tỷ"."""
     lead = best.figure
     if lead is None or lead.value is None:
@@ -119,7 +124,7 @@ def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[
         alike = measured(lead) is not None and measured(lead) == measured(other)
         alike = alike and lead.unit == other.unit and _changes(lead) == _changes(other)
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
-            rivals.append(_unrounded(item, usable))
+            rivals.append(unrounded(item, usable))
     return rivals
 
 
@@ -154,7 +159,8 @@ def _same_kind(one: Kind | None, other: Kind | None) -> bool:
     return one is None or other is None or kinds_compatible(one, other)
 
 
-def _figure_statement(item: Candidate) -> Statement:
+def figure_statement(item: Candidate) -> Statement:
+    """A figure as a thing to say, quoted by its sentence. It must be the candidate's figure."""
     assert item.figure is not None
     return Statement(
         printed(item.figure), item.sentence, quote_of(item.sentence, item.figure.start), item.figure
@@ -191,14 +197,14 @@ def read_verdict(query: Query, ranked: Sequence[Candidate]) -> Reading:
     for item in usable:
         assert item.figure is not None
         if any(_says(item.figure, claim) for claim in claimed):
-            return Reading((_figure_statement(item),), verdict="yes")
+            return Reading((figure_statement(item),), verdict="yes")
     comparable = [
         item
         for item in usable
         if item.figure and any(_same_unit(item.figure, claim) for claim in claimed)
     ]
     if comparable:
-        return Reading((_figure_statement(comparable[0]),), verdict="no")
+        return Reading((figure_statement(comparable[0]),), verdict="no")
     return Reading(near=tuple(ranked[:3]))
 
 
@@ -229,7 +235,7 @@ def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]
         return None
     usable = [item for item in near if "place" not in item.conflicts]
     best = sorted(usable, key=lambda item: (bool(item.conflicts), -item.score))[:1]
-    return Reading(tuple(_figure_statement(item) for item in best), premise=claimed[0].text)
+    return Reading(tuple(figure_statement(item) for item in best), premise=claimed[0].text)
 
 
 def _is_claim(claim: Quantity) -> bool:

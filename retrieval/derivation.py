@@ -1,0 +1,184 @@
+"""Questions whose answer is worked out of two figures: how much more, what share, what is missing.
+
+The question is taken apart by its form into what is compared ("A nhiều hơn B bao nhiêu"); each part
+is then a question of its own, the later ones leaning on the first as a follow-up does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vietnamese.normal import fold
+from vietnamese.numbers import read_quantities
+
+
+class Operation(StrEnum):
+    """What is done with the figures of the parts, in their order."""
+
+    DIFFERENCE = "difference"  # |a − b|
+    GROWTH = "growth"  # (a − b) / b, in percent
+    SHARE = "share"  # a / b, in percent
+    REMAINDER = "remainder"  # plan − result
+    MONTHLY = "monthly"  # (plan − result) / months left
+    RATIO = "ratio"  # a for each of b
+    SUM = "sum"
+    LARGER = "larger"  # which of the parts, or whether the first
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A computation asked for: `parts` are questions, the later ones leaning on the first.
+
+    With `against_plan` there is one part, and its plan for the year is compared with its result.
+    `smaller` says that the lesser is asked for ("ít hơn"), `verdict` that a yes or no is,
+    `printed_first` that documents often print what is asked for, which then is the answer.
+    """
+
+    operation: Operation
+    parts: tuple[str, ...]
+    against_plan: bool = False
+    smaller: bool = False
+    verdict: bool = False
+    printed_first: bool = False
+
+
+_MORE = r"(?:(?:nhieu|cao|lon|it|thap|kem|nho|nhanh|cham|tot) hon|hon|vuot)"
+_MUCH = r"(?:bao nhieu|may)"
+_WHO = (
+    r"(?:(?:tinh|noi|dia phuong|huyen|xa|thi xa|thanh pho|ben|cai|khoan|nganh|nam|thang|quy|so)"
+    r" nao|ben nao|dau)"
+)
+_PLAN = r"(?:tong )?(?:muc tieu|ke hoach|du toan|chi tieu|(?:annual |yearly )?(?:target|plan))"
+#: The comparison itself, which is no part of what is compared.
+_SMALLER = re.compile(r"\b(?:it|thap|kem|nho|cham) hon|\bkem\b|\b(?:lower|less|smaller|slower)\b")
+
+_LARGER = (
+    rf"^{_WHO} (?P<rest>.*?)\s*{_MORE}\s*[,:]\s*(?:giua )?(?P<a>.+?),? hay (?:la )?(?P<b>.+)$",
+    rf"^(?:giua |so sanh )?(?P<a>.+?) (?:va|voi|hay) (?P<b>.+?)\s*[,:]\s*(?:thi )?{_WHO}"
+    rf" (?P<rest>.*?)\s*{_MORE}.*$",
+    rf"^(?P<a>.+?) hay (?:la )?(?P<b>.+?) (?:thi )?(?P<rest>)(?:la )?{_MORE}\W*$",
+    r"^which (?:\w+ )?(?:had|has|have|is|was)?\s*(?:the |a )?(?P<rest>.*?)[,:]\s*(?P<a>.+?),? or"
+    r" (?P<b>.+)$",
+)
+_VERDICT = (
+    rf"^(?P<a>.+?) co (?:{_MORE})(?: so voi)? (?P<b>.+?)(?: hay)? (?:khong|chua)$",
+    r"^(?:is|was|were|are) (?P<a>.+?) (?:higher|larger|greater|lower|smaller|more|less) than"
+    r" (?P<b>.+)$",
+)
+_DIFFERENCE = (
+    rf"^(?P<a>.+?) {_MORE} (?:so voi )?(?P<b>.+?) (?:la |toi |den )?{_MUCH}\b.*$",
+    rf"^(?P<a>.+?) {_MORE} {_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
+    rf"^.*?chenh(?: lech)?(?: nhau)? (?:giua )?(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
+    rf"(?: la)? {_MUCH}\b.*$",
+    rf"^(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?) chenh(?: lech)?(?: nhau)? {_MUCH}\b.*$",
+    r"^by how much (?:does|did|do|will) (?P<a>.+?) (?:exceed|surpass) (?P<b>.+)$",
+    r"^how much (?:higher|larger|greater|lower|more|less) (?:is|was|were|are) (?P<a>.+?) than"
+    r" (?P<b>.+)$",
+    r"^.*?difference between (?P<a>.+?) and (?P<b>.+)$",
+)
+_CHANGE = (
+    rf"^(?P<a>.+?) (?:tang|giam)(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*?) so voi (?P<b>.+)$",
+    rf"^so voi (?P<b>.+?), (?P<a>.+?) (?:tang|giam)(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*)$",
+)
+_SHARE = (
+    rf"^(?P<a>.+?) (?:bang|chiem|dat)(?: duoc| khoang)? {_MUCH} (?:phan tram|%)"
+    r"(?: so voi| cua| trong)? (?P<b>.+)$",
+    r"^what (?:percentage|percent|share|proportion) of (?P<b>.+?) (?:is|was|does|did|were|are)"
+    r" (?P<a>.+)$",
+)
+_SUM = (
+    r"^(?:tong(?: cong| so)?|cong) (?P<a>.+?) (?:va|voi|cong) (?P<b>.+?)(?: cong lai)?"
+    rf"(?: la| duoc| dat)? {_MUCH}\b.*$",
+    rf"^(?P<a>.+?) va (?P<b>.+?) (?:cong lai|tong cong|gop lai|ca hai)(?: la| duoc| dat)? {_MUCH}"
+    r"\b.*$",
+)
+_AGAINST_PLAN = re.compile(
+    rf"(?:bang|dat|hoan thanh|chiem|duoc)(?: duoc| khoang)? {_MUCH} (?:phan tram|%)"
+    rf"(?: so voi| cua)? {_PLAN}|{_MUCH} (?:phan tram|%) (?:so voi |cua )?{_PLAN}"
+    rf"|(?:percent|percentage|share|%) of (?:the |its )?(?:\w+ )?{_PLAN}"
+)
+_REMAINS = re.compile(
+    rf"\b(?:con (?:thieu|phai|can)|thieu|can)\b.*?{_MUCH}\b.*?\b(?:du|dat|hoan thanh|ve dich)\b"
+    rf".*?{_PLAN}"
+    rf"|(?:so voi|de (?:dat|hoan thanh)) {_PLAN}.*?\b(?:con (?:thieu|phai|can))\b.*?{_MUCH}"
+    rf"|how much (?:more|is (?:left|missing)).*?{_PLAN}"
+)
+_MONTHLY = re.compile(
+    r"\b(?:moi|binh quan|trung binh)\b.*?\bthang con lai\b|\bcac thang con lai\b.*?\bmoi thang\b"
+    r"|\bthang con lai\b.*?\b(?:binh quan|trung binh)\b|remaining months?.*?(?:average|each|per)"
+    r"|(?:average|each|per).*?remaining months?"
+)
+_EACH = re.compile(
+    rf"\b(?:tinh )?(?:binh quan|trung binh),? (?:moi|mot|tren moi) (?P<thing>(?P<noun>[^\W\d_]+"
+    rf"(?: [^\W\d_]+)?)\b.*?{_MUCH}\b.*)$"
+)
+
+
+def derivation_of(text: str) -> Derivation | None:
+    """The computation that a question asks for by its form; None for a plain question."""
+    text = " ".join(unicodedata.normalize("NFC", text).split()).rstrip(" ?.!")
+    folded = fold(text.lower())
+    if len(folded) != len(text):
+        return None
+    smaller = _SMALLER.search(folded) is not None
+    if _MONTHLY.search(folded):
+        return Derivation(Operation.MONTHLY, (text,), against_plan=True, printed_first=True)
+    if _REMAINS.search(folded):
+        return Derivation(Operation.REMAINDER, (text,), against_plan=True)
+    if _AGAINST_PLAN.search(folded):
+        return Derivation(Operation.SHARE, (text,), against_plan=True, printed_first=True)
+    for operation, patterns in (
+        (Operation.LARGER, _LARGER),
+        (Operation.LARGER, _VERDICT),
+        (Operation.DIFFERENCE, _DIFFERENCE),
+        (Operation.GROWTH, _CHANGE),
+        (Operation.SHARE, _SHARE),
+        (Operation.SUM, _SUM),
+    ):
+        for pattern in patterns:
+            match = re.match(pattern, folded)
+            if match is not None:
+                wanted = _change_in(match, operation)
+                parts = _parts(text, match)
+                if patterns is _VERDICT and read_quantities(parts[1]):
+                    return None  # "có vượt 7% không" names the figure itself
+                return Derivation(
+                    wanted,
+                    parts,
+                    smaller=smaller,
+                    verdict=patterns is _VERDICT,
+                    printed_first=patterns in (_CHANGE, _SHARE),
+                )
+    return _each(text, folded)
+
+
+def _change_in(match: re.Match[str], operation: Operation) -> Operation:
+    """A change asked for in percent is a growth, in any other unit a difference."""
+    if operation is not Operation.GROWTH:
+        return operation
+    unit = match["unit"]
+    return Operation.GROWTH if "%" in unit or "phan tram" in unit else Operation.DIFFERENCE
+
+
+def _parts(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The two things compared, in the question's own words, each with what is said of both."""
+    first, second = (_bare(text[slice(*match.span(name))]) for name in ("a", "b"))
+    rest = text[slice(*match.span("rest"))].strip() if "rest" in match.groupdict() else ""
+    return f"{first} {rest}".strip(), f"{second} {rest}".strip()
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,:;“”\"'")
+
+
+def _each(text: str, folded: str) -> Derivation | None:
+    """An amount for each of a counted thing: "bình quân mỗi dự án có vốn bao nhiêu"."""
+    match = _EACH.search(folded)
+    if match is None or match["noun"].split()[0] in ("thang", "nam", "quy", "ngay", "tuan"):
+        return None
+    noun = text[slice(*match.span("noun"))]
+    amount = f"{text[: match.start()]} {text[match.start('thing') :]}"
+    return Derivation(Operation.RATIO, (" ".join(amount.split()), f"có bao nhiêu {noun}"))

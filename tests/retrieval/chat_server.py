@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -129,15 +129,22 @@ class ChatServer:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                asked = Asked(self.path, self.headers, json.loads(body), time.monotonic())
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                chat = self.path.endswith(("/chat/completions", "/api/chat"))
+                given = json.loads(body) if chat else {}
+                asked = Asked(self.path, self.headers, given, time.monotonic())
                 server.asked.append(asked)
+                if not chat:
+                    Reply(self, asked).fail(404)
+                    return
                 script = server.scripts.pop(0) if server.scripts else server.script
                 self.close_connection = True
                 try:
                     script(Reply(self, asked))
                 except OSError:
                     asked.closed.set()
+
+            do_GET = do_POST  # noqa: N815  so the handler's base class calls it
 
             def log_message(self, *_):
                 pass
@@ -175,3 +182,22 @@ def saying(text, size=7) -> Script:
 def failing(status, headers=(), message="no") -> Script:
     """A script that refuses the request."""
     return lambda reply: reply.fail(status, headers, message)
+
+
+@contextmanager
+def tracing_service(monkeypatch, variable):
+    """A server that the environment names as the tracing service, switched on by `variable`."""
+    from langsmith import run_trees, utils
+
+    service = ChatServer()
+    try:
+        with monkeypatch.context() as patched:
+            patched.setenv(variable, "true")
+            patched.setenv("LANGSMITH_ENDPOINT", service.address)
+            patched.setenv("LANGSMITH_API_KEY", "x")
+            patched.setattr(run_trees, "_CLIENT", None)
+            utils.get_env_var.cache_clear()
+            yield service
+    finally:
+        utils.get_env_var.cache_clear()
+        service.close()

@@ -1,12 +1,12 @@
 """The LangChain faces, filters, hostile documents, and an index that changes while open."""
 
 import re
-import time
 from datetime import date
 
 import pytest
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from errors import ModelMismatch
 from retrieval.chain import AnswerChain, Ask
@@ -15,7 +15,7 @@ from retrieval.find import PassageRetriever
 from retrieval.prediction import prediction
 from retrieval.records import Filters
 from retrieval.shelf import Shelf
-from tests.retrieval.chat_server import ChatServer, saying
+from tests.retrieval.chat_server import ChatServer, saying, tracing_service
 
 TODAY = date(2026, 3, 2)
 TARGET = "Mục tiêu xuất khẩu năm 2021 của Thái Nguyên là bao nhiêu?"
@@ -122,18 +122,12 @@ class TestChainWithAModel:
 
     @pytest.mark.parametrize("variable", ["LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"])
     def test_what_is_asked_goes_to_no_tracing_service(self, chain, server, monkeypatch, variable):
-        service = ChatServer()
-        try:
-            monkeypatch.setenv(variable, "true")
-            monkeypatch.setenv("LANGSMITH_ENDPOINT", service.address)
-            monkeypatch.setenv("LANGSMITH_API_KEY", "x")
+        with tracing_service(monkeypatch, variable) as service:
             chain.invoke(Ask(TARGET))
             list(chain.stream(Ask(TARGET)))
             chain.batch([Ask(TARGET)])
-            time.sleep(0.5)
+            wait_for_all_tracers()
             assert (len(server.asked), service.asked) == (3, [])
-        finally:
-            service.close()
 
     @pytest.mark.parametrize("question", [BUDGET, "Có phải mục tiêu xuất khẩu là 28 tỷ USD không?"])
     def test_scopes_and_verdicts_are_not_left_to_the_model(self, chain, server, question):

@@ -6,12 +6,13 @@ import time
 
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.tracers.langchain import wait_for_all_tracers
 from pydantic import SecretStr
 
 from errors import ModelError
 from retrieval.chat_model import load_chat_model
 from retrieval.model_stream import NoReply, stream_text
-from tests.retrieval.chat_server import ChatServer, failing, saying
+from tests.retrieval.chat_server import ChatServer, failing, saying, tracing_service
 
 ASKED = (SystemMessage("Trả lời ngắn."), HumanMessage("Một câu hỏi?"))
 KEY = "sk-bi-mat-123456"
@@ -98,17 +99,11 @@ class TestRequest:
 
     @pytest.mark.parametrize("variable", ["LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"])
     def test_is_sent_to_no_tracing_service(self, server, model, monkeypatch, variable):
-        other = ChatServer()
-        try:
-            monkeypatch.setenv(variable, "true")
-            monkeypatch.setenv("LANGSMITH_ENDPOINT", other.address)
-            monkeypatch.setenv("LANGSMITH_API_KEY", "x")
-            server.script = saying("Đạt.")
+        server.script = saying("Đạt.")
+        with tracing_service(monkeypatch, variable) as service:
             assert read(model) == "Đạt."
-            time.sleep(0.3)
-            assert other.asked == []
-        finally:
-            other.close()
+            wait_for_all_tracers()
+            assert service.asked == []
 
 
 class TestFailures:

@@ -20,7 +20,9 @@ from retrieval.measured import relation
 from retrieval.reading import ENOUGH, Reading, printed, unrounded
 from retrieval.records import Query
 from retrieval.slots import disjoint
+from retrieval.understand import understand
 from store.records import Figure
+from vietnamese.normal import fold
 from vietnamese.numbers import Quantity, format_en, format_vi, read_quantities, supported
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
 from vietnamese.quantity import MONEY, PERCENT, Bound
@@ -35,6 +37,13 @@ PLACES = 2
 _TRIED = 8
 _GOALS = (Kind.TARGET, Kind.PLAN)
 _OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, None)
+#: Words of its own from which on a part of a question needs no subject of another.
+_OWN_WORDS = 2
+#: Words that say what is to be worked out, folded.
+_FRAME = frozenset(
+    "thieu moi du dat can phai nua hoan thanh binh quan trung thang con lai so voi de them moi duoc"
+    " ty trieu nghin dong muc muon ve dich per average each month remaining reach must more".split()
+)
 _SIGNS = {
     Operation.DIFFERENCE: "−", Operation.REMAINDER: "−", Operation.SUM: "+",
     Operation.SHARE: "÷", Operation.RATIO: "÷",
@@ -135,16 +144,42 @@ def _parts(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
         named = read_periods(text)
         if named and not read_periods(texts[lead]):
             texts[lead] += f" {named[0].text}"
-    still = "Còn" if query.language == "vi" else "And"
-    parts = []
-    for number, text in enumerate(texts):
-        history = [] if number == lead else [texts[lead]]
-        asking = text if number == lead else f"{still} {text}?"
-        part = understand_turns(asking, history, today=today, filters=query.filters)
-        if part.answer_type not in ("amount", "percent", "count"):
-            part = replace(part, answer_type="amount", asked=())
-        parts.append(part)
-    return tuple(parts)
+    leading = understand(texts[lead], today=today, filters=query.filters)
+    return tuple(
+        _asking(leading if number == lead else _leaning(text, texts[lead], leading, query, today))
+        for number, text in enumerate(texts)
+    )
+
+
+def _leaning(text: str, lead: str, leading: Query, query: Query, today: date) -> Query:
+    """A part that leaves out what the leading one says: its scope, or its subject as well."""
+    own = understand(text, today=today, filters=query.filters)
+    words = [concept for concept in own.concepts if " " not in concept.wordings[0]]
+    if not own.terms and len(words) < _OWN_WORDS:
+        still = "Còn" if query.language == "vi" else "And"
+        return understand_turns(f"{still} {text}?", [lead], today=today, filters=query.filters)
+    scope = own.scope
+    if not own.places:
+        scope = replace(scope, place=leading.scope.place, level=leading.scope.level)
+    if scope.period is None:
+        scope = replace(scope, period=leading.scope.period)
+    named = [leading.scope.place.full_name] if leading.scope.place and not own.places else []
+    if scope.period and own.scope.period is None:
+        named.append(str(scope.period.end.year))
+    return replace(
+        own,
+        text=" ".join([text, *named]),
+        scope=scope,
+        places=own.places or leading.places,
+        stock=own.stock or leading.stock,
+    )
+
+
+def _asking(part: Query) -> Query:
+    """A part as a question for a figure."""
+    if part.answer_type in ("amount", "percent", "count"):
+        return part
+    return replace(part, answer_type="amount", asked=())
 
 
 def _plan_and_result(query: Query) -> tuple[Query, Query]:
@@ -152,13 +187,19 @@ def _plan_and_result(query: Query) -> tuple[Query, Query]:
     scope = replace(query.scope, base=None)
     period = scope.period
     year = year_period(period.end.year) if period else None
-    plain = replace(query, answer_type="amount", asked=(), basis=None)
+    subject = tuple(c for c in query.concepts if not _is_frame(c.wordings[0]))
+    plain = replace(query, answer_type="amount", asked=(), basis=None, concepts=subject)
     result_period = None if period == year else period
     return (
         replace(plain, scope=replace(scope, kind=Kind.TARGET, period=year), partial=None,
                 basis=query.basis),
         replace(plain, scope=replace(scope, kind=Kind.RESULT, period=result_period), stock=False),
     )  # fmt: skip
+
+
+def _is_frame(wording: str) -> bool:
+    """Whether words of the question only say what is to be worked out."""
+    return all(word in _FRAME or word.isdigit() for word in fold(wording).split())
 
 
 def _usable(part: Query, ranked: Sequence[Candidate]) -> list[Candidate]:

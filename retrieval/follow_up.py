@@ -7,24 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from retrieval.off_topic import is_off_topic
 from retrieval.records import Concept, Filters, Query
-from retrieval.understand import understand
+from retrieval.turn_form import leans, wish_of, without_new_topic
+from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import year_period
+from vietnamese.periods import PeriodKind, year_period
+from vietnamese.places import Place
 from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
 
-#: A question that leans on the one before it, folded.
-_LEANS = re.compile(
-    r"^(?:con|the|vay|va|roi|thi|nhung|cung|tuong tu|and|what about|how about|then)\b"
-    r"|\b(?:thi sao|the con|do la|nay la|ong ay|ba ay|ho|dieu do|viec do|so do|con so do|nhu the"
-    r"|cai do|chi tieu do|chi tieu nay|muc tieu do|muc tieu nay|nguoi do|de an do|noi do)\b"
-    r"|\b(?:it|that|this|they|he|she|its|their)\b"
-)
-
-
 #: Words of a question that cannot stand alone.
 _STUB = 5
+#: A question word: what it asks for is its own, where without one it is what was asked before.
+_ASKS = re.compile(
+    r"\b(?:bao nhieu|may|ai|gi|nao|dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
+    r"|where|which|why|list)\b"
+)
+_THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
+_FIGURES = ("amount", "percent", "count")
 #: Weight from which on a concept is a word of content, not of the kind of figure asked for.
 _OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
@@ -41,52 +42,106 @@ def understand_turns(
     """Understand `question` as the last of a conversation; `history` are the earlier user turns."""
     before: Query | None = None
     for turn in history:
-        current = understand(turn, today=today, filters=filters)
-        if current.reason is None:  # thanks between two turns lose no thread
-            before = _join(before, current) if before else current
+        own = without_new_topic(turn)
+        current = understand(own or turn, today=today, filters=filters)
+        if current.reason is None and wish_of(turn) is None and not is_off_topic(turn):
+            # Thanks between two turns lose no thread.
+            before = join(before, current) if before and own is None else current
+    own = without_new_topic(question)
+    if own:
+        return replace(understand(own, today=today, filters=filters), question=question)
     now = understand(question, today=today, filters=filters)
-    return _join(before, now) if before and now.reason is None else now
+    return join(before, now) if before and now.reason is None else now
 
 
-def _join(before: Query, now: Query) -> Query:
+def join(before: Query, now: Query) -> Query:
     """Fill the open slots of `now` from `before`.
 
     A question without a subject of its own takes over the whole subject; one with a subject takes
-    over place and period only, and these inherited slots are marked, as they bind less.
+    over place and period only, and these inherited slots are marked, as they bind less. A question
+    on another topic takes over nothing.
     """
-    leans = _LEANS.search(fold(normalise(now.text))) is not None or _is_stub(now)
+    leaning = leans(now.text) or _is_stub(now)
     own_words = sum(" " not in concept.wordings[0] for concept in now.concepts)
     own_subject = own_words >= _OWN_WORDS or any(concept.weight >= 1 for concept in now.concepts)
-    if own_subject and not leans and now.scope.place and now.scope.period:
+    if own_subject and not leaning and _is_another_topic(before, now):
         return now
-    inherited = []
-    scope = now.scope
-    places = now.places
-    if scope.period is None and now.partial and before.scope.period:
-        scope = replace(scope, period=now.partial.within(before.scope.period.end.year))
-    if scope.period is None and _WHOLE_YEAR.search(fold(normalise(now.text))):
-        year = before.scope.period and year_period(before.scope.period.end.year)
-        scope = replace(scope, period=year)
-    if not now.places and before.places:
-        place_level = scope.level is None
-        scope = replace(scope, place=before.scope.place)
-        if place_level:
-            scope = replace(scope, level=before.scope.level)
-        places = before.places if place_level else ()
-        inherited.append("place")
-    if scope.period is None and before.scope.period:
-        scope = replace(scope, period=before.scope.period)
-        inherited.append("period")
-    swapped = _swap(before, now) if leans and not now.terms else None
+    scope, places, inherited = _slots(before, now, leaning=leaning, own_subject=own_subject)
+    if "period" in inherited:
+        now = replace(now, stock=now.stock or before.stock)
+    swapped = _swap(before, now) if leaning and not now.terms else None
     if swapped is not None:
         before, own_subject = swapped, False
         now = replace(now, concepts=())
-    if leans and now.answer_type == "open":
+    if leaning and now.answer_type == "open":
         now = replace(now, answer_type=before.answer_type)
-    if own_subject:
-        text = _with_slots(now, before, inherited)
-        return replace(now, text=text, scope=scope, places=places, inherited=tuple(inherited))
-    return _same_subject(before, now, scope, places, inherited)
+    if not own_subject:
+        return _same_subject(before, now, scope, places, inherited)
+    if leaning and scope.kind is None and before.scope.kind and not _asks_anew(now):
+        scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
+        now = replace(now, answer_type=before.answer_type)
+        inherited.append("kind")
+    text = _with_slots(now, before, inherited)
+    return replace(now, text=text, scope=scope, places=places, inherited=tuple(inherited))
+
+
+def relaxed(query: Query) -> Query | None:
+    """A follow-up with a subject of its own without the kind of figure it took over.
+
+    None where it took over none: what was asked for is then all that may be answered.
+    """
+    if "kind" not in query.inherited:
+        return None
+    scope = replace(query.scope, kind=None, base=None)
+    kept = tuple(slot for slot in query.inherited if slot != "kind")
+    answer_type = "amount" if query.answer_type in _FIGURES else query.answer_type
+    return replace(query, scope=scope, inherited=kept, answer_type=answer_type)
+
+
+def _is_another_topic(before: Query, now: Query) -> bool:
+    """Whether a question that stands by itself is on another topic than the one before.
+
+    With place and period it is complete. With a place, a figure may still be meant for the period
+    of the figure before it; what is no figure needs none.
+    """
+    if not now.scope.place:
+        return False
+    figures = now.answer_type in _FIGURES and before.answer_type in _FIGURES
+    return now.scope.period is not None or not figures
+
+
+def _asks_anew(now: Query) -> bool:
+    folded = _THEN_WHAT.sub(" ", fold(normalise(now.text)))
+    return _ASKS.search(folded) is not None
+
+
+def _slots(
+    before: Query, now: Query, *, leaning: bool, own_subject: bool
+) -> tuple[Scope, tuple[Place, ...], list[str]]:
+    """Place, level and period of `now`, what it leaves open taken over; and the names of those.
+
+    The day of a meeting is no period of another subject.
+    """
+    inherited = []
+    scope, places = now.scope, now.places
+    last = before.scope.period
+    if scope.period is None and now.partial and last:
+        scope = replace(scope, period=now.partial.within(last.end.year))
+    if scope.period is None and last and _WHOLE_YEAR.search(fold(normalise(now.text))):
+        scope = replace(scope, period=year_period(last.end.year))
+    if not now.places and before.places:
+        open_level = scope.level is None
+        level = before.scope.level if open_level else scope.level
+        scope = replace(scope, place=before.scope.place, level=level)
+        places = before.places if open_level else ()
+        inherited.append("place")
+    of_a_day = last is not None and last.kind is PeriodKind.DAY
+    if scope.period is None and last and (leaning or not own_subject or not of_a_day):
+        scope = replace(scope, period=last)
+        inherited.append("period")
+    if scope.base is None and now.compared:
+        scope = replace(scope, base=base_of(scope.period, now.compared))
+    return scope, places, inherited
 
 
 def _required(concept: Concept) -> Concept:
@@ -100,7 +155,7 @@ def _is_stub(now: Query) -> bool:
 
 
 def _same_subject(
-    before: Query, now: Query, scope: Scope, places: tuple[object, ...], inherited: list[str]
+    before: Query, now: Query, scope: Scope, places: tuple[Place, ...], inherited: Sequence[str]
 ) -> Query:
     passed = before.scope.kind in (Kind.RESULT, Kind.ESTIMATE)
     if scope.kind is None and not (passed and now.scope.period):
@@ -112,8 +167,9 @@ def _same_subject(
         answer_type=answer_type,
         asked=now.asked or before.asked,
         scope=scope,
-        places=places,  # type: ignore[arg-type]
+        places=places,
         terms=now.terms or before.terms,
+        basis=now.basis or before.basis,
         concepts=(*before.concepts, *(_required(concept) for concept in now.concepts)),
         inherited=(*inherited, "subject"),
     )

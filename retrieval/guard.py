@@ -1,45 +1,64 @@
-"""What is no question to the documents: small talk, and attempts to steer the program."""
+"""What is no question to the documents: small talk, orders, and attempts to steer the program."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 
+from retrieval.off_topic import is_task
 from retrieval.records import Reason
+from retrieval.smalltalk import smalltalk
 from vietnamese.normal import fold, normalise
 
-_YOU = r"(?:ban|anh|chi|em|ad|bot|may|tro ly|moi nguoi|ca nha)"
-#: The whole question, folded, is a greeting, thanks, a farewell, or asks about the assistant.
-_SMALLTALK = re.compile(
-    rf"(?:(?:xin |em |toi |minh )?chao(?: {_YOU})*|alo|hi+|hello|hey"
-    r"|good (?:morning|afternoon|evening)"
-    rf"|(?:xin |rat )?cam on(?: (?:{_YOU}|nhieu|rat nhieu|nhe|a|da giup|vi da giup))*"
-    r"|thank(?:s| you)(?: (?:very much|so much|a lot|again))?"
-    rf"|tam biet(?: {_YOU})*|(?:good)?bye(?: bye)?"
-    rf"|{_YOU} (?:la ai|ten (?:la )?gi|khoe khong|la (?:nguoi|may|robot)(?: \w+){{0,5}}"
-    r"|bao nhieu tuoi|(?:co the )?(?:lam|giup) (?:duoc )?(?:gi|nhung gi)(?: \w+){0,4})"
-    r"|who are you|what (?:can|do) you do|what are you|how are you(?: today)?|what is your name"
-    r"|ok(?:e|ay)?|test(?:ing)?)"
+_RULES = r"(?:huong dan|chi dan|quy tac|cau lenh|chi thi he thong|rang buoc|gioi han)"
+_SECRETS = (
+    r"(?:prompt|loi nhac he thong|chi dan he thong|cau lenh he thong|huong dan he thong"
+    r"|khoa api|api key|ma api|bien moi truong|tep cau hinh|file cau hinh|tep cai dat"
+    r"|ma nguon cua (?:ban|he thong)|mat khau (?:cua )?(?:he thong|may chu|quan tri|admin|ban))"
 )
-_YES = frozenset({"vâng", "dạ", "ừ", "uh", "ừm", "vâng ạ"})
-_RULES = r"(?:huong dan|chi dan|quy tac|cau lenh)"
 #: Asks for the program's instructions, or gives it new ones. Rules of others ("quy tắc đấu thầu")
 #: are a real subject: only all rules, or the ones above, are the program's.
 _STEERING = re.compile(
-    r"system prompt|(?:in|hien|xuat|cho xem|tiet lo|doc|lap lai|viet|dua) (?:ra )?(?:\w+ ){0,3}"
-    r"(?:prompt|loi nhac he thong|chi dan he thong|cau lenh he thong|huong dan he thong)"
-    rf"|(?:bo qua|quen|phot lo|lo di) (?:\w+ ){{0,2}}(?:moi|tat ca|het)(?: \w+){{0,2}} {_RULES}"
+    rf"system prompt|(?:in|hien|hien thi|xuat|cho xem|cho toi xem|tiet lo|doc|lap lai|viet|dua"
+    rf"|cung cap|gui) (?:ra |cho (?:toi|minh) )?(?:\w+ ){{0,3}}{_SECRETS}"
+    rf"|(?:bo qua|quen|phot lo|lo di|vuot qua) (?:\w+ ){{0,2}}(?:moi|tat ca|het)(?: \w+){{0,2}}"
+    rf" {_RULES}"
     rf"|(?:bo qua|quen|phot lo|lo di) (?:\w+ ){{0,3}}{_RULES}(?: o)?"
     r" (?:tren|truoc|cua ban|he thong|(?:va|roi) (?:hay )?(?:tra loi|noi|in|viet))"
-    r"|(?:ignore|forget|disregard|override) (?:\w+ ){0,4}(?:instruction|prompt|rule|guideline)s?"
-    r"|(?:print|show|reveal|repeat|output|tell me) (?:\w+ ){0,4}(?:prompt|api key|password)"
+    r"|(?:lap lai|chep lai|in ra|in lai|doc lai|nhac lai|cho xem) (?:\w+ ){0,5}(?:phia tren"
+    r"|ben tren|o tren|phia truoc|truoc dong nay|tren dong nay)"
+    r"|(?:ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:instruction|prompt|rule"
+    r"|guideline|restriction|filter)s?"
+    r"|(?:print|show|reveal|repeat|output|tell me|give me|dump) (?:\w+ ){0,4}(?:prompt|api key"
+    r"|password|environment variables|config file|source code of (?:this|your))"
     r"|(?:print|show|reveal|repeat|output|tell me) (?:\w+ ){0,2}"
     r"(?:your|system|hidden|initial|previous) (?:\w+ )?instructions"
+    r"|(?:repeat|print) (?:\w+ ){0,4}(?:above|before this)"
     r"|(?:hay |gia vo |dong vai )(?:\w+ ){0,3}(?:khong bi gioi han|hacker|dan mode)"
-    r"|you are now|tu bay gio ban la|pretend (?:to be|you are)|jailbreak|developer mode"
-    r"|\b(?:drop|alter|truncate) table\b|<script\b|\bselect\b .*\bfrom\b .*;"
+    r"|you are now|(?:tu (?:bay gio|gio|nay)) ban (?:la|se la|phai)|from now on you"
+    r"|pretend (?:to be|you are|that you)|act as (?:a|an|if|my)\b|role ?play|jailbreak"
+    r"|developer mode|(?:khong gioi han|unrestricted|uncensored) (?:mode|che do)"
+    # A number made up on order, or one without a source.
+    r"|(?:bia|che) (?:ra |dat )?(?:cho (?:toi|minh) )?(?:mot |cac |vai |ra )*(?:con so|so lieu)"
+    r"|(?:make up|invent|fabricate) (?:\w+ ){0,3}(?:figure|number|statistic|quote|source)s?"
+    r"|khong can (?:dan |neu |trich )?(?:nguon|trich dan|can cu|theo tai lieu)"
+    r"|without (?:any )?(?:sources?|citations?|citing)"
+    r"|(?:gia lam|lam gia|sua|xoa|chinh sua) (?:\w+ ){0,3}(?:tai lieu|van ban|chi muc"
+    r"|co so du lieu) (?:goc|trong kho|trong he thong|cua ban)"
+    # Hidden in another writing.
+    r"|(?:giai ma|decode) (?:\w+ ){0,4}(?:base ?64|chuoi|rot13|hex|string)|\bbase ?64\b|\brot ?13\b"
+    # Commands to a machine.
+    r"|\b(?:drop|alter|truncate) table\b|<script\b|\bselect\b .*\bfrom\b .*;|\bunion select\b"
+    r"|javascript:|/etc/passwd|\brm -rf\b|\bos\.system\b|\bsubprocess\.|\{\{.*\}\}|\$\{.*\}"
     r"|(?:mat khau|api key|khoa api) (?:cua )?(?:he thong|quan tri|admin|server|may chu)"
 )
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+#: "Đóng vai một nhà báo": an order, where "đóng vai trò đầu mối" is a part that someone plays.
+_ROLE = re.compile(
+    r"(?:^|[.!?;,\n:]\s*)(?:(?:ban |xin |vui long )?(?:hay|thu) |ban )?(?:dong vai|gia vo|gia lam"
+    r"|nhap vai)(?! (?:tro|chinh|chu dao|dau moi))\b"
+)
+_BLOB = re.compile(r"(?<![\w/+.])[A-Za-z0-9+/]{24,}={0,2}(?![\w/+])")
 
 
 def guard(question: str) -> Reason | None:
@@ -48,10 +67,22 @@ def guard(question: str) -> Reason | None:
     What is steering with a real question beside it is refused whole: half an answer to it would
     look like consent.
     """
-    typed = _EDGES.sub("", normalise(question))
-    form = fold(typed)
-    if _STEERING.search(form):
+    form = fold(normalise(question))
+    if _STEERING.search(form) or _ROLE.search(form) or _hides_text(question):
         return "unsafe"
-    if not form or typed in _YES or _SMALLTALK.fullmatch(re.sub(r"[,.!?;:]+", "", form)):
+    if smalltalk(question):
         return "smalltalk"
-    return None
+    return "off_topic" if is_task(question) else None
+
+
+def _hides_text(question: str) -> bool:
+    """Whether a run of letters is text in base64, which nobody types who wants an answer."""
+    for match in _BLOB.finditer(question):
+        blob = match[0].rstrip("=")
+        try:
+            hidden = base64.b64decode(blob + "=" * (-len(blob) % 4), validate=True).decode()
+        except (binascii.Error, ValueError):
+            continue
+        if hidden.isprintable() and any(letter.isspace() for letter in hidden):
+            return True
+    return False

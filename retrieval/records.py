@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from store.records import Inherited, Passage
-from vietnamese.periods import Partial
+from vietnamese.periods import Partial, Period
 from vietnamese.places import Place
 from vietnamese.scope import Scope
 
@@ -53,7 +53,9 @@ class Query:
     not what a period adds up to; `basis` who set the plan asked about; `documents` are numbers of
     documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `restored`
     is `text` with the accents it lacks, empty where none is known to be missing. `inherited` names
-    the slots taken over from earlier turns.
+    the slots taken over from earlier turns. `compared` is the period that a change is measured from
+    ("so với tháng 2"). `besides` is source and print of a figure that was the answer before and of
+    which a part is asked for ("trong đó").
     """
 
     question: str
@@ -74,6 +76,8 @@ class Query:
     restored: str = ""
     filters: Filters = Filters()
     inherited: tuple[str, ...] = ()
+    compared: Period | Partial | None = None
+    besides: tuple[str, str] | None = None
     reason: Reason | None = None
 
 

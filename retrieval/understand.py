@@ -20,7 +20,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
-from vietnamese.periods import Partial, Period, PeriodMention, read_periods
+from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import Level, Place, PlaceMention, read_places, without_routes
 from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
@@ -45,6 +45,11 @@ _TERM_OF_OFFICE = re.compile(
 
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
+#: What stands right before a period that is only compared with.
+_FROM = re.compile(
+    r"(?:\bso (?:sanh )?voi|compared (?:with|to)|versus|against|over|than (?:in )?)"
+    r"(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))* ?(?:nam |cua )?$"
+)
 _COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
 
 
@@ -73,6 +78,9 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     kinds = read_kinds(text)
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
     periods, partial = _periods(text, today, bases)
+    compared = _compared(text)
+    period = _period_of(periods)
+    base = bases[-1].base if bases else base_of(period, compared)
     named: list[_Mention] = [*places, *read_periods(text, today)]
     place, level = _place_of(places)
     kind = kind_of(folded, kinds, bases)
@@ -89,13 +97,14 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         scope=Scope(
             place=place,
             level=level,
-            period=_period_of(periods),
+            period=period,
             kind=kind,
-            base=bases[-1].base if bases and kind in RELATIVE else None,
+            base=base if kind in RELATIVE else None,
         ),
         places=tuple(place for mention in places[:1] for place in mention.places),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
+        compared=compared,
         basis=read_basis(text),
         documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
@@ -120,12 +129,48 @@ def _periods(
 
     What is only compared with ("so với tháng trước") is no period of the question.
     """
-    named = [mention for mention in read_periods(text, None) if not mention.relative]
+    named = [
+        mention
+        for mention in read_periods(text, None)
+        if not mention.relative and not _is_measured_from(text, mention)
+    ]
     whole = [m for m in named if m.period and not _TERM_OF_OFFICE.search(text[: m.end])]
     if not whole:
         relative = [m for m in read_periods(text, today) if m.relative and m.period]
         whole = [mention for mention in relative if not _overlaps(mention, bases)]
     return whole, next((mention.partial for mention in named if mention.partial), None)
+
+
+def _is_measured_from(text: str, mention: PeriodMention) -> bool:
+    """Whether a period is only compared with: "so với tháng 2", "so với cùng kỳ năm 2020"."""
+    return _FROM.search(fold(normalise(text[: mention.start]))) is not None
+
+
+def _compared(text: str) -> Period | Partial | None:
+    """The period that a change is measured from, where the question names it."""
+    for mention in read_periods(text, None):
+        if not mention.relative and _is_measured_from(text, mention):
+            return mention.period or mention.partial
+    return None
+
+
+def base_of(period: Period | None, compared: Period | Partial | None) -> str | None:
+    """What the period compared with is to the one asked about: the same of last year, the last one.
+
+    None where it is neither, or where one of them is not known.
+    """
+    if period is None or compared is None:
+        return None
+    other = compared.within(period.end.year) if isinstance(compared, Partial) else compared
+    if other is None:
+        return None
+    back = period.start.year - other.start.year
+    alike = (period.start.month, period.end.month) == (other.start.month, other.end.month)
+    if back == 1 and alike and period.kind is not PeriodKind.YEAR:
+        return "cùng kỳ"
+    before = other.end < period.start and (period.start - other.end).days == 1
+    names = {PeriodKind.MONTH: "tháng trước", PeriodKind.QUARTER: "quý trước"}
+    return names.get(period.kind) if before and other.kind is period.kind else None
 
 
 def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:

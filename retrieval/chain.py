@@ -16,9 +16,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langsmith import tracing_context
 
 from embedding.model import Embedder
+from retrieval.about import about, asks_about, holdings_line
 from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
-from retrieval.compose import abstain, compose
+from retrieval.compose import compose
 from retrieval.computing import read_derived, recomputed
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
@@ -29,6 +30,7 @@ from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
+from retrieval.refusal import abstain
 from retrieval.settled import settle
 from retrieval.shelf import DEPTH, Sentence, Shelf
 from retrieval.stages import ALL, Stages
@@ -127,14 +129,24 @@ class AnswerChain(Runnable[Ask, Answer]):
                 snapshot = self._noted(extracted.query, self._checked(extracted.query, snapshot))
             yield snapshot
 
+    def _told(self, query: Query) -> Answer | None:
+        """What is said without searching: about the documents as a whole, or why none is asked."""
+        index, wanted = self.shelf.index, asks_about(query.question)
+        if wanted and query.reason is None:
+            return self._checked(query, about(query, wanted, index))
+        if query.reason is None:
+            return None
+        return abstain(query, (), query.reason, holdings=holdings_line(index, query.language))
+
     def _shown(self, item: Found) -> list[Sentence]:
         return [sentence for sentence, _ in self.shelf.sentences([item])]
 
     def _extracted(self, ask: Ask, clock: _Clock) -> _Extracted:
         query = self._understood(ask)
         clock.lap("understand")
-        if query.reason is not None:
-            return _Extracted(query, abstain(query, (), query.reason))
+        told = self._told(query)
+        if told is not None:
+            return _Extracted(query, told)
         found = find(self.shelf, self.embedder, query, stages=self.stages)
         if "join" in self.stages:
             found = join(found, self.shelf.text_of)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.compose import abstain
+from retrieval.refusal import abstain
 from retrieval.messages import message, refusal
 from retrieval.records import Query
 from retrieval.wording import period_text, scope_text

@@ -1,7 +1,7 @@
 """Pictures of pages read by the tesseract program, one process a page, within limits.
 
-tesseract gives words with their boxes. The rules of tables are found in the picture itself and painted
-over first, because tesseract reads them as letters.
+tesseract gives words with their boxes. The rules of tables are found in the picture itself and
+painted over first, because tesseract reads them as letters.
 """
 
 from __future__ import annotations
@@ -35,20 +35,32 @@ MOST_PIXELS = 36_000_000
 SECONDS = 100.0
 #: confidence in percent: words below are specks, pages below are doubtful
 _SPECK, _DOUBT = 25.0, 70.0
-_INSTALL = "cần chương trình tesseract với tiếng Việt; hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại"
+_INSTALL = "cần tesseract với tiếng Việt; hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại"
 #: a rule is at least so long, in inches, and at most so thick
 _RULE_LENGTH, _RULE_THICKNESS = 0.45, 0.045
 _DARK = 140
+#: a dark point with fewer around it, in a square of seven by seven, is dirt; a hair line has seven
+_SPECK_PIXELS = 6.5
+#: a page as one block of text, in which order and columns are found here; tesseract's own layout
+#: loses the narrow columns of tables
+_ONE_BLOCK = ("--psm", "6")
+#: pixels of the longer side of the picture in which the angle is measured; degrees that matter; how
+#: much sharper the turned picture has to be
+_SMALL_SIDE, _LEAST_ANGLE, _MARGIN = 1200, 0.25, 1.02
 _DESCENDS = re.compile(r"[gjpqyçạặậẹệịọộợụựỵQ,;()|ẠẶẬẸỆỊỌỘỢỤỰỴ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read from a picture, in points; `doubt` remarks on a bad picture."""
+    """What was read from a picture, in points; `doubt` remarks on a bad picture.
+
+    `trust` is the confidence of the program in percent.
+    """
 
     words: tuple[Word, ...]
     rules: Rules
     height: float
+    trust: float
     doubt: str = ""
 
 
@@ -85,12 +97,12 @@ def read_picture(picture: Picture, dots: float) -> Seen | None:
     if not turn:
         return found
     turned = _read_upright(picture.rotate(-turn, expand=True, fillcolor=255), dots)
-    return turned if turned and len(turned.words) >= len(found.words) else found
+    return turned if turned and turned.trust > found.trust else found
 
 
 def _read_upright(picture: Picture, dots: float) -> Seen | None:
-    clean, rules = _without_rules(picture, dots)
-    table = _tesseract(clean, dots, "--psm", "3", "tsv")
+    clean, rules = _without_rules(_straightened(_without_specks(picture)), dots)
+    table = _tesseract(clean, dots, *_ONE_BLOCK, "tsv")
     limits.tick()
     if table is None:
         return None
@@ -99,7 +111,42 @@ def _read_upright(picture: Picture, dots: float) -> Seen | None:
     trust = [row.trust for row in rows if row.text.isalpha()]
     mean = statistics.fmean(trust) if trust else 100.0
     doubt = f"là ảnh quét mờ, chữ nhận dạng có thể sai (độ tin cậy {mean:.0f}%)"
-    return Seen(words, rules, picture.height * 72 / dots, doubt if mean < _DOUBT else "")
+    return Seen(words, rules, picture.height * 72 / dots, mean, doubt if mean < _DOUBT else "")
+
+
+def _without_specks(picture: Picture) -> Picture:
+    """The picture without the dirt of a copy: dark points with next to nothing around them."""
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    dark = picture.point(lambda grey: 255 if grey < _DARK else 0)
+    around = np.asarray(dark.filter(ImageFilter.BoxBlur(3)), np.float32) * (49 / 255)
+    pixels = np.array(picture)
+    pixels[(pixels < _DARK) & (around < _SPECK_PIXELS)] = 255
+    return Image.fromarray(pixels)
+
+
+def _straightened(picture: Picture) -> Picture:
+    """The picture turned by the few degrees that a sheet lay askew in the scanner.
+
+    Upright, the lines of a text make the sums of its rows differ most.
+    """
+    import numpy as np
+    from PIL import Image
+
+    small = picture.convert("L")
+    small.thumbnail((_SMALL_SIDE, _SMALL_SIDE))
+    ink = small.point(lambda grey: 255 if grey < _DARK + 40 else 0)
+
+    def sharpness(angle: float) -> float:
+        sums = np.asarray(ink.rotate(angle)).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(sums)).sum())
+
+    coarse = max((step / 2 for step in range(-8, 9)), key=sharpness)
+    angle = max((coarse + step / 10 for step in range(-4, 5)), key=sharpness)
+    if abs(angle) < _LEAST_ANGLE or sharpness(angle) < _MARGIN * sharpness(0.0):
+        return picture
+    return picture.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
 
 
 def _lies(picture: Picture, dots: float) -> int:
@@ -146,9 +193,9 @@ def _rows(table: str) -> Iterator[_Found]:
         cells = row.rstrip("\r").split("\t")
         if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
             continue
-        text = tidy(cells[11].strip())
+        text = tidy(cells[11].strip()).strip("_|¦~")
         trust = float(cells[10])
-        if text and (trust >= _SPECK or text.isalnum()) and text not in ("|", "¦", "_", "—"):
+        if text and (trust >= _SPECK or text.isalnum()) and text != "—":
             left, top, width, height = map(int, cells[6:10])
             yield _Found((cells[2], cells[3], cells[4]), left, top, width, height, trust, text)
 
@@ -158,13 +205,16 @@ def _words(rows: list[_Found], scale: float) -> Iterator[Word]:
     lines: dict[tuple[str, str, str], list[_Found]] = {}
     for row in rows:
         lines.setdefault(row.line, []).append(row)
-    for line in lines.values():
+    sizes = [1.15 * statistics.median(row.height for row in line) for line in lines.values()]
+    usual = statistics.median(sizes) if sizes else 1.0
+    for line, own in zip(lines.values(), sizes, strict=True):
         bottoms = [
             row.top + row.height - (0.2 * row.height if _DESCENDS.search(row.text) else 0.0)
             for row in line
         ]
         base = statistics.median(bottoms)
-        size = max(4.0, statistics.median(row.height for row in line) * 1.15)
+        # the letters of a line decide how high its boxes are: near the usual size is the usual size
+        size = max(4.0, usual if 0.7 < own / usual < 1.35 else own)
         for row in line:
             yield Word(
                 text=row.text,

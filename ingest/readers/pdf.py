@@ -23,7 +23,7 @@ from ingest.readers.parts import needs_password
 from ingest.readers.pdf_flow import markdown, page_offsets
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_info import read_info
-from ingest.readers.pdf_page import Line, Table, read_page
+from ingest.readers.pdf_page import read_page
 from ingest.readers.pdf_rules import (
     Frame,
     Rules,
@@ -33,7 +33,6 @@ from ingest.readers.pdf_rules import (
     picture_share,
 )
 from ingest.readers.pdf_words import PageText, Turned, Word
-from vietnamese.legacy_runs import decode_runs
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -85,7 +84,7 @@ def read(path: Path, name: str) -> Extracted:
             info = document.get_metadata_dict()
     kept = without_furniture([page.words for page in pages], [page.height for page in pages])
     items = [
-        _decoded(read_page(words, page.frames, number))
+        read_page(words, page.frames, number)
         for number, (words, page) in enumerate(zip(kept, pages, strict=True))
     ]
     text, offsets = page_offsets(markdown(items))
@@ -208,32 +207,6 @@ def _is_garbage(letters: str) -> bool:
     words = [letter for letter in letters if letter.isalpha()]
     foreign = sum(not _LATIN.match(letter) for letter in words)
     return odd > _GARBAGE * len(letters) or (len(words) > 40 and foreign > _GARBAGE * len(words))
-
-
-def _decoded(items: list[Line | Table]) -> list[Line | Table]:
-    """The items of a page with text in TCVN3 or VNI that its font's name did not tell."""
-    from dataclasses import replace
-
-    lines = [item.text.replace("\n", " ") for item in items if isinstance(item, Line)]
-    cells = [
-        cell.replace("\n", " ")
-        for item in items
-        if isinstance(item, Table)
-        for row in item.grid.rows
-        for cell in row
-    ]
-    decoded, found = decode_runs("\n".join([*lines, *cells]))
-    if not found:
-        return items
-    texts = iter(decoded.split("\n"))
-    done: list[Line | Table] = [
-        replace(item, text=next(texts)) if isinstance(item, Line) else item for item in items
-    ]
-    for place, item in enumerate(done):
-        if isinstance(item, Table):
-            rows = tuple(tuple(next(texts) for _ in row) for row in item.grid.rows)
-            done[place] = replace(item, grid=replace(item.grid, rows=rows))
-    return done
 
 
 def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:

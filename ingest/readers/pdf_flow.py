@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Literal
@@ -16,7 +17,7 @@ from typing import Literal
 from ingest.readers.grid import Grid, Merge, is_figure, table_blocks
 from ingest.readers.pdf_mend import joined
 from ingest.readers.pdf_page import Line, Table
-from vietnamese.normal import normalise
+from vietnamese.normal import fold, normalise
 from vietnamese.sentences import is_list_item
 
 #: stands in the text where a page begins until the offsets are known
@@ -30,15 +31,24 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]\s+\S")
+#: the words over every letterhead, which often take two lines
+_MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
 _NOTE = re.compile(r"\(?(?:\d{1,3}|\*{1,3})\)?[.]?\s+\S")
 #: in heights of the font: an indent, and how much farther apart than usual lines of two paragraphs
 #: are
 _INDENT, _GAP_ABOVE = 0.7, 1.28
+#: lines farther apart, in heights of the font, never belong together
+_FARTHEST = 3.0
+#: a line of a paragraph is at least so many heights long
+_LONG = 20.0
 #: the usual distance of base lines where a page does not tell, in heights of the font
 _PITCH = 1.25
 #: sizes that differ more are not of one paragraph; notes at the foot are smaller than the text
 _SIZE, _NOTE_SIZE = 0.12, 0.92
+#: columns of a table on two pages differ by at most so many points
 _COLUMN_SHIFT = 8.0
+#: how alike the heads of a table on two pages are, 0–1
+_ALIKE = 0.85
 
 Join = Literal["", "\n", "\n\n"]
 Items = Sequence[Line | Table]
@@ -123,11 +133,14 @@ def _join(last: Line, line: Line, pitch: float) -> Join:
     near = beside or line.base - last.base <= _GAP_ABOVE * pitch * max(last.size, line.size)
     closed = _CLOSED.search(last.text) is not None
     lower = line.text[:1].islower() or line.text[:1] in ",;)%"
+    if _MOTTO.fullmatch(normalise(f"{last.text} {line.text}")):
+        return ""
     if is_list_item(line.text) or _opens(line.text):
         return "\n\n"
     if abs(last.size - line.size) > _SIZE * max(last.size, line.size) and not (lower and near):
         return "\n\n"
-    if not near and not (lower and not closed and _is_full(last, line)):
+    far = not beside and line.base - last.base > _FARTHEST * max(last.size, line.size)
+    if not near and (far or closed or not lower or not _is_full(last, line)):
         return "\n\n"
     if lower and not closed:
         return "\n" if last.text.isupper() and not _is_full(last, line) else ""
@@ -140,11 +153,18 @@ def _join(last: Line, line: Line, pitch: float) -> Join:
 
 def _after_full(last: Line, line: Line, closed: bool) -> Join:
     indented = line.x0 - line.left > _INDENT * line.size
+    if line.text.isupper() and last.text.isupper() and not (closed or _is_below(last, line)):
+        return "\n"
     if line.text.isupper() != last.text.isupper() and not (line.text[:1].isdigit() and not closed):
         return "\n\n"
     if closed:
         return "\n\n" if indented else ""
     return "\n\n" if indented and line.x0 - last.x0 > _INDENT * line.size else ""
+
+
+def _is_below(last: Line, line: Line) -> bool:
+    """Whether a line begins where the long one above it does: it is not centred, as titles are."""
+    return abs(last.x0 - line.x0) < 0.2 * line.size and last.x1 - last.x0 > _LONG * last.size
 
 
 def _is_full(last: Line, line: Line) -> bool:
@@ -229,7 +249,7 @@ def _continued(table: Table, below: Table, mark: str) -> Table | None:
         return None
     rows, more = list(table.grid.rows), list(below.grid.rows)
     same = 0
-    while same < min(len(rows), len(more) - 1, 5) and _plain(rows[same]) == _plain(more[same]):
+    while same < min(len(rows), len(more) - 1, 5) and _is_same(rows[same], more[same]):
         same += 1
     if same == 0 and below.grid.rows and _is_head(table.grid.rows[0], below.grid.rows[0]):
         return None
@@ -241,7 +261,7 @@ def _continued(table: Table, below: Table, mark: str) -> Table | None:
         if m.top >= same
     ]
     shift = len(rows)
-    if same == 0 and more and _goes_on(more[0]):
+    if more and _goes_on(more[0]):
         rows[-1] = tuple(joined(a, b) for a, b in zip_longest(rows[-1], more[0], fillvalue=""))
         del more[0]
         merges = [Merge(m.top - 1, m.left, m.bottom - 1, m.right) for m in merges if m.top]
@@ -254,8 +274,13 @@ def _continued(table: Table, below: Table, mark: str) -> Table | None:
     )
 
 
-def _plain(row: Iterable[str]) -> list[str]:
-    return [normalise(cell.replace(PAGE, "")) for cell in row]
+def _is_same(row: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two rows are one head; what was recognised from pictures differs a little."""
+    a, b = ("".join(fold(normalise("".join(cells))).split()) for cells in (row, other))
+    a, b = a.replace(PAGE, ""), b.replace(PAGE, "")
+    if any(letter.isdigit() for letter in a):
+        return a == b
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() > _ALIKE
 
 
 def _is_head(head: Sequence[str], row: Sequence[str]) -> bool:
@@ -266,7 +291,7 @@ def _is_head(head: Sequence[str], row: Sequence[str]) -> bool:
 
 def _goes_on(row: Sequence[str]) -> bool:
     """Whether a row at the top of a page is the rest of the last one on the page before."""
-    filled = [cell.replace(PAGE, "") for cell in row if cell]
-    empty = not row[0].replace(PAGE, "")
-    lower = bool(filled) and filled[0][:1].islower()
-    return (empty and lower) and not any(map(is_figure, filled))
+    texts = [cell.replace(PAGE, "") for cell in row]
+    filled = [text for text in texts if text]
+    lower = bool(filled) and all(text[0].islower() for text in filled)
+    return lower and (not texts[0] or len(filled) == 1)

@@ -22,7 +22,11 @@ _EDGE, _ROWS = 0.13, 4
 _PAGES = 3
 #: heights, in points, that are one
 _HEIGHT = 10
-_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w/]|[.,]\d)")
+#: what parts furniture from the text, in heights of the font
+_APART = 1.6
+#: what is counted in the text itself
+_NUMBERED = re.compile(r"(?:phụ lục|điều|chương|mục|phần|khoản|biểu|bảng|mẫu)\b")
+_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?!\w|/\D|[.,]\d)")
 _LONE = re.compile(
     r"[-–—\s.|]*(?:trang\s*)?(?P<number>\d{1,4})(?:\s*(?:/|trên)\s*\d{1,4})?[-–—\s.|]*"
 )
@@ -74,23 +78,31 @@ def without_furniture(
 
 
 def _edge_rows(words: Sequence[Word], height: float, number: int, upper: bool) -> Iterator[_Edge]:
-    """Rows at the upper or lower edge of a page, the outermost first."""
-    if upper:
-        near = [word for word in words if word.base < _EDGE * height]
-    else:
-        near = [word for word in words if word.base > (1 - _EDGE) * height]
-    rows = word_rows(word for word in near if word.turn == 0)
-    for row in (rows if upper else rows[::-1])[:_ROWS]:
+    """Rows at the upper or lower edge of a page, the outermost first, up to the first wide gap.
+
+    None where text begins at the edge: no gap parts its first lines from the rest.
+    """
+    rows = word_rows(word for word in words if word.turn == 0)
+    if not upper:
+        rows.reverse()
+    apart = 0
+    for place, row in enumerate(rows[:_ROWS], 1):
+        inside = row[0].base < _EDGE * height if upper else row[0].base > (1 - _EDGE) * height
+        if not inside:
+            break
+        size = max(word.size for word in row)
+        if place == len(rows) or abs(rows[place][0].base - row[0].base) > _APART * size:
+            apart = place
+    for row in rows[:apart]:
         text = normalise(row_text(row))
-        yield _Edge(
-            tuple(row), round(row[0].base / _HEIGHT), tuple(_keys(row, text, number, upper))
-        )
+        keys = tuple(_keys(row, text, number, upper))
+        yield _Edge(tuple(row), round(row[0].base / _HEIGHT), keys)
 
 
 def _keys(row: Sequence[Word], text: str, number: int, upper: bool) -> Iterator[_Key]:
-    if _ROMAN.fullmatch(text):
-        yield _Key(upper, "roman", None)
-    for found in _NUMBER.finditer(text):
+    if _ROMAN.fullmatch(text) or len(text) <= 2:
+        yield _Key(upper, "mark", None)  # a number, perhaps badly recognised
+    for found in () if _NUMBERED.match(text) else _NUMBER.finditer(text):
         rest = text[: found.start()] + "#" + text[found.end() :]
         yield _Key(upper, rest, int(found[0]) - number)
     if len(parted(row)) < 3 and not text.isdecimal():

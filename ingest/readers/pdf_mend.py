@@ -21,6 +21,9 @@ _NAMED = frozenset(
     "điểm mục khoản phần nhóm loại hạng lớp tổ khu lô bảng biểu mẫu phụ lục hình vitamin thứ chữ "
     "cấp khối vùng và hoặc".split()
 )
+#: letters that no text has as a word, but syllables end in
+_ENDS = frozenset("iuoecmnpt")
+_RANGE = re.compile(r"\d[-–]\Z")
 _LAST = re.compile(r"([^\W\d_]+)([-‐\u00ad])\Z")
 _FIRST = re.compile(r"[^\W\d_]+")
 
@@ -66,17 +69,19 @@ def _is_one(first: str, second: str, before: str) -> bool:
         return False
     if len(first) == 1 and (before in _NAMED or (is_used(second) and first.islower())):
         return False
-    return not is_used(first) or not is_used(second)
+    return not is_used(first) or not is_used(second) or second.lower() in _ENDS
 
 
 def joined(text: str, following: str) -> str:
     """Two pieces of a text, the second on a line of its own, as one.
 
     The hyphen at the end of the first is taken away where it only breaks a word, and kept without a
-    space where it joins two ("kinh tế-xã hội").
+    space where it joins two ("kinh tế-xã hội", "2021-2025").
     """
     if not text or not following:
         return (text or following).replace("\u00ad", "-")
+    if _RANGE.search(text) and following[0].isdigit():
+        return text + following
     last, first = _LAST.search(text), _FIRST.match(following)
     if last is None or first is None:
         return f"{text} {following}".replace("\u00ad", "-")

@@ -22,7 +22,7 @@ from ingest.readers.pdf_words import Word
 #: parts two lines rather than words of one
 _GAP, _GUTTER, _TAB = 1.2, 0.8, 2.5
 #: words with base lines nearer than this share of their height stand on one row (raised figures)
-_ROW = 0.35
+_ROW = 0.42
 #: rows with text on both sides of a gutter that make columns of running text
 _COLUMN_ROWS = 6
 #: a table's cells hold at most so many words on average
@@ -170,7 +170,7 @@ def row_text(words: Sequence[Word]) -> str:
             parts[-1] += text
         else:
             parts += [" ", text]
-        before, end = word, max(end, word.x1)
+        before, end = word, word.x1 if before is None else max(end, word.x1)
     return mended("".join(parts))
 
 
@@ -230,7 +230,9 @@ def _line(row: Row) -> Line:
 
 def _band(rows: Sequence[Row], first: int) -> tuple[int, list[Gap]] | None:
     """How many rows from `first` on the same gutters run through, and these; None without any."""
-    gaps = [(a.x1, b.x0) for a, b in pairwise(rows[first])]
+    gaps = [(a.x1, b.x0) for a, b in pairwise(rows[first]) if b.x0 > a.x1]
+    if not gaps:
+        return None
     reach = first + 1
     both = 1
     while reach < len(rows):
@@ -277,7 +279,8 @@ def _open(gaps: Sequence[Gap], row: Row) -> list[Gap]:
 
 def _without_tail(rows: Sequence[Row], first: int, reach: int, gaps: Sequence[Gap]) -> int:
     """The end of a short band without what follows its last full row after a space."""
-    last = max(place for place in range(first, reach) if len(_cells(rows[place], gaps)) > 1)
+    full = [place for place in range(first, reach) if len(_cells(rows[place], gaps)) > 1]
+    last = full[-1] if full else first
     for place in range(last + 1, reach):
         above, here = rows[place - 1][0], rows[place][0]
         if here.table or here.base - above.base > _PITCH * max(here.size, above.size):

@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from vietnamese.legacy import by_font
+from vietnamese.legacy_runs import decode_runs
 
 #: what pdfium puts for a hyphen at a line's end
 HYPHENS = "\x02\ufffe\u00ad"
@@ -85,7 +86,10 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """Characters first:last of a page as pdfium has them: a word before it is placed."""
+    """Characters first:last of a page as pdfium has them: a word before it is placed.
+
+    `opens`: it is the first of a line as drawn.
+    """
 
     text: str
     first: int
@@ -93,6 +97,7 @@ class _Raw:
     quarters: int
     font: int
     glued: bool
+    opens: bool
 
 
 class PageText:
@@ -103,7 +108,7 @@ class PageText:
 
         self._pdfium = pdfium
         self._page = textpage
-        self._rect = pdfium.FS_RECTF()
+        self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._decoders: dict[int, Callable[[str], str] | None] = {}
         self._raw = [part for match in _WORD.finditer(self._text()) for part in self._parts(match)]
@@ -148,16 +153,20 @@ class PageText:
         )
 
     def _parts(self, match: re.Match[str]) -> Iterator[_Raw]:
-        """A run without white space, parted where the font changes."""
+        """A run without white space, parted where a font changes that is not Unicode."""
         first, last = match.span()
+        opens = match.string[first - 1 : first] in ("\n", "\r")
         fonts = (self._font(first), self._font(last - 1))
         if fonts[0] == fonts[1] or not any(map(self._decoder, fonts)):
-            yield _Raw(match[0], first, last, self._quarters(first), fonts[0], False)
+            yield _Raw(match[0], first, last, self._quarters(first), fonts[0], False, opens)
             return
         for font, places in groupby(range(first, last), self._font):
             run = list(places)
             text = match[0][run[0] - first : run[-1] + 1 - first]
-            yield _Raw(text, run[0], run[-1] + 1, self._quarters(run[0]), font, run[0] > first)
+            glued = run[0] > first
+            yield _Raw(
+                text, run[0], run[-1] + 1, self._quarters(run[0]), font, glued, opens and not glued
+            )
 
     def _font(self, place: int) -> int:
         """A number for the font of a character, 0 where there is none."""
@@ -177,15 +186,18 @@ class PageText:
         return self._decoders.get(font)
 
     def _quarters(self, place: int) -> int:
-        """How many quarters of a circle a character is turned; -1 when it is slanted."""
+        """Quarters of a circle that a character is turned to the left; -1 when it is slanted."""
         angle = self._pdfium.FPDFText_GetCharAngle(self._page, place)
         if not math.isfinite(angle) or angle < 0:
             return 0
         quarters = angle / (math.pi / 2)
-        return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else -1
+        return -round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else -1
 
     def _decoded(self) -> list[str]:
-        """The texts of all words; runs in one legacy font are decoded together for their case."""
+        """The texts of all words in Unicode; runs of one font together, for their case.
+
+        Where no font tells of TCVN3 or VNI, the syllables of the lines do.
+        """
         texts: list[str] = []
         for font, run in groupby(self._raw, lambda raw: raw.font):
             part = [raw.text for raw in run]
@@ -194,7 +206,12 @@ class PageText:
                 part = [text.replace("\x02", "\xad").replace("\ufffe", "\xad") for text in part]
                 part = decode(" ".join(part)).split(" ")
             texts += part
-        return texts
+        if all(map(str.isascii, texts)):
+            return texts
+        gaps = ["\n" if raw.opens else " " for raw in self._raw]
+        whole = "".join(gap + text for gap, text in zip(gaps, texts, strict=True))
+        decoded, found = decode_runs(whole)
+        return re.split("[ \n]", decoded[1:]) if found else texts
 
     def _box(self, place: int) -> tuple[float, float, float, float] | None:
         if not self._pdfium.FPDFText_GetLooseCharBox(self._page, place, self._rect):
@@ -214,8 +231,14 @@ class PageText:
         x0, x1 = min(begin[0], end[0]), max(begin[2], end[2])
         top, bottom = min(begin[1], end[1]), max(begin[3], end[3])
         base = self.turned.point(self._x.value, self._y.value)[1]
-        upright = begin[3] - begin[1] if turn % 2 == 0 else begin[2] - begin[0]
-        return Word(text, x0, x1, top, bottom, base, upright or 1.0, turn, glued)
+        return Word(text, x0, x1, top, bottom, base, self._size(first), turn, glued)
+
+    def _size(self, place: int) -> float:
+        """The height of a character's font as drawn, in points."""
+        size = self._pdfium.FPDFText_GetFontSize(self._page, place)
+        if self._pdfium.FPDFText_GetMatrix(self._page, place, self._matrix):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return max(1.0, size) if math.isfinite(size) else 1.0
 
     def _is_torn(self, word: Word) -> bool:
         """Whether the box of a word is not that of letters side by side."""
@@ -228,8 +251,7 @@ class PageText:
         """Whether a word ends in smaller figures, as those that refer to a footnote."""
         if not raw.text[-1].isdigit() or len(raw.text) < 2:
             return False
-        end = self._box(raw.last - 1)
-        return end is not None and end[3] - end[1] < _SMALL * word.size
+        return self._size(raw.last - 1) < _SMALL * word.size
 
     def _by_characters(self, raw: _Raw, text: str, cuts: list[float]) -> list[Word]:
         """The pieces of a word between the rules it runs over, and between gaps."""

@@ -1,0 +1,234 @@
+"""Computed answers over own documents: right, cited, marked as computed, done again."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.assistant import open_assistant
+from retrieval.computing import recomputed
+from retrieval.derivation import Operation
+from retrieval.prediction import prediction
+from tests.retrieval.conftest import TODAY, WordEmbedder, publish, write_documents
+
+PAPERS = {
+    "cao-bang.md": """# Tỉnh Cao Bằng: tình hình kinh tế - xã hội 6 tháng đầu năm 2023
+
+Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng đạt 1.200 tỷ đồng.
+Kế hoạch thu ngân sách năm 2023 của tỉnh Cao Bằng là 3.000 tỷ đồng.
+Chi ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng là 1.450,5 tỷ đồng.
+Kim ngạch xuất khẩu 6 tháng đầu năm 2023 của tỉnh Cao Bằng đạt 900 triệu USD.
+Mục tiêu xuất khẩu năm 2023 của tỉnh Cao Bằng là trên 2 tỷ USD.
+Tỷ lệ hộ nghèo của tỉnh Cao Bằng cuối năm 2023 là 21,5%.
+""",
+    "bac-kan.md": """# Tỉnh Bắc Kạn: tình hình kinh tế - xã hội 6 tháng đầu năm 2023
+
+Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Bắc Kạn đạt 450 tỷ đồng, bằng 52,4% dự toán năm.
+Dự toán thu ngân sách năm 2023 của tỉnh Bắc Kạn là 860 tỷ đồng.
+Tỷ lệ hộ nghèo của tỉnh Bắc Kạn cuối năm 2023 là 19,25%.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Asks an assistant over the two papers."""
+    folder = tmp_path_factory.mktemp("papers")
+    publish(folder / "data", write_documents(folder / "documents", PAPERS))
+    assistant = open_assistant(folder / "data", embedder=WordEmbedder(), today=TODAY)
+    return lambda question, *history: prediction(assistant.ask(question, history))
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "6 tháng đầu năm 2023 tỉnh Cao Bằng chi ngân sách nhiều hơn thu bao nhiêu?",
+            "250,5 tỷ đồng",
+        ),
+        (
+            "Chênh lệch giữa thu và chi ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng là"
+            " bao nhiêu?",
+            "250,5 tỷ đồng",
+        ),
+        (
+            "Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng cao hơn Bắc Kạn bao nhiêu?",
+            "750 tỷ đồng",
+        ),
+        (
+            "Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng đạt bao nhiêu % kế hoạch?",
+            "40%",
+        ),
+        (
+            "thu ngan sach 6 thang dau nam 2023 cua tinh cao bang dat bao nhieu phan tram ke hoach",
+            "40%",
+        ),
+        (
+            "Sau 6 tháng đầu năm 2023, tỉnh Cao Bằng còn phải thu ngân sách bao nhiêu nữa mới đạt"
+            " kế hoạch?",
+            "1.800 tỷ đồng",
+        ),
+        (
+            "Bình quân mỗi tháng còn lại của năm 2023, tỉnh Cao Bằng phải thu ngân sách bao nhiêu"
+            " để đạt kế hoạch?",
+            "300 tỷ đồng/tháng",
+        ),
+        (
+            "Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng và tỉnh Bắc Kạn cộng lại là"
+            " bao nhiêu?",
+            "1.650 tỷ đồng",
+        ),
+        (
+            "Tỷ lệ hộ nghèo cuối năm 2023 của tỉnh Cao Bằng cao hơn tỉnh Bắc Kạn bao nhiêu?",
+            "2,25 điểm %",
+        ),
+        (
+            "Xuất khẩu 6 tháng đầu năm 2023 của tỉnh Cao Bằng bằng bao nhiêu phần trăm mục tiêu?",
+            "dưới 45%",
+        ),
+    ],
+)
+def test_is_worked_out_of_the_printed_figures(ask, question, short):
+    answer = ask(question)
+    assert answer["short_answer"] == short
+    [computation] = answer["computations"]
+    assert computation["text"] == short
+    assert len(computation["operands"]) == 2
+    marks = {citation["marker"] for citation in answer["citations"]}
+    assert {operand["marker"] for operand in computation["operands"]} <= marks
+    assert recomputed(computation, PAPERS)
+    assert "tính từ các số liệu in" in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Tỉnh nào thu ngân sách 6 tháng đầu năm 2023 cao hơn, Cao Bằng hay Bắc Kạn?", "Cao Bằng"),
+        ("Cao Bằng và Bắc Kạn, tỉnh nào có tỷ lệ hộ nghèo cuối năm 2023 thấp hơn?", "Bắc Kạn"),
+    ],
+)
+def test_the_larger_or_lesser_of_two_is_named(ask, question, short):
+    answer = ask(question)
+    assert answer["short_answer"] == f"tỉnh {short}"
+    assert len(answer["citations"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng có cao hơn Bắc Kạn không?", "có"),
+        ("Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Bắc Kạn có cao hơn Cao Bằng không?", "không"),
+    ],
+)
+def test_whether_one_is_larger_is_answered_yes_or_no(ask, question, verdict):
+    answer = ask(question)
+    assert answer["short_answer"] == verdict
+    assert "1.200 tỷ đồng" in answer["answer"]
+    assert "450 tỷ đồng" in answer["answer"]
+
+
+def test_a_printed_share_beats_a_computed_one(ask):
+    answer = ask("Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Bắc Kạn bằng bao nhiêu % dự toán?")
+    assert answer["short_answer"] == "52,4%"
+    assert answer["computations"] == []
+
+
+def test_the_answer_to_an_english_question_is_in_english_notation(ask):
+    answer = ask(
+        "By how much does the revenue of Cao Bang in the first six months of 2023 exceed the"
+        " revenue of Bac Kan?"
+    )
+    assert answer["short_answer"] == "VND 750 billion"
+    assert "1.200 tỷ đồng" in answer["citations"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chi ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng cao hơn tỉnh Bắc Kạn bao nhiêu?",
+        "Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng cao hơn tỉnh Hà Giang bao nhiêu?",
+        "Thu ngân sách năm 2024 của tỉnh Cao Bằng tăng bao nhiêu so với năm 2023?",
+    ],
+)
+def test_nothing_is_worked_out_where_a_figure_is_missing(ask, question):
+    assert ask(question)["computations"] == []
+
+
+class TestDoneAgain:
+    def computation(self, **more):
+        text = "Thu đạt 1.200 tỷ đồng, chi 1.450,5 tỷ đồng."
+        operands = [
+            {
+                "source": "a.md",
+                "start": text.index(p),
+                "end": text.index(p) + len(p),
+                "text": p,
+                "value": value,
+            }
+            for p, value in (
+                ("1.450,5 tỷ đồng", "1450500000000"),
+                ("1.200 tỷ đồng", "1200000000000"),
+            )
+        ]
+        plain = {
+            "operation": "difference",
+            "value": "250500000000",
+            "rounded": False,
+            "step": "10000000",
+            "months": 1,
+            "operands": operands,
+        }
+        return plain | more, {"a.md": text}
+
+    def test_the_right_result_passes(self):
+        assert recomputed(*self.computation())
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"value": "250600000000"},
+            {"operation": "sum"},
+            {"value": "250600000000", "rounded": True},
+        ],
+    )
+    def test_a_wrong_result_does_not(self, wrong):
+        assert not recomputed(*self.computation(**wrong))
+
+    def test_an_operand_that_is_not_printed_there_does_not_pass(self):
+        computation, _ = self.computation()
+        assert not recomputed(computation, {"a.md": "Thu đạt 1.300 tỷ đồng, chi 1.450,5 tỷ đồng."})
+        assert not recomputed(computation, {})
+
+    @given(st.integers(1, 10**6), st.integers(1, 10**6))
+    def test_a_share_is_right_to_its_last_digit(self, part, whole):
+        prints = [f"{part} tỷ đồng", f"{whole} tỷ đồng"]
+        text = " / ".join(prints)
+        operands = [
+            {
+                "source": "a",
+                "start": text.index(prints[0]),
+                "end": len(prints[0]),
+                "text": prints[0],
+                "value": str(part * 10**9),
+            },
+            {
+                "source": "a",
+                "start": len(prints[0]) + 3,
+                "end": len(text),
+                "text": prints[1],
+                "value": str(whole * 10**9),
+            },
+        ]
+        shown = round(Decimal(part) / Decimal(whole) * 100, 2)
+        computation = {
+            "operation": Operation.SHARE.value,
+            "value": str(shown),
+            "rounded": True,
+            "step": "0.01",
+            "months": 1,
+            "operands": operands,
+        }
+        assert recomputed(computation, {"a": text})
+        computation["value"] = str(shown + 1)
+        assert not recomputed(computation, {"a": text})

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 
 from ingest.formats import HOLDERS
 from ingest.memory import Memory
+
+#: the shortest beginning of a name that is the name of a file which holds others
+_HELD = re.compile(
+    rf"((?:[^/]*/)*?[^/]+(?:{'|'.join(map(re.escape, HOLDERS))}))/", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +25,24 @@ class Known:
     sha256: str
 
     @property
-    def path(self) -> Path:
+    def path(self) -> str:
         """Where it lay when it was ingested; inside an archive, where it would lie unpacked."""
-        return Path(self.root) / self.source
+        return os.path.join(self.root, self.source)
 
     @property
-    def file(self) -> Path:
+    def file(self) -> str:
         """The file that holds it: itself, or the archive it came from."""
-        held = archive_of(self.source)
-        return Path(self.root) / held if held else self.path
+        return os.path.join(self.root, archive_of(self.source) or self.source)
 
     def is_there(self) -> bool:
         """Whether its file is still where it was."""
-        return self.path.exists() or self.file.is_file()
+        return os.path.exists(self.path) or os.path.isfile(self.file)
 
 
 def archive_of(source: str) -> str | None:
     """The archive or mail that holds a document, by its name; None for a file of its own."""
-    parts = PurePosixPath(source).parts
-    for place, part in enumerate(parts[:-1]):
-        if PurePosixPath(part).suffix.lower() in HOLDERS:
-            return "/".join(parts[: place + 1])
-    return None
+    found = _HELD.match(source)
+    return found[1] if found else None
 
 
 class Holdings:
@@ -70,7 +72,7 @@ class Holdings:
         """The document called `source`; None when there is none."""
         return self._by_source.get(source)
 
-    def source_of(self, path: Path) -> Known | None:
+    def source_of(self, path: str) -> Known | None:
         """The document that the file at `path` was at the start, or one of the archive there."""
         source = self._sources.get(path)
         if source is None:

@@ -107,10 +107,11 @@ class Run:
         self.memory.release(source)
         self.note(Outcome(source, Status.DUPLICATE, other=same.source))
 
-    def keep(self, known: Known) -> None:
-        """Note that a document is what it was."""
-        self.writer.touch(known.source, root=known.root)
-        self.holdings.put(known)
+    def keep(self, known: Known, old: Known | None) -> None:
+        """Note that a document is what it was, if perhaps in another folder."""
+        if known != old:
+            self.writer.touch(known.source, root=known.root)
+            self.holdings.put(known)
         self.note(Outcome(known.source, Status.UNCHANGED))
 
     def rename(self, old: Known, new: Known) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from pathlib import Path
 
 from errors import InputError, UnreadableFile
 from ingest.digest import digest_of, stat_of
@@ -138,7 +138,7 @@ class Sync:
 
     def _under_known_name(self, file: FoundFile) -> FoundFile:
         """The file as it is known, when it is named alone but was first found in a folder."""
-        old = self.holdings.source_of(file.path)
+        old = self.holdings.source_of(str(file.path))
         if old is None or old.source in self.gone:
             return file
         return replace(file, source=archive_of(old.source) or old.source, root=old.root)
@@ -150,22 +150,18 @@ def _gone(found: Found, holdings: Holdings) -> Iterator[Known]:
     Their file is gone from a folder that was walked, or is now part of a folder walked and so
     comes under another name.
     """
-    files = {file.path: file for file in found.files}
+    files = {str(file.path): file for file in found.files}
     walked = {str(folder) for folder in found.folders}
+    below = tuple(os.path.join(folder, "") for folder in walked)
     for document in holdings:
-        if not _is_below(document.file, found.folders):
+        if not document.file.startswith(below):
             continue
         file = files.get(document.path) or files.get(document.file)
-        own_folder = document.root in walked
         if file is None:
-            if own_folder or not document.is_there():
+            if document.root in walked or not document.is_there():
                 yield document
         elif file.source not in (document.source, archive_of(document.source)):
             yield document
-
-
-def _is_below(path: Path, folders: Sequence[Path]) -> bool:
-    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _clash(source: str, root: str) -> str:

@@ -109,7 +109,7 @@ class Taking:
             run.waiting += decision.waiting
             run.fail(source, decision.reason)
         elif decision.do is Do.KEEP:
-            run.keep(Known(source, root, sha256))
+            run.keep(Known(source, root, sha256), decision.other)
         elif decision.other is not None and decision.do is Do.RENAME:
             run.rename(decision.other, Known(source, root, sha256))
         elif decision.other is not None:

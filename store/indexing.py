@@ -22,12 +22,16 @@ from store.catalogue import Catalogue
 from store.forward import MAX_CONTEXT, Forward
 from store.forward_file import ForwardFile, ForwardWriter
 from store.lexical import FOLDER as LEXICAL_FOLDER
-from store.lexical import LexicalWriter
+from store.lexical import LexicalWriter, removed_passages
 from store.matrix import Matrix, MatrixWriter
 from store.reading import Read, Reader
 from store.records import Passage
 from store.vector_process import VectorProcess
 from store.vectors import Vectors
+
+#: A lexical index of fewer passages is filled anew whenever any is removed, within a second or two;
+#: a larger one when the removed ones are this share: counting without them takes time as well.
+_LARGE, _MOST_REMOVED = 4_000, 0.02
 
 #: passages embedded at once
 _BATCH = 512
@@ -109,8 +113,9 @@ def index_passages(
         return
     # In the order of the catalogue, whatever order the documents came in.
     order = catalogue.passage_ids()
+    refill = bool(stale) and not _may_remove(draft, len(stale), len(order))
     with (
-        _lexical(draft, anew=bool(stale)) as lexical,
+        _lexical(draft, anew=refill) as lexical,
         _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
         closing(_vectors(draft, len(fresh))) as vectors,
         _Line() as line,
@@ -120,8 +125,10 @@ def index_passages(
         if blocks.together > 1:
             line.put(vectors.write_every, blocks.together * _FLUSH - _FLUSH // 2)
         reader = Reader()
-        # Tantivy is filled anew when anything is gone; all else knows the passages that stayed.
-        wanted = order if stale else [name for name in order if name in fresh]
+        if not refill:
+            lexical.remove(sorted(stale))
+        # Tantivy may be filled anew; all else knows the passages that stayed.
+        wanted = order if refill else [name for name in order if name in fresh]
         for start in range(0, len(wanted), _BATCH):
             passages = catalogue.passages(wanted[start : start + _BATCH])
             texts, contexts = _read(reader, passages)
@@ -148,6 +155,11 @@ def index_passages(
         for block in blocks.rest():
             line.put(vectors.add, *block)
         catalogue.add_words(words)  # while Chroma works at the last vectors
+
+
+def _may_remove(draft: Path, number: int, held: int) -> bool:
+    """Whether `number` passages are removed from the lexical index, not the index filled anew."""
+    return held >= _LARGE and removed_passages(draft) + number <= _MOST_REMOVED * held
 
 
 def _vectors(draft: Path, number: int) -> Vectors | VectorProcess:
@@ -188,8 +200,6 @@ def _embedded(
 
 @contextmanager
 def _lexical(draft: Path, *, anew: bool) -> Iterator[LexicalWriter]:
-    # Tantivy counts deleted passages in its statistics until a merge it alone decides on: scores
-    # would depend on history. So it only ever grows; anything gone means a new index.
     if anew:
         shutil.rmtree(draft / LEXICAL_FOLDER)
         writer = LexicalWriter.create(draft)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from errors import IndexDamaged
 from store.forward import Forward
@@ -44,6 +45,9 @@ _MEMORY = 256_000_000
 #: without `added_scores` at 2 a passage: 37.3, 62.3, 79.8.
 POSTINGS, PER_PASSAGE = 100_000, 0.75
 _RESCORED = 100
+#: A token that stands in more passages than this times the removed ones is not counted anew: its
+#: weight differs by less than 0.02.
+_COMMON = 50
 #: Tokens always looked up, however frequent.
 _FEWEST = 6
 
@@ -109,11 +113,14 @@ def indexed_tokens(text: str) -> str:
 class Lexical:
     """The lexical index, open for reading; safe from several threads and processes at once."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, removed: int = 0) -> None:
         self._schema = index.schema
+        #: passages that are no longer there but still count in tantivy's statistics
+        self._removed = removed
         self._searcher = index.searcher()
         self._lengths: dict[str, float] = {}
         self._frequency = lru_cache(maxsize=65536)(self._searcher.doc_freq)
+        self._alive = lru_cache(maxsize=65536)(self._count_alive)
 
     @classmethod
     def open(cls, folder: Path) -> Lexical:
@@ -123,7 +130,7 @@ class Lexical:
         if not (folder / FOLDER / "meta.json").is_file():
             raise IndexDamaged(f"thiếu {folder / FOLDER / 'meta.json'}")
         try:
-            return cls(tantivy.Index.open(str(folder / FOLDER)))
+            return cls(tantivy.Index.open(str(folder / FOLDER)), removed_passages(folder))
         except ValueError as error:
             raise IndexDamaged(f"không mở được {folder / FOLDER}: {error}") from error
 
@@ -132,13 +139,23 @@ class Lexical:
         """Number of passages."""
         return int(self._searcher.num_docs)
 
+    def holds(self, name: str) -> int:
+        """How often the passage of this id is there: once, or not at all."""
+        import tantivy
+
+        query = tantivy.Query.term_query(self._schema, "id", name, index_option="basic")
+        return len(self._searcher.search(query, 2, count=False).hits)
+
     def document_frequency(self, field: str, token: str) -> int:
         """In how many passages `token` stands in `field`.
 
         The forms are accepted as names too: both stand in "text".
         """
         name = "text" if field in ("accented", "folded") else field
-        return int(self._frequency(name, token))
+        counted = int(self._frequency(name, token))
+        if not self._removed or counted > _COMMON * self._removed:
+            return min(counted, self.count)
+        return self._alive(name, token)
 
     def search(
         self, query: LexicalQuery, limit: int, forwards: Forwards | None = None
@@ -166,6 +183,7 @@ class Lexical:
         clauses = []
         for name, token, weight in tokens:
             clause = tantivy.Query.term_query(self._schema, name, token, index_option="freq")
+            weight *= self._mended(name, token)
             if weight != 1.0:
                 clause = tantivy.Query.boost_query(clause, weight)
             clauses.append((tantivy.Occur.Should, clause))
@@ -219,9 +237,40 @@ class Lexical:
             self._lengths[field] = float(length)
         return self._lengths[field]
 
+    def _count_alive(self, name: str, token: str) -> int:
+        """In how many passages a token stands, counted one by one."""
+        import tantivy
+
+        query = tantivy.Query.term_query(self._schema, name, token, index_option="freq")
+        found: Any = self._searcher.search(query, 1, count=True)
+        return int(found.count)
+
+    def _mended(self, name: str, token: str) -> float:
+        """What makes of tantivy's weight of a token that without the removed passages."""
+        if not self._removed:
+            return 1.0
+        counted = int(self._frequency(name, token))
+        held = self.document_frequency(name, token)
+        if held in (0, counted):
+            return 1.0
+        return self._rarity(held) / _rarity(self.count + self._removed, counted)
+
     def _rarity(self, frequency: int) -> float:
-        """What BM25 gives a token that stands in `frequency` passages."""
-        return math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))
+        return _rarity(self.count, frequency)
+
+
+def _rarity(passages: int, frequency: int) -> float:
+    """What BM25 gives a token that stands in `frequency` of so many passages."""
+    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def removed_passages(folder: Path) -> int:
+    """How many passages were removed from the index in `folder` and still count in its statistics.
+
+    Tantivy forgets them when it merges their segment, which it alone decides on.
+    """
+    segments = json.loads((folder / FOLDER / "meta.json").read_text("utf-8"))["segments"]
+    return sum((segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments)
 
 
 class LexicalWriter:
@@ -249,6 +298,11 @@ class LexicalWriter:
         import tantivy
 
         return cls(tantivy.Index.open(str(folder / FOLDER)))
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove passages by id, of those that were there before anything was added."""
+        for name in names:
+            self._writer.delete_documents_by_term("id", name)
 
     def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Add passages: a new id, and the `indexed_tokens` of text and context, in any order."""

@@ -14,13 +14,17 @@ from pathlib import Path
 import numpy as np
 
 from errors import NoIndex
-from store import generations
+from store import catalogue, forward_file, generations, matrix
 from store.generations import MANIFEST, Current, Manifest, draft_of, folder_of
 from store.index import Index, open_folder
 from store.lexical import lexical_query
 from store.records import Passage
 
 _SQLITE = (".sqlite", ".sqlite3")
+#: written under another name and then put in the place of the old one
+_REPLACED = (matrix.VECTORS, matrix.ROWS, forward_file.WORDS, forward_file.PLACES)
+#: parts of tantivy's segments: each is written once
+_SEGMENT = (".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del")
 _PASSING = ("-journal", "-wal", "-shm")
 _SAMPLES = 12
 
@@ -31,7 +35,9 @@ _SAME = 0.999
 def copy_generation(source: Path, target: Path) -> None:
     """Copy a published generation into the new folder `target`.
 
-    Databases go through SQLite's own backup: a reader opening Chroma at this moment writes a row.
+    Chroma's database goes through SQLite's own backup: a reader opening it at this moment writes a
+    row. Nobody writes the catalogue. Files that are only ever replaced, never written again, are
+    shared by both.
     """
     target.mkdir(parents=True)
     for where, folders, names in os.walk(source):
@@ -42,10 +48,20 @@ def copy_generation(source: Path, target: Path) -> None:
         for name in names:
             if name == MANIFEST or name.endswith(_PASSING):
                 continue
-            if name.endswith(_SQLITE):
+            if name.endswith(_SQLITE) and name != catalogue.FILE:
                 _backup(here / name, there / name)
+            elif name in _REPLACED or name.endswith(_SEGMENT):
+                _share(here / name, there / name)
             else:
                 shutil.copyfile(here / name, there / name)
+
+
+def _share(source: Path, target: Path) -> None:
+    """One file under two names, a copy where the file system has no such thing."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _backup(source: Path, target: Path) -> None:
@@ -137,7 +153,7 @@ def check(index: Index) -> None:
 
 
 def _check_passage(index: Index, passage: Passage) -> None:
-    if index.document_frequency("id", passage.id) != 1:
+    if index.lexical_index.holds(passage.id) != 1:
         raise generations.damaged(index.folder, f"chỉ mục từ thiếu đoạn {passage.id}")
     query = lexical_query(passage.text[:200])
     if any(query.fields.values()) and not index.lexical(query, 1):

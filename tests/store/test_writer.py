@@ -1,5 +1,6 @@
 """One writer changes a copy; leaving without publishing changes nothing."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -249,6 +250,55 @@ def test_a_rebuild_answers_as_the_index_that_grew(data_dir):
             writer.put(*document)
         writer.publish()
     assert answers(data_dir) == grown
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("sentences", [3, 4_500])
+def test_a_later_generation_changes_nothing_in_an_earlier_one(tmp_path, sentences):
+    """Files are shared between generations, and a large lexical index is changed in place."""
+    many = make_document("lon", [f"Câu số {number} của tỉnh." for number in range(sentences)])
+    fill(tmp_path, many, make_document("doi", ["Xuất khẩu chè.", "Đường mới."]))
+    first = tmp_path / "generations" / "1"
+    asked = answers(tmp_path)
+    before = contents(first)
+    fill(tmp_path, make_document("doi", ["Xuất khẩu gỗ.", "Đường mới."], version=2))
+    with open_writer(tmp_path, TinyEmbedder()) as writer:
+        writer.remove("doi.md")
+        writer.publish()
+    assert contents(first) == before
+    publishing.rollback(tmp_path)
+    publishing.rollback(tmp_path)
+    with closing(open_index(tmp_path)) as index:
+        assert index.generation == 3
+        assert index.lexical(lexical_query("gỗ"), 10) == []
+        assert index.vectors.count == index.lexical_index.count == index.passage_count == sentences
+    assert asked != answers(tmp_path)
+
+
+def test_passages_removed_from_a_large_index_no_longer_count_in_its_scores(tmp_path):
+    lines = [f"Huyện {number % 997} trồng {number} ha chè năm 2031." for number in range(4_500)]
+    fill(tmp_path, make_document("lon", lines), make_document("bo", ["Huyện 5 trồng chè."] * 20))
+    with open_writer(tmp_path, TinyEmbedder()) as writer:
+        writer.remove("bo.md")
+        writer.publish()
+    with closing(open_index(tmp_path)) as index:
+        changed = index.lexical(lexical_query("huyện 5 trồng chè"), 40)
+        frequency = index.document_frequency("text", "5")
+    fill(tmp_path / "anew", make_document("lon", lines))
+    with closing(open_index(tmp_path / "anew")) as index:
+        filled = index.lexical(lexical_query("huyện 5 trồng chè"), 40)
+        assert index.document_frequency("text", "5") == frequency
+    assert changed[0][0] == filled[0][0] == "lon.md#1-5"
+    assert [score for _, score in changed] == pytest.approx(
+        [score for _, score in filled], rel=0.05
+    )
 
 
 def test_a_rebuild_starts_from_a_catalogue_whose_indexes_are_lost(data_dir):

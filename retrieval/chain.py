@@ -23,19 +23,30 @@ from retrieval.compose import compose
 from retrieval.computing import read_derived, recomputed
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
-from retrieval.follow_up import understand_turns
+from retrieval.follow_up import relaxed, understand_turns
 from retrieval.generate import write
+from retrieval.guard import guard
 from retrieval.in_force import in_force
+from retrieval.last_answer import (
+    answered_last,
+    besides,
+    is_besides,
+    needs_last,
+    tell,
+    with_antecedent,
+)
 from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.refusal import abstain
 from retrieval.settled import settle
+from retrieval.several import joined, parts_of
 from retrieval.shelf import DEPTH, Sentence, Shelf
 from retrieval.stages import ALL, Stages
 from retrieval.superseded import noted, put_back
 from retrieval.text_reading import read_text
+from retrieval.turn_form import wish_of
 from vietnamese.numbers import read_quantities
 
 _FIGURES = ("amount", "percent", "count")
@@ -133,7 +144,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         """What is said without searching: about the documents as a whole, or why none is asked."""
         index, wanted = self.shelf.index, asks_about(query.question)
         if wanted and query.reason is None:
-            return self._checked(query, about(query, wanted, index))
+            return about(query, wanted, index)
         if query.reason is None:
             return None
         return abstain(query, (), query.reason, holdings=holdings_line(index, query.language))
@@ -142,11 +153,40 @@ class AnswerChain(Runnable[Ask, Answer]):
         return [sentence for sentence, _ in self.shelf.sentences([item])]
 
     def _extracted(self, ask: Ask, clock: _Clock) -> _Extracted:
-        query = self._understood(ask)
+        """The answer without a model; of several questions in one, the answers together."""
+        parts = parts_of(ask.question, ask.history) if guard(ask.question) is None else ()
+        if len(parts) < 2:
+            return self._one(ask, clock)
+        each = [
+            self._one(replace(ask, question=part.question, history=part.history), clock)
+            for part in parts
+        ]
+        answers = [(item.query.question, item.answer) for item in each]
+        return _Extracted(each[0].query, joined(ask.question, answers, each[0].query.language))
+
+    def _one(self, ask: Ask, clock: _Clock) -> _Extracted:
+        last = self._last(ask)
+        query = self._understood(ask, last)
         clock.lap("understand")
         told = self._told(query)
+        wish = wish_of(ask.question)
+        if told is None and last and wish:
+            told = tell(wish, query, last, self.shelf)
         if told is not None:
-            return _Extracted(query, told)
+            return _Extracted(query, self._checked(query, told))
+        extracted = self._searched(query, clock)
+        looser = relaxed(query) if extracted.answer.abstained else None
+        return self._searched(looser, clock) if looser else extracted
+
+    def _last(self, ask: Ask) -> Answer | None:
+        """The answer before, for a turn that cannot be understood without it."""
+        at = answered_last(ask.history) if needs_last(ask.question) else None
+        if at is None:
+            return None
+        earlier = Ask(ask.history[at], ask.history[:at], ask.filters)
+        return self._extracted(earlier, _Clock()).answer
+
+    def _searched(self, query: Query, clock: _Clock) -> _Extracted:
         found = find(self.shelf, self.embedder, query, stages=self.stages)
         if "join" in self.stages:
             found = join(found, self.shelf.text_of)
@@ -186,9 +226,14 @@ class AnswerChain(Runnable[Ask, Answer]):
             return answer
         return replace(abstain(query, answer.passages, "missing"), checks=tuple(faults))
 
-    def _understood(self, ask: Ask) -> Query:
+    def _understood(self, ask: Ask, last: Answer | None) -> Query:
         """The question, its slips repaired; shown as it was asked."""
         index = self.shelf.index
+        if last is not None:
+            query = self._understood(
+                replace(ask, question=with_antecedent(ask.question, last)), None
+            )
+            return replace(besides(query, ask.question, last), question=ask.question)
         history = [correction_of(turn, index, self.stages).text for turn in ask.history]
         correction = correction_of(ask.question, index, self.stages)
         query = understand_turns(correction.text, history, today=self.today, filters=ask.filters)
@@ -220,6 +265,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         claimed = read_quantities(query.text, query.language)
         if claimed or query.answer_type in _FIGURES:
             figures = rank_figures(query, sentences, rarity)
+            figures = [item for item in figures if not is_besides(query, item)]
             if claimed and query.answer_type == "yes_no":
                 return figures, read_verdict(query, figures)
             premise = read_premise(query, figures, [item.passage.text for item in found])

@@ -17,11 +17,13 @@ from vietnamese.places import Place
 from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
 
+#: What opens a turn that leans on another; without accents it looks like a word of content.
+_OPENERS = ("con", "the", "vay", "va", "roi", "thi", "nhung")
 #: Words of a question that cannot stand alone.
 _STUB = 5
 #: A question word: what it asks for is its own, where without one it is what was asked before.
 _ASKS = re.compile(
-    r"\b(?:bao nhieu|may|ai|gi|nao|dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
+    r"\b(?:bao nhieu|may|ai|gi|nao|o dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
     r"|where|which|why|list)\b"
 )
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
@@ -62,6 +64,8 @@ def join(before: Query, now: Query) -> Query:
     on another topic takes over nothing.
     """
     leaning = leans(now.text) or _is_stub(now)
+    if leaning and now.unaccented:
+        now = replace(now, concepts=tuple(c for c in now.concepts if c.wordings[0] not in _OPENERS))
     own_words = sum(" " not in concept.wordings[0] for concept in now.concepts)
     own_subject = own_words >= _OWN_WORDS or any(concept.weight >= 1 for concept in now.concepts)
     if own_subject and not leaning and _is_another_topic(before, now):

@@ -283,8 +283,8 @@ def _list(data_dir: Path, options: argparse.Namespace) -> int:
 
 
 def _figures(data_dir: Path, options: argparse.Namespace) -> int:
-    from ingest.figure_conflict import flag_conflicts
     from ingest.figure_table import figure_line, figure_row, write_csv
+    from store.disagreement import flag_conflicts
     from store.index import open_index
 
     with closing(open_index(data_dir)) as index:

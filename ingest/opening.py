@@ -74,7 +74,11 @@ def read_parts(path: Path, name: str, *, skip: int = 0) -> Iterator[Part | str]:
 def _read_as(suffix: str, path: Path, name: str) -> Extracted:
     """The content of a file by the reader of `suffix`, held to the limits and to its promises."""
     try:
-        content = _settled(_reader(suffix)(path, name))
+        content = _reader(suffix)(path, name)
+        if len(content.text) > limits.current().characters:
+            found = f"{len(content.text):,}".replace(",", ".")
+            raise limits.exceeded(name, f"có {found} ký tự", "characters")
+        content = _settled(content)
     except (InputError, MemoryError):
         raise
     except Exception as cause:  # a library may raise anything on a broken file
@@ -83,9 +87,6 @@ def _read_as(suffix: str, path: Path, name: str) -> Extracted:
             f"{name}: tệp hỏng hoặc không đúng dạng {suffix} ({type(cause).__name__}: {said}). "
             "Hãy mở tệp bằng chương trình đã tạo ra nó, lưu lại rồi chạy lại."
         ) from cause
-    if len(content.text) > limits.current().characters:
-        found = f"{len(content.text):,}".replace(",", ".")
-        raise limits.exceeded(name, f"có {found} ký tự", "characters")
     if not any(letter.isalnum() for letter in content.text):
         raise EmptyFile(f"{name}: tệp không có chữ nào. Hãy thêm nội dung hoặc bỏ tệp này đi.")
     return content

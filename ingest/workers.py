@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +30,8 @@ from ingest.opening import Part
 from store.codec import from_plain
 
 _ROOT = Path(__file__).resolve().parents[1]
+#: what starts a worker
+PROGRAM = (sys.executable, "-m", "ingest.worker")
 #: files that one process reads before another takes its place: libraries leak
 _LIFE = 200
 #: seconds that a new process may take until its first answer, on a busy machine
@@ -60,8 +62,10 @@ class _Stopped(Exception):
 class Worker:
     """One process that reads files one after another; started at the first."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, program: Sequence[str] = PROGRAM) -> None:
+        """`program` is the command that starts the process."""
         self._limits = limits
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = b""
@@ -151,7 +155,7 @@ class Worker:
                 prefix="hoidap-doc-", ignore_cleanup_errors=True
             )
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.worker"],
+                self._program,
                 cwd=_ROOT,
                 env=os.environ | _QUIET | {"TMPDIR": self._folder.name},
                 stdin=subprocess.PIPE,
@@ -195,8 +199,11 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 class Workers:
     """As many workers as `number`, for the time of a `with`."""
 
-    def __init__(self, limits: Limits, number: int | None = None) -> None:
+    def __init__(
+        self, limits: Limits, number: int | None = None, program: Sequence[str] = PROGRAM
+    ) -> None:
         self._limits = limits
+        self._program = program
         self.number = max(1, number or os.cpu_count() or 1)
         self._local = threading.local()
         self._all: list[Worker] = []
@@ -229,7 +236,7 @@ class Workers:
     def _read(self, request: Request) -> tuple[Part, ...]:
         worker: Worker | None = getattr(self._local, "worker", None)
         if worker is None:
-            worker = self._local.worker = Worker(self._limits)
+            worker = self._local.worker = Worker(self._limits, self._program)
             self._all.append(worker)
         return worker.read(request)
 

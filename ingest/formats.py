@@ -133,8 +133,6 @@ def detect(path: Path, name: str) -> Detected:
 
 def _content_of(path: Path, name: str, head: bytes, suffix: str) -> str:
     """The suffix that the content stands for; "" where nothing is known of it."""
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return ".pdf"
     if head.startswith(_OLE):
         return _old_office(path, name, suffix)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -142,6 +140,9 @@ def _content_of(path: Path, name: str, head: bytes, suffix: str) -> str:
     for mark, found in _MARKS:
         if head.startswith(mark):
             return found
+    # Last: what is stored uncompressed in another file has the mark as well.
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return ".pdf"
     if _is_text(head):
         return _textual(head, suffix)
     return ""

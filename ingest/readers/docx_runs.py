@@ -60,9 +60,9 @@ def paragraph_content(paragraph: Element, styles: Styles, notes: Notes) -> Conte
     found = _Text()
     reader = _Reader(styles, notes, style.font or styles.default_font, found)
     reader.read(paragraph, bool(style.capitals), bool(style.hidden))
-    text = "".join(_converted(found.pieces)).strip(" \n")
+    text = "".join(_converted(found.pieces)).strip("\n")
     for note in found.notes:
-        text = f"{text} ({note})" if text else f"({note})"
+        text = f"{text.rstrip()} ({note})".lstrip()
     return Content(text, tuple(found.boxes))
 
 

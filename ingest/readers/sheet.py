@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from errors import UnreadableFile
 from ingest import limits
 from ingest.extracted import Extracted
 from ingest.readers.grid import Merge, clean_cell
 from ingest.readers.number_format import shown
-from ingest.readers.parts import Package, damage_refused, extracted, open_package
+from ingest.readers.parts import damage_refused, extracted, open_package
 from ingest.readers.properties import person, title_in_text
 from ingest.readers.sheet_rows import Row, sheet_blocks, titled
 
@@ -25,6 +26,9 @@ _FORMULA_WITHOUT_RESULT = re.compile(
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)"
 )
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+#: openpyxl makes an object of each cell of a merged area; a sheet has so many columns at most
+_MOST_MERGED, _COLUMNS = 1_000_000, 16_384
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!"))
 
 
@@ -39,7 +43,13 @@ def read(path: Path, name: str) -> Extracted:
         for part in package.parts:
             if part.endswith((".xml", ".rels")):
                 package.refuse_entities(part)
-        without_result = _without_result(package)
+        sheets = [package.read(part) for part in package.parts if _is_sheet(part)]
+        without_result = sum(len(_FORMULA_WITHOUT_RESULT.findall(one)) for one in sheets)
+        if sum(map(_merged_cells, sheets)) > _MOST_MERGED:
+            raise UnreadableFile(
+                f"{name}: có vùng gộp quá {_MOST_MERGED} ô. Hãy bỏ gộp các ô trống rồi nạp lại."
+            )
+        del sheets
     with damage_refused(name, _WHAT), warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # of what openpyxl does not keep when it saves
         book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
@@ -110,7 +120,7 @@ def _hidden_columns(sheet: Any) -> set[int]:  # noqa: ANN401
         place
         for column in sheet.column_dimensions.values()
         if column.hidden
-        for place in range(column.min or 1, (column.max or column.min or 1) + 1)
+        for place in range(column.min or 1, min(column.max or column.min or 1, _COLUMNS) + 1)
     }
 
 
@@ -121,10 +131,20 @@ def _merges(sheet: Any) -> list[Merge]:  # noqa: ANN401
     ]
 
 
-def _without_result(package: Package) -> int:
-    """How many formulas have no stored result; programs that only write files leave none."""
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
+
+
+def _merged_cells(content: bytes) -> int:
+    """How many cells the merged areas of a sheet hold, in its XML."""
     return sum(
-        len(_FORMULA_WITHOUT_RESULT.findall(package.read(part)))
-        for part in package.parts
-        if part.startswith("xl/worksheets/") and part.endswith(".xml")
+        (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in _MERGED.findall(content)
     )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -24,6 +24,8 @@ _NO_TITLE = re.compile(
 )
 #: a title stands within so many lines above the table, each of so many characters
 _TITLE_LINES, _LONGEST_TITLE = 8, 250
+#: a lone text below the rows of a table is a row's label up to so many characters
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _parted(run: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     first, last = full[0], full[-1]
     if first == last:
         return run, [], []
+    while last + 1 < len(run) and len(_line(run[last + 1])) <= _LONGEST_LABEL:
+        last += 1  # a label without figures, or a short remark
     return run[:first], run[first : last + 1], run[last + 1 :]
 
 

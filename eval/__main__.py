@@ -1,4 +1,4 @@
-"""Terminal: `python -m eval` judges answers, `... retrieval` and `... scale` measure finding."""
+"""Terminal: `python -m eval` judges answers; retrieval, reading and scale measure the parts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from errors import HoiDapError
-from eval.commandline import CORPUS, answers_parser, retrieval_parser
+from eval.commandline import CORPUS, answers_parser, reading_parser, retrieval_parser
 
 if TYPE_CHECKING:
     from embedding.model import Embedder
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["retrieval"]:
             return _retrieval(retrieval_parser().parse_args(given[1:]))
+        if given[:1] == ["reading"]:
+            return _reading(reading_parser().parse_args(given[1:]))
         if given[:1] == ["scale"]:
             return _scale(given[1:])
         return _answers(answers_parser().parse_args(given))
@@ -77,6 +79,23 @@ def _retrieval(options: argparse.Namespace) -> int:
             passages, questions, folder, _embedder(), options.variant, _say, options.without
         )
     _show(rows, bench_table(rows), as_json_value=options.json)
+    return DONE
+
+
+def _reading(options: argparse.Namespace) -> int:
+    from eval.bench_sets import read_bench_questions, read_passages
+    from eval.reading_bench import bench_reading, reading_table, row, spread
+    from eval.workspace import temporary_index
+
+    passages = read_passages(options.passages)
+    questions = spread(read_bench_questions(options.questions, passages), options.limit)
+    _say(f"{len(passages)} đoạn văn, {len(questions)} câu hỏi.")
+    with temporary_index(options.data_dir) as folder:
+        read = bench_reading(
+            passages, questions, folder, _embedder(), _say, given_only=options.gold
+        )
+    rows = {setting: row(items) for setting, items in read.items()}
+    _show(rows, reading_table(rows), as_json_value=options.json)
     return DONE
 
 

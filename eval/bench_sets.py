@@ -23,11 +23,12 @@ class BenchPassage:
 
 @dataclass(frozen=True, slots=True)
 class BenchQuestion:
-    """One question and the ids of the passages that answer it."""
+    """One question, the ids of the passages that answer it, and what counts as the answer."""
 
     id: str
     question: str
     relevant: frozenset[str]
+    answers: tuple[str, ...] = ()
 
 
 def read_passages(path: Path) -> tuple[BenchPassage, ...]:
@@ -49,7 +50,7 @@ def read_passages(path: Path) -> tuple[BenchPassage, ...]:
 
 
 def read_bench_questions(path: Path, passages: Sequence[BenchPassage]) -> tuple[BenchQuestion, ...]:
-    """Read `{"id", "question", "passage_id" or "passage_ids"}` lines.
+    """Read `{"id", "question", "passage_id" or "passage_ids"}` lines; "answers" may be missing.
 
     Raises `MissingInput` and `InputError`, the latter also for a passage id that is not among
     `passages`.
@@ -74,6 +75,7 @@ def read_bench_questions(path: Path, passages: Sequence[BenchPassage]) -> tuple[
                 _string(record, "id", path, number),
                 _string(record, "question", path, number),
                 frozenset(ids),
+                _answers(record, path, number),
             )
         )
     return tuple(questions)
@@ -107,6 +109,13 @@ def _object(line: str, path: Path, number: int) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise InputError(f"{path}, dòng {number}: cần một đối tượng JSON; hãy sửa dòng đó.")
     return record
+
+
+def _answers(record: dict[str, Any], path: Path, number: int) -> tuple[str, ...]:
+    answers = record.get("answers") or []
+    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+        raise InputError(f"{path}, dòng {number}: answers phải là một danh sách chuỗi.")
+    return tuple(answer for answer in answers if answer.strip())
 
 
 def _string(record: dict[str, Any], field: str, path: Path, number: int) -> str:

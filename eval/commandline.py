@@ -1,4 +1,4 @@
-"""Options of `python -m eval` and `python -m eval retrieval`."""
+"""Options of `python -m eval`, `python -m eval retrieval` and `python -m eval reading`."""
 
 from __future__ import annotations
 
@@ -127,6 +127,44 @@ def retrieval_parser() -> Parser:
     add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
     add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
     return parser
+
+
+def reading_parser() -> Parser:
+    """Options of `python -m eval reading`."""
+    parser = Parser(
+        prog="python -m eval reading",
+        description="Đo phần đọc trên một bộ dữ liệu có sẵn: câu được dẫn có chứa đáp án không, "
+        "khi cho sẵn đoạn văn đúng (given) và khi tìm trong mọi đoạn (found). Chọn câu được chấm "
+        "riêng với từ chối: chỗ sản phẩm từ chối, câu tốt nhất được lấy; cột «như khi dùng» tính "
+        "từ chối là không có đáp án.",
+    )
+    add = parser.add_argument
+    add(
+        "--passages",
+        type=Path,
+        required=True,
+        metavar="P.jsonl.gz",
+        help='các đoạn văn, mỗi dòng {"id", "title", "text"}',
+    )
+    add(
+        "--questions",
+        type=Path,
+        required=True,
+        metavar="Q.jsonl.gz",
+        help='các câu hỏi, mỗi dòng {"id", "question", "passage_id" hoặc "passage_ids", "answers"}',
+    )
+    add("--gold", action="store_true", help="chỉ đo khi cho sẵn đoạn văn đúng")
+    add("--limit", type=_positive, metavar="N", help="chỉ N câu, rải đều trong bộ")
+    add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
+    add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
+    return parser
+
+
+def _positive(text: str) -> int:
+    """Read a count; raises ArgumentTypeError."""
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"«{text}» không phải số nguyên từ 1 trở lên")
+    return int(text)
 
 
 def _add_without(parser: Parser) -> None:

@@ -40,6 +40,7 @@ from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.refusal import abstain
+from retrieval.sentence_ranker import sentence_order
 from retrieval.settled import settle
 from retrieval.several import joined, parts_of
 from retrieval.shelf import DEPTH, Sentence, Shelf
@@ -166,7 +167,7 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _one(self, ask: Ask, clock: _Clock) -> _Extracted:
         last = self._last(ask)
-        query = self._understood(ask, last)
+        query = self.understood(ask, last)
         clock.lap("understand")
         told = self._told(query)
         wish = wish_of(ask.question)
@@ -199,9 +200,9 @@ class AnswerChain(Runnable[Ask, Answer]):
             found, ended = put_back(query, found, shelf.succession, shelf.document, self.today)
         clock.lap("find")
         standing = [item for item in found if item.passage.id not in ended]
-        ranked, reading = self._read(query, standing)
+        ranked, reading = self.read(query, standing)
         if ended and not reading.statements:
-            ranked, reading = self._read(query, found)
+            ranked, reading = self.read(query, found)
         clock.lap("read")
         answer = self._checked(query, compose(query, reading, found))
         clock.lap("compose")
@@ -226,11 +227,11 @@ class AnswerChain(Runnable[Ask, Answer]):
             return answer
         return replace(abstain(query, answer.passages, "missing"), checks=tuple(faults))
 
-    def _understood(self, ask: Ask, last: Answer | None) -> Query:
+    def understood(self, ask: Ask, last: Answer | None = None) -> Query:
         """The question, its slips repaired; shown as it was asked."""
         index = self.shelf.index
         if last is not None:
-            query = self._understood(
+            query = self.understood(
                 replace(ask, question=with_antecedent(ask.question, last)), None
             )
             return replace(besides(query, ask.question, last), question=ask.question)
@@ -239,7 +240,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         query = understand_turns(correction.text, history, today=self.today, filters=ask.filters)
         return replace(completed(query, correction, index, self.stages), question=ask.question)
 
-    def _read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
+    def read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
         """The figures or sentences in the order of their fitness, and what was read off them."""
         derived = read_derived(
             query, lambda: self._plain(query, found)[1], self._figures_of(found), today=self.today
@@ -273,7 +274,8 @@ class AnswerChain(Runnable[Ask, Answer]):
                 return figures, premise
             if query.answer_type in _FIGURES:
                 return figures, read_figure(query, figures)
-        ranked = rank_sentences(query, sentences, rarity)
+        order = sentence_order(self.embedder, self.shelf)
+        ranked = rank_sentences(query, sentences, rarity, order)
         return ranked, read_text(query, ranked, rarity)
 
 

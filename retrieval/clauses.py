@@ -10,6 +10,7 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
 
 #: Length of a short answer in characters, by contract.
 SHORT = 200
@@ -43,7 +44,7 @@ _WHICH_DOCUMENT = re.compile(
 #: Number of a document with its signs, and one without: "số 01-NQ/TU", "số 664".
 _NUMBER = re.compile(r"(?:số\s+)?(\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*)")
 _BARE = re.compile(r"số\s+(\d+)\b(?![-/.,]\w)")
-_DAY = re.compile(r",?\s+ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_DAY = re.compile(r",?\s+ngày\s+(\d{1,2}[/-]\d{1,2}[/-]\d{4})")
 
 
 def read_reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
@@ -57,8 +58,9 @@ def read_reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
 
 
 def asks_matter(query: Query) -> bool:
-    """Whether the question asks what a document is about."""
-    return _ABOUT.search(fold(normalise(query.question))) is not None
+    """Whether the question asks what a document is about, itself or as a turn before it did."""
+    asked = query.text if query.documents else query.question
+    return _ABOUT.search(fold(normalise(asked))) is not None
 
 
 def read_matter(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
@@ -96,6 +98,27 @@ def read_document(kind: str, sentence: Sentence) -> tuple[Span, bool] | None:
             if best is None:
                 best = span, full
     return best
+
+
+#: A document named in a question by number alone: "Quyết định số 664", "Decision No. 664".
+_NUMBERED = re.compile(r"(?:\bso|\bno\.?|\bnumber)\s*(\d+)\b")
+
+
+def read_issued(query: Query, sentence: Sentence) -> Span | None:
+    """The day printed behind the number of the document that a question names."""
+    asked = {*query.documents, *_NUMBERED.findall(fold(normalise(query.question)))}
+    if not asked:
+        return None
+    for pattern in (_NUMBER, _BARE):
+        for match in pattern.finditer(sentence.text):
+            day = _DAY.match(sentence.text, match.end())
+            if day and _running(match[1]) in asked:
+                return Span(sentence.start + day.start(1), sentence.start + day.end(1))
+    return None
+
+
+def _running(text: str) -> str:
+    return " ".join(syllables(fold(text)))
 
 
 def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

@@ -7,12 +7,12 @@ an answer is read later, in the few sentences that come first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.records import AnswerType
 from vietnamese.normal import fold, normalise
+from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
 #: Capitalised words in a row; one word by itself at the head of a sentence is no name.
@@ -71,7 +71,7 @@ def cues_of(text: str) -> Cues:
     units = tuple(fold(unit) for unit in syllables(text))
     words = frozenset(units)
     return Cues(
-        names=tuple(_names(text)),
+        names=tuple(fold(normalise(text[span.start : span.end])) for span in name_spans(text)),
         numbers=frozenset(_NUMBER.findall(text)),
         units=units,
         words=words,
@@ -86,10 +86,13 @@ def cues_of(text: str) -> Cues:
     )
 
 
-def _names(text: str) -> Iterator[str]:
-    for run in _CAPITALS.finditer(text):
-        if " " in run[0] or "-" in run[0] or not _HEAD.search(text[: run.start()]):
-            yield fold(normalise(run[0]))
+def name_spans(text: str) -> list[Span]:
+    """Capitalised words in a row, that are more than the first word of a sentence."""
+    return [
+        Span(*run.span())
+        for run in _CAPITALS.finditer(text)
+        if " " in run[0] or "-" in run[0] or not _HEAD.search(text[: run.start()])
+    ]
 
 
 def new_names(cues: Cues, question: str) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity, wording_rarity
 from retrieval.measured import names_of, relation
 from retrieval.records import Query
+from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
-from store.records import Figure
+from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
 
@@ -68,6 +69,7 @@ def judge_sentences(
 ) -> list[Candidate]:
     """How much of the question each sentence holds and what speaks against it, as they come."""
     matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
+    parts = tuple(replace(item, number=()) for item in read_references(query.text) if item.parts)
     ranked = []
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
@@ -79,9 +81,16 @@ def judge_sentences(
             conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
+        if parts and not _holds_parts(parts, sentence.passage):
+            conflicts = (*conflicts, "part")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
     return ranked
+
+
+def _holds_parts(parts: Sequence[Reference], passage: Passage) -> bool:
+    """Whether a passage is or speaks of the article, chapter or annex that is asked about."""
+    return fit(parts, passage.text, passage.headings, passage.context) > 0
 
 
 def _named_slots(query: Query, sentence: Sentence, rarity: Rarity) -> float:

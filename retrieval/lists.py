@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.evidence import Candidate
-from retrieval.reading import Statement, quote_of
+from retrieval.quoting import quoted
+from retrieval.reading import Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
@@ -244,8 +245,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _quote(sentence: Sentence, parts: Sequence[Span]) -> Span:
-    first, last = quote_of(sentence, parts[0].start), quote_of(sentence, parts[-1].end - 1)
-    return Span(first.start, last.end)
+    return quoted(sentence, Span(parts[0].start, parts[-1].end), whole=True)
 
 
 def _plain(text: str) -> str:

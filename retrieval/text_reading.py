@@ -11,17 +11,21 @@ from retrieval.clauses import (
     document_kind,
     read_clause,
     read_document,
+    read_issued,
     read_matter,
     read_reason,
 )
+from retrieval.cues import name_spans
 from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
 from retrieval.persons import asks_signer, read_person, read_signer
-from retrieval.reading import ENOUGH, Reading, Statement, quote_of
+from retrieval.quoting import quoted
+from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
@@ -30,6 +34,10 @@ from vietnamese.sentences import Span
 _ENOUGH_NAMED = 0.5
 #: Share of the question that the sentence itself must hold to name a person or a date for it.
 _OWN = 0.3
+#: An answer longer than this is a statement, not a thing: what goes on about it is quoted, too.
+_CLAUSE = 60
+#: How much less likely a sentence with a name or a date may be than the best one without.
+_BEHIND = 0.5
 #: Sentences tried, best first.
 _TRIED = 8
 
@@ -44,7 +52,11 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     enough = _ENOUGH_NAMED if named else ENOUGH
     usable = [item for item in ranked if not item.conflicts and item.coverage >= enough]
     if named:
-        usable = [item for item in usable if item.own >= _OWN and not item.lacks]
+        usable = [
+            item
+            for item in usable
+            if item.own >= _OWN and not (item.lacks and _issued(query, item) is None)
+        ]
     statement = next(_statements(query, usable[:_TRIED], rarity), None)
     if statement is not None:
         return Reading((statement,))
@@ -53,8 +65,11 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
 
 def read_best(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
     """What `read_text` would say if it might not refuse: to judge reading apart from refusing."""
-    said = next(_statements(query, ranked[:_TRIED], rarity), None)
-    if said is None and ranked:
+    if not ranked:
+        return None
+    likely = [item for item in ranked[:_TRIED] if item.likely >= ranked[0].likely - _BEHIND]
+    said = next(_statements(query, likely, rarity), None)
+    if said is None:
         best = ranked[0].sentence
         said = _statement(best, Span(best.start, best.end))
     return said
@@ -119,8 +134,8 @@ def _documents(kind: str, usable: Sequence[Candidate]) -> Iterator[Statement]:
 
 
 def _statement(sentence: Sentence, span: Span) -> Statement:
-    first, last = quote_of(sentence, span.start), quote_of(sentence, span.end - 1)
-    return Statement(_short(sentence, span), sentence, Span(first.start, last.end))
+    whole = span == (sentence.start, sentence.end) or span.end - span.start > _CLAUSE
+    return Statement(_short(sentence, span), sentence, quoted(sentence, span, whole=whole))
 
 
 def _short(sentence: Sentence, span: Span) -> str:
@@ -134,7 +149,22 @@ def _short(sentence: Sentence, span: Span) -> str:
 Reader = Callable[[Query, Sentence, Rarity], Span | None]
 
 
+def _issued(query: Query, item: Candidate) -> Span | None:
+    return read_issued(query, item.sentence) if query.answer_type == "date" else None
+
+
+#: Times that are no period of the calendar: "thập niên 1770", "cuối thế kỷ XIX".
+_AGE = re.compile(
+    r"\b(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối)\s+)?(?:thập niên|thập kỷ|thập kỉ|thế kỷ|thế kỉ)\s+"
+    r"(?:thứ\s+)?(?:(?:những năm\s+)?\d+|[IVX]+)\b",
+    re.IGNORECASE,
+)
+
+
 def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    issued = read_issued(query, sentence)
+    if issued is not None:
+        return issued
     wanted = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
     read = [
         mention
@@ -142,7 +172,9 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         if not mention.relative and (mention.period is None or mention.period.kind in wanted)
     ]
     days = [m for m in read if m.period and m.period.kind is PeriodKind.DAY] or read
-    return nearest(query, sentence, [Span(m.start, m.end) for m in days], rarity)
+    dated = [Span(m.start, m.end) for m in days]
+    aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
+    return nearest(query, sentence, dated or aged, rarity)
 
 
 def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
@@ -153,7 +185,13 @@ def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         if mention.places and mention.places[0].name not in asked
     ]
     located = [Span(*match.span(1)) for match in _LOCATED.finditer(sentence.text)]
-    return nearest(query, sentence, read or located, rarity)
+    asked_names = fold(normalise(query.text))
+    named = [
+        span
+        for span in name_spans(sentence.text)
+        if fold(normalise(sentence.text[span.start : span.end])) not in asked_names
+    ]
+    return nearest(query, sentence, read or located or named, rarity)
 
 
 #: Where something is, when it is no administrative unit: "tại Trung tâm thương mại …".

@@ -204,7 +204,8 @@ def _concepts(
     found = []
     asking = question_words(text, language)
     for span, wordings in _phrases(text, language, terms):
-        if _overlaps(span, asking) and not _overlaps(span, terms):
+        asks = _overlaps(span, asking) if language == "vi" else _lies_in(text, span, asking)
+        if asks and not _overlaps(span, terms):
             continue
         if not any(taken[span.start : span.end]):
             _take(taken, span)
@@ -225,6 +226,15 @@ def _concepts(
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)
+
+
+def _lies_in(text: str, span: _Mention, others: Sequence[_Mention]) -> bool:
+    """Whether all words of a span lie in others: "people's committee" has more than its "s"."""
+    return all(
+        any(other.start <= at < other.end for other in others)
+        for at in range(span.start, span.end)
+        if text[at].isalnum()
+    )
 
 
 def _take(taken: list[bool], span: _Mention) -> None:

@@ -1,0 +1,125 @@
+"""Columns that weigh the question's words by how few of the sentences found hold them.
+
+A word that stands in every sentence of a passage on one subject tells none of them from another,
+however rare it is in the collection; one that stands in a single sentence points at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.asked import LONGEST, Asked, Floats, Places
+from retrieval.features import Meaning
+from store.forward import ACCENT_BITS, Codes, word_codes
+from vietnamese.normal import fold
+from vietnamese.tokens import syllables
+
+#: Two words of the question that stand so near each other there, and so near in a sentence, belong
+#: together: places in the question without the words that only ask, words in the sentence.
+_NEAR_ASKED, _NEAR_READ = 2, 5
+#: From this cosine on a sentence holds a piece of the question, for counting how many do.
+_SAME = 0.6
+#: Worth of a piece that stands in the sentence before.
+_BEFORE = 0.8
+
+Flags = npt.NDArray[np.bool_]
+
+
+def local_features(
+    text: str,
+    asked: Asked,
+    words: Sequence[Codes],
+    pieces: Sequence[npt.NDArray[np.uint16]],
+    follows: Flags,
+    meaning: Meaning | None,
+) -> dict[str, Floats]:
+    """Named columns of one number per sentence of `words` and `pieces`; one sentence at least.
+
+    `follows` tells which sentences stand right behind the one before them.
+    """
+    columns = _word_columns(text, asked, words)
+    if meaning is not None:
+        columns |= _piece_columns(pieces, follows, meaning)
+    return columns
+
+
+def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, Floats]:
+    count, size = len(words), len(asked.words)
+    if not size:
+        zeros = np.zeros(count, np.float32)
+        return {"local": zeros, "local_pairs": zeros, "skipped": zeros}
+    lengths = np.array([len(part) for part in words])
+    owner = np.repeat(np.arange(count), lengths)
+    codes = np.concatenate(words) >> np.uint32(ACCENT_BITS)
+    places = np.minimum(np.searchsorted(asked.words, codes), size - 1)
+    who = np.where(asked.words[places] == codes, places, -1)
+    at = np.flatnonzero(who >= 0)
+    has = np.zeros((count, size), np.float32)
+    has[owner[at], who[at]] = 1
+    pairs = np.zeros((count, max(1, len(asked.pair_rarity))), np.float32)
+    near = _near_in_question(text, asked)
+    skipped = np.zeros((count, size * size), np.float32)
+    for step in range(1, _NEAR_READ + 1):
+        first, second = who[:-step], who[step:]
+        both = np.flatnonzero((first >= 0) & (second >= 0) & (owner[:-step] == owner[step:]))
+        one, other = first[both], second[both]
+        if step == 1:
+            number = asked.pair_at[one, other]
+            pairs[owner[both][number >= 0], number[number >= 0]] = 1
+        together = near[one, other]
+        skipped[owner[both][together], (one * size + other)[together]] = 1
+    worth = np.add.outer(asked.rarity, asked.rarity).reshape(-1)
+    wanted = float(worth[near.reshape(-1)].sum())
+    return {
+        "local": has @ _share(_locally(has) * asked.content),
+        "local_pairs": pairs @ _share(_locally(pairs)),
+        "skipped": skipped @ worth / max(wanted, 1e-6),
+    }
+
+
+def _near_in_question(text: str, asked: Asked) -> Flags:
+    """(n, n): whether word j follows word i closely in the question, asking words left out."""
+    codes = word_codes([fold(unit) for unit in syllables(text)[:LONGEST]]) >> np.uint32(ACCENT_BITS)
+    line = np.minimum(np.searchsorted(asked.words, codes), len(asked.words) - 1)
+    line = line[asked.content[line] > 0]
+    near = np.zeros((len(asked.words), len(asked.words)), bool)
+    for step in range(1, _NEAR_ASKED + 1):
+        near[line[:-step], line[step:]] = True
+    return near
+
+
+def _piece_columns(
+    pieces: Sequence[npt.NDArray[np.uint16]], follows: Flags, meaning: Meaning
+) -> dict[str, Floats]:
+    table = meaning.table
+    asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
+    weights = table.weights[asked_ids]
+    lengths = np.array([len(part) for part in pieces])
+    begins: Places = np.cumsum(lengths) - lengths
+    distinct, rows = np.unique(np.concatenate(pieces), return_inverse=True)
+    cosines = table.directions[asked_ids] @ table.directions[distinct].T
+    nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1).T
+    before = np.zeros_like(nearest)
+    before[1:] = nearest[:-1] * follows[1:, None]
+    own = table.weights[distinct]
+    close = np.add.reduceat((own * cosines.max(axis=0))[rows], begins)
+    return {
+        "soft_local": nearest @ _share(_locally(nearest > _SAME) * weights),
+        "soft_two": np.maximum(nearest, _BEFORE * before) @ _share(weights),
+        "reverse": np.asarray(close / np.add.reduceat(own[rows], begins), np.float32),
+    }
+
+
+def _locally(has: npt.NDArray[np.generic]) -> Floats:
+    """For each kind how few of the rows have it; 0 for one that none has."""
+    rows = np.asarray(has, np.float32)
+    held = rows.sum(axis=0)
+    return np.where(held > 0, np.log((len(rows) + 1) / (held + 0.5)), 0).astype(np.float32)
+
+
+def _share(values: Floats) -> Floats:
+    total = float(values.sum())
+    return np.asarray(values / total if total > 0 else values, np.float32)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.beside import beside_lines
 from retrieval.check import borne_scope, unsupported
-from retrieval.citing import cite, escape, label_of, short_of
+from retrieval.citing import cite, escape, evidence_text, label_of, short_of
 from retrieval.computed_answer import computed_answer
 from retrieval.messages import message
 from retrieval.reading import Reading
@@ -48,23 +49,19 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
     # Never said: what the quote does not bear out. Scope without evidence is left out; where the
     # answer itself is not borne out, the quote alone is given.
     checks = unsupported(shown, [citation], language=language, evidence=evidence, figures=figures)
+    more: list[str] = []
+    citations = [citation]
     if checks:
         head, short = message("quote_only", language) + " [1]", ""
     elif statement.figure:
         scope = scope_text(borne_scope(statement.figure.scope, citation), language)
         head += f" ({escape(scope)})" if scope else ""
-    text = message(
-        "answer",
-        language,
-        head=head,
-        quote=escape(citation.quote),
-        label=escape(citation.label),
-    )
+        more, citations = beside_lines(reading, language)
     return Answer(
         query.question,
-        text,
+        "\n\n".join((head, *more, evidence_text(citations, language))),
         short=short,
-        citations=(citation,),
+        citations=tuple(citations),
         passages=tuple(found),
         draft=head,
         checks=checks,

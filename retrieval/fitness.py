@@ -41,7 +41,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         return not _is_asked(query.asked, figure)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
-    return _asks_money(query) and figure.unit not in (*MONEY, "")
+    misprinted = "unit" in figure.doubt  # given as printed, and flagged
+    return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
 
 
 def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
 from retrieval.measured import measured, relation
+from retrieval.pairs import counterpart
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -59,7 +61,8 @@ class Reading:
 
     `premise` is a figure that the question takes for granted and the documents do not print.
     `near` are figures that match but for a slot, for naming the scopes that do exist. `computed` is
-    worked out of printed figures.
+    worked out of printed figures. `others` are what other documents print for the same scope, and
+    `beside` is the plan of a result or the result of a plan.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -68,6 +71,8 @@ class Reading:
     verdict: Verdict | None = None
     near: tuple[Candidate, ...] = ()
     computed: Computed | None = None
+    others: tuple[Statement, ...] = ()
+    beside: Statement | None = None
 
 
 def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
@@ -81,7 +86,13 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     rivals = _rivals(query, best, usable)
     if len(rivals) > 1:
         return Reading(tuple(figure_statement(item) for item in rivals), scopes=True)
-    return Reading((figure_statement(best),))
+    best, *others = disagreeing(best, usable)
+    pair = counterpart(best, ranked)
+    return Reading(
+        (figure_statement(best),),
+        others=tuple(map(figure_statement, others)),
+        beside=figure_statement(pair) if pair else None,
+    )
 
 
 def unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from datetime import date
 
 from retrieval.messages import message
 from retrieval.records import Language
@@ -40,6 +41,11 @@ def scope_text(scope: Scope, language: Language) -> str:
     if scope.kind:
         parts.append(message(f"kind_{scope.kind.value}", language))
     return ", ".join(part for part in parts if part)
+
+
+def day_words(day: date, language: Language) -> str:
+    """A day in words: "ngày 5/7/2023", "5 July 2023"."""
+    return period_text(Period(day, day, PeriodKind.DAY), language)
 
 
 def period_text(period: Period, language: Language) -> str:

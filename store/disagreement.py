@@ -1,7 +1,7 @@
 """Figures that contradict one another: one indicator, place, period and kind, two values.
 
-Computed over the figures of a whole index when they are listed, as a document cannot know what
-another will say. Both are shown, each with the doubt flag "conflict".
+Computed over the figures of an index when they are listed or answer a question, as a document
+cannot know what another will say. Both are shown, each with the doubt flag "conflict".
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def flag_conflicts(figures: Sequence[Figure]) -> list[Figure]:
         place
         for places in groups.values()
         for place in places
-        if any(_contradict(figures[place], figures[other]) for other in places if other != place)
+        if any(contradict(figures[place], figures[other]) for other in places if other != place)
     }
     return [
         replace(figure, doubt=(*figure.doubt, "conflict"))
@@ -50,7 +50,7 @@ def flag_conflicts(figures: Sequence[Figure]) -> list[Figure]:
 def conflicting(figure: Figure, others: Iterable[Figure]) -> list[Figure]:
     """Those of `others` that say another value of what `figure` says."""
     key = _key(figure)
-    return [other for other in others if key and _key(other) == key and _contradict(figure, other)]
+    return [other for other in others if key and _key(other) == key and contradict(figure, other)]
 
 
 def _key(figure: Figure) -> Key | None:
@@ -80,7 +80,8 @@ def _measured(figure: Figure) -> str:
     return words.removeprefix("tổng số ").removeprefix("tổng ")
 
 
-def _contradict(one: Figure, other: Figure) -> bool:
+def contradict(one: Figure, other: Figure) -> bool:
+    """Whether the values of two figures of one scope differ by more than rounding and bounds."""
     if one.source == other.source and abs(one.start - other.start) < _NEAR:
         return False
     if one.value is None or other.value is None:

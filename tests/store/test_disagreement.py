@@ -3,10 +3,10 @@
 import pytest
 
 from ingest.describe import describe
-from ingest.figure_conflict import conflicting, flag_conflicts
 from ingest.figures import read_figures
 from ingest.passages import cut_passages
 from ingest.reading import FileText
+from store.disagreement import conflicting, flag_conflicts
 
 
 def figures(*bodies):

@@ -188,7 +188,7 @@ class _Describer:
         if self.fields.title:
             self.note.from_field("title", self.fields.title)
             return self.fields.title
-        if head.subject and (span is None or head.subject[0].start >= span.start):
+        if head.subject and (span is None or head.subject[0].start <= span.start):
             for part in head.subject:
                 self.note.span("title", self.file.text[part.start : part.end], "title", part)
             return " ".join(bare(self.file.text[part.start : part.end]) for part in head.subject)

@@ -18,8 +18,8 @@ _NAME = (
 _THIS = re.compile(rf"{_NAME}\s+này(?!\w)", re.IGNORECASE)
 _SIGNED = r"(?:được\s+)?(?:ký(?:\s+ban\s+hành)?|ban\s+hành|thông\s+qua|công\s+bố)"
 _BEGINS = re.compile(
-    rf"hiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?từ\s+(?:ngày\s+(?:{_DAY}|(?P<signed>{_SIGNED}))"
-    rf"|(?P<signed2>khi\s+{_SIGNED}))",
+    r"(?<!hết )hiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?từ\s+"
+    rf"(?:ngày\s+(?:{_DAY}|{_SIGNED})|khi\s+{_SIGNED})",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

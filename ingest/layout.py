@@ -98,7 +98,7 @@ def _read_plain(body: _Body) -> list[Line]:
     within = _within_articles(len(spans), parts, body.attached)
     lines: list[Line] = []
     for place, (span, content) in enumerate(zip(spans, body.contents, strict=True)):
-        if title and span.start == title.start:
+        if title and span.start == title.start and place not in parts:
             said = bare(body.text[title.start : title.end])
             lines.append(Line(Kind.HEADING, *title, said, 1, glued=bool(lines)))
         elif lines and span.start < lines[-1].end:
@@ -110,7 +110,7 @@ def _read_plain(body: _Body) -> list[Line]:
         else:
             level = 0 if place in body.closing else _plain_level(body, place, alone[place])
             if level and within[place]:
-                level = _level_in_article(level, content, within[place])
+                level = _level_in_article(level, content, within[place], _last_level(lines))
             heading = Line(Kind.HEADING, *span, bare(content), level)
             lines.append(heading if level else _other_line(body, place))
     return lines
@@ -167,10 +167,17 @@ def _within_articles(
     return found
 
 
-def _level_in_article(level: int, content: str, within: str) -> int:
-    """Level of a heading below an article: its clauses are none, its sections stand below it."""
+def _last_level(lines: list[Line]) -> int:
+    return next((line.level for line in reversed(lines) if line.kind is Kind.HEADING), 0)
+
+
+def _level_in_article(level: int, content: str, within: str, above: int) -> int:
+    """Level of a heading below an article: its sections stand below it, its clauses are none.
+
+    `above` is the level of the heading before: numbers below a section of an article are sections.
+    """
     numbered = _NUMBERED.match(bare(content))
-    if numbered and numbered["mark"][0].isdigit():
+    if numbered and numbered["mark"][0].isdigit() and above <= _IN_ARTICLE:
         return 0
     return level + _IN_ARTICLE if within == "inner" or level > RANKS["điều"] else level
 

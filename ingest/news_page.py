@@ -83,7 +83,7 @@ def _author(text: str, lines: Sequence[Span]) -> Span | None:
         content = text[line.start : line.end].strip("*_ ()")
         names = read_names(f"ông {content}")
         whole = [name for name in names if name.end - 4 == len(content) and name.start == 4]
-        if whole and not _closes(content):
+        if whole and not (_closes(content) or _SOURCE.match(content)):
             start = text.index(content, line.start)
             return Span(start, start + len(content))
     return None

@@ -80,7 +80,7 @@ class _Reader:
                 return
         for mark in marks:
             if mark.is_named or (mark.order == 1 and self._may_start(mark)):
-                self._close(line.start, self._place_of(mark, level))
+                self._close(line.start, self._place_of(mark, level, place))
                 self._push(mark, level, line)
                 return
         if line.kind is Kind.HEADING:
@@ -119,7 +119,7 @@ class _Reader:
             return True
         return any(f"{part.mark.number}." == mark.family for part in self._stack)
 
-    def _place_of(self, mark: Mark, level: int) -> int:
+    def _place_of(self, mark: Mark, level: int, place: int) -> int:
         """How many of the open parts a new first part leaves open."""
         rank = _rank(mark)
         kept = len(self._stack)
@@ -129,12 +129,23 @@ class _Reader:
                 stays = f"{top.mark.number}." == mark.family
             elif top.mark.family == mark.family and not mark.is_named:
                 stays = top.level < level or level == _NO_HEADING
+            elif top.mark.family == "điều" and mark.family in ("roman", "upper"):
+                stays = self._goes_on(top.mark, place)
             else:
                 stays = top.rank < rank and (top.level < level or level == _NO_HEADING)
             if stays:
                 break
             kept -= 1
         return kept
+
+    def _goes_on(self, article: Mark, place: int) -> bool:
+        """Whether another article follows, so that all up to it belongs to this one."""
+        for line in self._lines[place + 1 :]:
+            if line.kind is Kind.CLOSING or (line.unit and _rank(line.unit) == 1):
+                return False
+            if line.unit and line.unit.family == "điều":
+                return line.unit.follows(article.order, _GAP)
+        return False
 
     def _push(self, mark: Mark, level: int, line: Line) -> None:
         above = self._stack[-1] if self._stack else None

@@ -28,6 +28,9 @@ _SUBJECT = re.compile(r"(?:về|v/v|của|phê duyệt|ban hành)\b", re.IGNOREC
 _MARKED = re.compile(
     r"(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)]\s|(?:phần|chương|mục|điều)\s", re.IGNORECASE
 )
+#: a text that opens with a part of a document is an excerpt without a title
+_PART = re.compile(r"[*_]{0,3}(?:phần|chương|mục|[đð]iều)\s+(?:thứ\s|[IVX]+\b|\d)", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:phụ lục|biểu|mẫu)\s+(?:số\s+)?(?:[IVX]+|\d{1,2})\W*\Z", re.IGNORECASE)
 #: what only official documents have in their head
 _OFFICIAL = re.compile(
     r"(?:.*\s{2})?(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
@@ -37,7 +40,7 @@ _OFFICIAL = re.compile(
 _FRAME = re.compile(
     r"(?:số\s*:|số\s+\d+\s*[-/]|kính gửi|nơi nhận|https?:|www\.|[-–_=*.\s]+\Z"
     r"|kh(?:óa|oá)\s+[IVXLC]+\b|kỳ họp thứ|nhiệm kỳ\s+\d{4})"
-    r"|[^,]{2,40},\s*ngày\s+\d*[\s…]*tháng",
+    r"|[^,]{2,40},\s*ngày\s+(?:\d*[\s…]*tháng|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W*\Z)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -66,21 +69,24 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
             return span
     official = is_official(text, spans)
     for place, span in enumerate(spans[:_HEAD_LINES]):
-        content = text[span.start : span.end]
+        printed = text[span.start : span.end].strip("*_")
+        content = bare(printed)
         if official and _is_letterhead_row(text, span):
             continue
-        if _DOCUMENT_WORD.match(bare(content)) and (official or content.isupper()):
+        if _ANNEX.match(content):
+            return _document_title(text, spans, place, official=True)
+        if _DOCUMENT_WORD.match(content) and (official or content.isupper()):
             return _document_title(text, spans, place, official)
-        if is_date_line(content) or _is_frame(content):
+        if is_date_line(content) or _is_frame(printed) or (official and is_letterhead(printed)):
             continue
-        if official and is_letterhead(content):
-            continue
-        if len(content) > _TITLE_LENGTH or re.search(r"[.;,:]\W*\Z", content):
-            return None
-        if is_list_item(content) or content.startswith("|"):
-            return None
-        return span
+        return span if _may_be_title(content) else None
     return None
+
+
+def _may_be_title(content: str) -> bool:
+    if len(content) > _TITLE_LENGTH or re.search(r"[.;,:]\W*\Z", content):
+        return False
+    return not (is_list_item(content) or content.startswith("|") or _PART.match(content))
 
 
 def is_official(text: str, spans: list[Span]) -> bool:

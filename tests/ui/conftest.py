@@ -102,14 +102,14 @@ def server(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, process, log)
+        wait_for(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the server stopped:\n{log.read_text()}"

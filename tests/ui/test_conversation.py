@@ -7,7 +7,7 @@ from errors import NoIndex
 from retrieval.records import Answer, Citation, Filters, Found
 from store.records import Passage
 from ui import texts
-from ui.conversation import QUESTION_MAX, Turn, copied, messages, panel, reply
+from ui.conversation import QUESTION_MAX, Turn, copied, messages, panel, reply, stopped
 from ui.shelf import Shelf
 
 SHELF = Shelf.of(1, [], 0)
@@ -106,6 +106,31 @@ def test_a_copy_carries_marks_and_sources() -> None:
     answer = replace(ANSWER, text=ANSWER.text + "\n\nNguồn [1]: Văn bản A\n")
     for given in (ANSWER, answer):
         assert copied(given, SHELF) == "250 tấn [1].\n[1] Văn bản A (a.md)"
+
+
+def test_a_copy_leaves_out_how_the_answer_was_made() -> None:
+    noted = replace(ANSWER, text=ANSWER.text + "\n\n*Ghi chú: mô hình ngôn ngữ quá tải.*")
+    assert copied(noted, SHELF) == "250 tấn [1].\n[1] Văn bản A (a.md)"
+
+
+class TestStopping:
+    GROWING = replace(ANSWER, complete=False)
+
+    def test_keeps_what_was_shown_and_says_so(self) -> None:
+        earlier = Turn(1, "Một?", ANSWER)
+        now = stopped([earlier, Turn(2, "Hai?", self.GROWING)])
+        assert now[0] == earlier
+        assert "250 tấn" in shown(now[-1])
+        assert texts.STOPPED in shown(now[-1])
+        assert "dang-viet" not in shown(now[-1])
+
+    @pytest.mark.parametrize("answer", [None, replace(GROWING, text="")])
+    def test_says_so_when_nothing_was_shown(self, answer: Answer | None) -> None:
+        assert texts.STOPPED in shown(stopped([Turn(1, "Một?", answer)])[-1])
+
+    @pytest.mark.parametrize("turns", [[], [Turn(1, "Một?", ANSWER)], [Turn(1, "?", problem="x")]])
+    def test_changes_nothing_that_is_done(self, turns: list[Turn]) -> None:
+        assert stopped(turns) == turns
 
 
 def test_the_panel_keeps_the_cards_of_earlier_answers() -> None:

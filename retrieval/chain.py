@@ -163,7 +163,8 @@ class AnswerChain(Runnable[Ask, Answer]):
             for part in parts
         ]
         answers = [(item.query.question, item.answer) for item in each]
-        return _Extracted(each[0].query, joined(ask.question, answers, each[0].query.language))
+        first = replace(each[0].query, question=ask.question)
+        return _Extracted(first, joined(ask.question, answers, first.language))
 
     def _one(self, ask: Ask, clock: _Clock) -> _Extracted:
         last = self._last(ask)
@@ -211,7 +212,7 @@ class AnswerChain(Runnable[Ask, Answer]):
     def _noted(self, query: Query, answer: Answer) -> Answer:
         """The answer with a note on what it cites that another document has ended."""
         shelf = self.shelf
-        if "superseded" not in self.stages or not (answer.citations and shelf.succession):
+        if "superseded" not in self.stages or not answer.citations:
             return answer
         return noted(query, answer, shelf.succession, shelf.document, self.today)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.records import Language
 from store.records import Division, Document
@@ -66,14 +67,15 @@ def _needed(holding: Sequence[Division]) -> list[Division]:
 def _joined(parts: Sequence[Division]) -> list[Division]:
     """Sections within sections as one: "mục II.1"."""
     done: list[Division] = []
+    above: Division | None = None
     for part in parts:
-        last = done[-1] if done else None
-        if last and last.unit == part.unit in ("mục", "khoản"):
-            inner = part.number.startswith(f"{last.number}.")
-            number = part.number if inner else f"{last.number}.{part.number}"
-            done[-1] = Division(part.start, part.end, part.unit, number)
+        if above and above.unit == part.unit in ("mục", "khoản"):
+            # "1.2" holds the number of "1" already.
+            own = part.number.removeprefix(f"{above.number}.")
+            done[-1] = replace(part, number=f"{done[-1].number}.{own}")
         else:
             done.append(part)
+        above = part
     return done
 
 

@@ -137,7 +137,8 @@ def test_days_of_other_documents_are_not_what_a_title_is_about():
     [
         (
             "Nơi nhận:                    TM. ỦY BAN NHÂN DÂN\n"
-            "- Như trên;                     KT. CHỦ TỊCH\n- Lưu: VT.                     PHÓ CHỦ TỊCH\n\n"
+            "- Như trên;                     KT. CHỦ TỊCH\n"
+            "- Lưu: VT.                     PHÓ CHỦ TỊCH\n\n"
             "                       Hoàng Văn Nam",
             *("Hoàng Văn Nam", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH"),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from errors import EmptyFile, InputError, UnreadableFile
 from ingest import limits
@@ -13,6 +14,9 @@ from ingest.readers import ocr
 from ingest.readers.pdf_flow import markdown, page_offsets
 from ingest.readers.pdf_page import Line, Table, read_page
 from ingest.readers.pdf_rules import frames
+
+if TYPE_CHECKING:
+    from ingest.readers.pdf_scan import Picture
 
 #: formats that are opened; Pillow knows many more, some with programs behind them
 _FORMATS = ("PNG", "JPEG", "TIFF")
@@ -58,13 +62,17 @@ def read(path: Path, name: str) -> Extracted:
 @contextmanager
 def _damage_refused(name: str) -> Iterator[None]:
     """Turn what Pillow raises on a damaged or enormous picture into UnreadableFile."""
+    import warnings
+
     from PIL import Image
 
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
     except InputError:
         raise
-    except Image.DecompressionBombError as cause:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as cause:
         raise _too_large(name) from cause
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RuntimeError, SyntaxError,
             MemoryError) as cause:  # fmt: skip
@@ -74,7 +82,7 @@ def _damage_refused(name: str) -> Iterator[None]:
         ) from cause
 
 
-def _pictures(path: Path, name: str) -> Iterator[tuple[ocr.Picture, float]]:
+def _pictures(path: Path, name: str) -> Iterator[tuple[Picture, float]]:
     """The pages of a picture in grey, with their dots per inch."""
     from PIL import Image, ImageOps, ImageSequence
 
@@ -92,7 +100,7 @@ def _pictures(path: Path, name: str) -> Iterator[tuple[ocr.Picture, float]]:
             yield _scaled(upright.convert("L"), frame.info.get("dpi"))
 
 
-def _scaled(picture: ocr.Picture, recorded: object) -> tuple[ocr.Picture, float]:
+def _scaled(picture: Picture, recorded: object) -> tuple[Picture, float]:
     """The picture at a resolution that suits tesseract, and that resolution.
 
     What no scanner recorded is taken for a sheet of A4 that fills the picture.

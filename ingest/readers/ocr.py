@@ -12,41 +12,36 @@ import re
 import shutil
 import statistics
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ingest import limits
-from ingest.readers.pdf_rules import Rule, Rules, merged
+from ingest.readers.pdf_mend import unglued
+from ingest.readers.pdf_rules import Frame, Rules, frames
+from ingest.readers.pdf_scan import DARK, cleaned
 from ingest.readers.pdf_words import Word, tidy
 
 if TYPE_CHECKING:
-    import numpy as np
-    from PIL.Image import Image
-
-    Picture: TypeAlias = Image
-    Bits: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    from ingest.readers.pdf_scan import Picture
 
 #: dots per inch that tesseract's Vietnamese model reads best, and pixels of the largest picture
-DOTS = 300.0
+DOTS = 250.0
 MOST_PIXELS = 36_000_000
 #: seconds for one page; a page takes 3 to 12
 SECONDS = 100.0
 #: confidence in percent: words below are specks, pages below are doubtful
 _SPECK, _DOUBT = 25.0, 70.0
+#: words of tables below are read again, cell by cell; so many cells at most, with so many empty
+#: pixels around each
+_SURE, _MOST_CELLS, _MARGIN = 91.0, 300, 24
+#: points of ink that an empty cell may have
+_INK = 30
 _INSTALL = "cần tesseract với tiếng Việt; hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại"
-#: a rule is at least so long, in inches, and at most so thick
-_RULE_LENGTH, _RULE_THICKNESS = 0.45, 0.045
-_DARK = 140
-#: a dark point with fewer around it, in a square of seven by seven, is dirt; a hair line has seven
-_SPECK_PIXELS = 6.5
 #: a page as one block of text, in which order and columns are found here; tesseract's own layout
 #: loses the narrow columns of tables
 _ONE_BLOCK = ("--psm", "6")
-#: pixels of the longer side of the picture in which the angle is measured; degrees that matter; how
-#: much sharper the turned picture has to be
-_SMALL_SIDE, _LEAST_ANGLE, _MARGIN = 1200, 0.25, 1.02
 _DESCENDS = re.compile(r"[gjpqyçạặậẹệịọộợụựỵQ,;()|ẠẶẬẸỆỊỌỘỢỤỰỴ]")
 
 
@@ -91,7 +86,7 @@ def read_picture(picture: Picture, dots: float) -> Seen | None:
     A picture that lies on its side is turned. None when the time limit was reached.
     """
     found = _read_upright(picture, dots)
-    if found is None or (found.words and not found.doubt):
+    if found is None or not found.doubt:
         return found
     turn = _lies(picture, dots)
     if not turn:
@@ -101,52 +96,17 @@ def read_picture(picture: Picture, dots: float) -> Seen | None:
 
 
 def _read_upright(picture: Picture, dots: float) -> Seen | None:
-    clean, rules = _without_rules(_straightened(_without_specks(picture)), dots)
+    clean, rules = cleaned(picture, dots)
     table = _tesseract(clean, dots, *_ONE_BLOCK, "tsv")
     limits.tick()
     if table is None:
         return None
-    rows = list(_rows(table))
+    rows = _reread(clean, list(_rows(table)), frames(rules), dots)
     words = tuple(_words(rows, 72 / dots))
     trust = [row.trust for row in rows if row.text.isalpha()]
     mean = statistics.fmean(trust) if trust else 100.0
     doubt = f"là ảnh quét mờ, chữ nhận dạng có thể sai (độ tin cậy {mean:.0f}%)"
     return Seen(words, rules, picture.height * 72 / dots, mean, doubt if mean < _DOUBT else "")
-
-
-def _without_specks(picture: Picture) -> Picture:
-    """The picture without the dirt of a copy: dark points with next to nothing around them."""
-    import numpy as np
-    from PIL import Image, ImageFilter
-
-    dark = picture.point(lambda grey: 255 if grey < _DARK else 0)
-    around = np.asarray(dark.filter(ImageFilter.BoxBlur(3)), np.float32) * (49 / 255)
-    pixels = np.array(picture)
-    pixels[(pixels < _DARK) & (around < _SPECK_PIXELS)] = 255
-    return Image.fromarray(pixels)
-
-
-def _straightened(picture: Picture) -> Picture:
-    """The picture turned by the few degrees that a sheet lay askew in the scanner.
-
-    Upright, the lines of a text make the sums of its rows differ most.
-    """
-    import numpy as np
-    from PIL import Image
-
-    small = picture.convert("L")
-    small.thumbnail((_SMALL_SIDE, _SMALL_SIDE))
-    ink = small.point(lambda grey: 255 if grey < _DARK + 40 else 0)
-
-    def sharpness(angle: float) -> float:
-        sums = np.asarray(ink.rotate(angle)).sum(axis=1, dtype=np.float64)
-        return float(np.square(np.diff(sums)).sum())
-
-    coarse = max((step / 2 for step in range(-8, 9)), key=sharpness)
-    angle = max((coarse + step / 10 for step in range(-4, 5)), key=sharpness)
-    if abs(angle) < _LEAST_ANGLE or sharpness(angle) < _MARGIN * sharpness(0.0):
-        return picture
-    return picture.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
 
 
 def _lies(picture: Picture, dots: float) -> int:
@@ -200,6 +160,76 @@ def _rows(table: str) -> Iterator[_Found]:
             yield _Found((cells[2], cells[3], cells[4]), left, top, width, height, trust, text)
 
 
+def _reread(
+    clean: Picture, rows: list[_Found], tables: Sequence[Frame], dots: float
+) -> list[_Found]:
+    """`rows` with the doubtful cells of tables read again, each by itself, all in one picture.
+
+    Next to nothing but their own text, figures are read better than across the whole page.
+    """
+    from PIL import Image
+
+    cells = list(_doubtful(clean, rows, tables, dots / 72))[:_MOST_CELLS]
+    if not cells:
+        return rows
+    width = max(box[2] - box[0] for box, _ in cells) + 2 * _MARGIN
+    height = sum(box[3] - box[1] + _MARGIN for box, _ in cells) + _MARGIN
+    stack = Image.new("L", (width, height), 255)
+    tops: list[int] = []
+    top = _MARGIN
+    for box, _ in cells:
+        stack.paste(clean.crop(box), (_MARGIN, top))
+        tops.append(top)
+        top += box[3] - box[1] + _MARGIN
+    found = list(_rows(_tesseract(stack, dots, *_ONE_BLOCK, "tsv") or ""))
+    limits.tick()
+    done = list(rows)
+    for place, ((box, old), top) in enumerate(zip(cells, tops, strict=True)):
+        new = [
+            replace(
+                row,
+                line=(f"cell {place}", row.line[1], row.line[2]),
+                left=row.left - _MARGIN + box[0],
+                top=row.top - top + box[1],
+            )
+            for row in found
+            if top <= row.top + row.height / 2 < top + box[3] - box[1]
+        ]
+        if new and _trust(new) > _trust(old):
+            done = [row for row in done if row not in old] + new
+    return done
+
+
+def _doubtful(
+    clean: Picture, rows: Sequence[_Found], tables: Sequence[Frame], scale: float
+) -> Iterator[tuple[tuple[int, int, int, int], list[_Found]]]:
+    """Cells, as boxes in pixels, whose words are unsure, and such as have ink but no words."""
+    for table in tables:
+        for cell in table.cells:
+            box = (
+                int(table.xs[cell.left] * scale) + 3,
+                int(table.ys[cell.top] * scale) + 3,
+                int(table.xs[cell.right + 1] * scale) - 2,
+                int(table.ys[cell.bottom + 1] * scale) - 2,
+            )
+            if box[2] - box[0] < _MARGIN or box[3] - box[1] < _MARGIN:
+                continue
+            inside = [
+                row
+                for row in rows
+                if box[0] <= row.left + row.width / 2 <= box[2]
+                and box[1] <= row.top + row.height / 2 <= box[3]
+            ]
+            if inside and min(row.trust for row in inside) < _SURE:
+                yield box, inside
+            elif not inside and sum(clean.crop(box).histogram()[:DARK]) > _INK:
+                yield box, []
+
+
+def _trust(rows: Sequence[_Found]) -> float:
+    return statistics.fmean(row.trust for row in rows) if rows else 0.0
+
+
 def _words(rows: list[_Found], scale: float) -> Iterator[Word]:
     """Words in points; all words of a line have one base line and one height."""
     lines: dict[tuple[str, str, str], list[_Found]] = {}
@@ -217,7 +247,7 @@ def _words(rows: list[_Found], scale: float) -> Iterator[Word]:
         size = max(4.0, usual if 0.7 < own / usual < 1.35 else own)
         for row in line:
             yield Word(
-                text=row.text,
+                text=unglued(row.text),
                 x0=row.left * scale,
                 x1=(row.left + row.width) * scale,
                 top=(base - 0.9 * size) * scale,
@@ -225,60 +255,3 @@ def _words(rows: list[_Found], scale: float) -> Iterator[Word]:
                 base=base * scale,
                 size=size * scale,
             )
-
-
-def _without_rules(picture: Picture, dots: float) -> tuple[Picture, Rules]:
-    """The picture with its long straight lines painted over, and these in points."""
-    import numpy as np
-    from PIL import Image
-
-    pixels = np.array(picture)
-    dark = pixels < _DARK
-    length, thick = max(8, int(_RULE_LENGTH * dots)), max(2, int(_RULE_THICKNESS * dots))
-    level = _long_runs(dark, length)
-    upright = _long_runs(dark.T, length).T
-    level &= ~_long_runs(level.T, thick).T
-    upright &= ~_long_runs(upright, thick)
-    if not level.any() and not upright.any():
-        return picture, Rules()
-    scale = 72 / dots
-    rules = Rules(
-        tuple(merged([Rule(*(scale * v for v in run)) for run in _runs(level)])),
-        tuple(merged([Rule(*(scale * v for v in run)) for run in _runs(upright.T)])),
-    )
-    pixels[_widened(level | upright)] = 255
-    return Image.fromarray(pixels), rules
-
-
-def _long_runs(bits: Bits, length: int) -> Bits:
-    """The bits that lie in a row of at least `length` of them."""
-    import numpy as np
-
-    if bits.shape[1] < length:
-        return np.zeros_like(bits)
-    sums = np.cumsum(np.pad(bits, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-    starts = (sums[:, length:] - sums[:, :-length]) == length
-    marks = np.zeros((bits.shape[0], bits.shape[1] + 1), np.int32)
-    marks[:, : starts.shape[1]] += starts
-    marks[:, length : length + starts.shape[1]] -= starts
-    return np.cumsum(marks, axis=1)[:, :-1] > 0
-
-
-def _runs(bits: Bits) -> Iterator[tuple[float, float, float]]:
-    """Rows of bits as row, first and last place."""
-    import numpy as np
-
-    for row in np.flatnonzero(bits.any(axis=1)):
-        edges = np.flatnonzero(np.diff(np.pad(bits[row].astype(np.int8), 1)))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            yield float(row), float(start), float(end)
-
-
-def _widened(bits: Bits) -> Bits:
-    """The bits with those next to them, where a line's edge is grey."""
-    wide = bits.copy()
-    wide[1:] |= bits[:-1]
-    wide[:-1] |= bits[1:]
-    wide[:, 1:] |= bits[:, :-1]
-    wide[:, :-1] |= bits[:, 1:]
-    return wide

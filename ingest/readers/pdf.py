@@ -37,6 +37,8 @@ from ingest.readers.pdf_words import PageText, Turned, Word
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
+    from ingest.readers.pdf_scan import Picture
+
 #: what pypdfium2, ctypes and Pillow raise on a damaged file; PdfiumError is a RuntimeError
 _BROKEN = (
     RuntimeError,
@@ -188,7 +190,7 @@ def _digital_or_scanned(
     return _Page(seen.words, tuple(frames(seen.rules)), seen.height, warning or seen.doubt)
 
 
-def _picture(page: PdfPage) -> tuple[ocr.Picture, float]:
+def _picture(page: PdfPage) -> tuple[Picture, float]:
     """The page drawn in grey, and its dots per inch."""
     width, height = page.get_size()
     dots = ocr.resolution(width, height)

@@ -64,39 +64,70 @@ class _Block:
 
 def markdown(pages: Sequence[Items]) -> str:
     """The text of all pages, each page's beginning marked with `PAGE`."""
-    pitch = _pitch(pages)
+    flow = _Flow(_pitch(pages))
     usual = _usual_size(pages)
-    blocks: list[_Block] = []
-    table: Table | None = None
     for number, items in enumerate(pages):
-        mark = PAGE if number else ""
         body, notes = _without_notes(items, usual)
+        flow.turn_page(first=number == 0)
         for item in body:
             if isinstance(item, Table):
-                grown = _continued(table, item, mark) if table else None
-                table = grown or replace(item, grid=_marked(item.grid, mark))
-                mark = ""
-                continue
-            if table is not None:
-                blocks += _table(table)
-                table = None
-            _add(blocks, item, mark, pitch)
-            mark = ""
-        if mark:
-            blocks.append(_Block(mark, blocks[-1].last if blocks else None))
-        if notes:
-            kept = blocks.pop() if blocks and _is_open(blocks[-1]) and not table else None
-            if table is not None:
-                blocks += _table(table)
-                table = None
-            written: list[_Block] = []
-            for note in notes:
-                _add(written, note, "", pitch)
-            blocks += [_Block(block.text, None) for block in written]
-            blocks += [kept] if kept else []
-    if table is not None:
-        blocks += _table(table)
-    return "\n\n".join(block.text for block in blocks)
+                flow.add_table(item)
+            else:
+                flow.add_line(item)
+        flow.add_notes(notes)
+    return flow.text()
+
+
+class _Flow:
+    """The text as it grows; `mark` waits for what the page just begun has first."""
+
+    def __init__(self, pitch: float) -> None:
+        self.pitch = pitch
+        self.blocks: list[_Block] = []
+        self.table: Table | None = None
+        self.mark = ""
+
+    def turn_page(self, first: bool) -> None:
+        """Begin a page; one without text leaves its mark to the next."""
+        self.mark += "" if first else PAGE
+
+    def add_table(self, table: Table) -> None:
+        """Add a table, or the rest of the one that the page end broke."""
+        grown = _continued(self.table, table, self.mark) if self.table else None
+        if grown is None:
+            self._close_table()
+            grown = replace(table, grid=_marked(table.grid, self.mark))
+        self.table, self.mark = grown, ""
+
+    def add_line(self, line: Line) -> None:
+        """Add a line to the paragraph that is open, or begin one with it."""
+        self._close_table()
+        _add(self.blocks, line, self.mark, self.pitch)
+        self.mark = ""
+
+    def add_notes(self, notes: Sequence[Line]) -> None:
+        """Add the notes at the foot of a page, before the paragraph that goes on after it."""
+        if not notes:
+            return
+        going_on = self.table is None and bool(self.blocks) and _is_open(self.blocks[-1])
+        kept = [self.blocks.pop()] if going_on else []
+        self._close_table()
+        written: list[_Block] = []
+        for note in notes:
+            _add(written, note, self.mark, self.pitch)
+            self.mark = ""
+        self.blocks += [_Block(block.text, None) for block in written]
+        self.blocks += kept
+
+    def text(self) -> str:
+        """All of it; the marks of empty last pages at its end."""
+        self._close_table()
+        return "\n\n".join(block.text for block in self.blocks) + self.mark
+
+    def _close_table(self) -> None:
+        if self.table is not None:
+            self.blocks += [_Block(block, None) for block in table_blocks(self.table.grid)]
+            self.table = None
 
 
 def page_offsets(text: str) -> tuple[str, tuple[int, ...]]:
@@ -220,10 +251,6 @@ def _without_notes(items: Items, usual: float) -> tuple[list[Line | Table], list
             first = place
     notes = [item for item in items[first:] if isinstance(item, Line)]
     return list(items[:first]), notes
-
-
-def _table(table: Table) -> list[_Block]:
-    return [_Block(block, None) for block in table_blocks(table.grid)]
 
 
 def _marked(grid: Grid, mark: str) -> Grid:

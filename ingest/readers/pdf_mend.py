@@ -72,6 +72,20 @@ def _is_one(first: str, second: str, before: str) -> bool:
     return not is_used(first) or not is_used(second) or second.lower() in _ENDS
 
 
+@lru_cache(maxsize=16384)
+def unglued(word: str) -> str:
+    """A word that is two syllables often seen together with a space between them, else itself."""
+    lower = word.lower()
+    if not word.isalpha() or len(word) < 4 or is_used(word):
+        return word
+    cuts = [
+        cut
+        for cut in range(1, len(word))
+        if f"{normalise(lower[:cut])}_{normalise(lower[cut:])}" in common_pairs()
+    ]
+    return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
+
+
 def joined(text: str, following: str) -> str:
     """Two pieces of a text, the second on a line of its own, as one.
 

@@ -28,8 +28,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 #: declared for pages in fonts of before Unicode too: what is in the page decides
 _SAY_NOTHING = frozenset(("iso8859-1", "cp1252", "ascii", "x-user-defined"))
-#: below this share of a page's own text, the article found is not trusted
-_LEAST_SHARE = 0.2
+#: an article that is a smaller share of a page's text without its frame is not trusted, nor one
+#: that is larger: it has the menus in it
+_LEAST_SHARE, _MOST_SHARE = 0.2, 1.1
 #: an outlet's name in the title: "Tiêu đề | Báo X", "Tiêu đề - Báo X"
 _TITLE_TAIL = re.compile(r"\s+(?P<mark>[|»]|[-–—]{1,2})\s+(?P<name>[^|»]{2,60})$")
 #: the title of a page stands within so many blocks, below a letterhead too
@@ -85,7 +86,7 @@ def read_page(html: str, name: str) -> Extracted:
     share = _letters(article.blocks) / max(1, _letters(whole))
     warnings: tuple[str, ...] = ()
     blocks = article.blocks
-    if share < _LEAST_SHARE:
+    if not _LEAST_SHARE <= share <= _MOST_SHARE:
         blocks = whole or blocks_of(tree)
         warnings = ("không nhận ra phần chính của trang; đã lấy mọi chữ trong trang",)
     return extracted(
@@ -122,6 +123,7 @@ def _article(tree: Any) -> _Article:  # noqa: ANN401
 
     for noisy in ("trafilatura", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)  # remarks on pages without an article
+    texts = _title_texts(tree)
     tables = _without_tables(tree)
     found: Any = bare_extraction(
         tree,
@@ -140,7 +142,7 @@ def _article(tree: Any) -> _Article:  # noqa: ANN401
     outlet = " ".join((found.sitename or "").split())[:80]
     return _Article(
         _with_tables(blocks_of(_renamed(found.body)), tables),
-        title=_own_title(" ".join((found.title or "").split()), outlet),
+        title=_page_title(texts, outlet),
         author=" ".join((found.author or "").split())[:80],
         outlet=outlet,
         published=date.fromisoformat(found.date) if found.date else None,
@@ -200,6 +202,38 @@ def _renamed(body: Any) -> Element:  # noqa: ANN401
         else:
             element.tag = _HTML_NAMES.get(element.tag, element.tag)
     return cast(Element, body)
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleTexts:
+    """Where a page says what it is called; "" where it does not."""
+
+    heading: str
+    shared: str
+    window: str
+
+
+def _title_texts(tree: Any) -> _TitleTexts:  # noqa: ANN401
+    headings = [" ".join(one.text_content().split()) for one in tree.iter("h1")]
+    shared = tree.xpath("string(//meta[@property='og:title']/@content)")
+    window = tree.xpath("string(//head/title)")
+    return _TitleTexts(
+        next(iter(headings), "") if len(headings) == 1 else "",
+        " ".join(shared.split()),
+        " ".join(window.split()),
+    )
+
+
+def _page_title(texts: _TitleTexts, outlet: str) -> str:
+    """The title of a page: its one heading where the page's own name agrees, else that name.
+
+    trafilatura's title is not taken: of "Kế hoạch 2021 - 2025" it leaves "Kế hoạch 2021".
+    """
+    named = texts.shared or texts.window
+    agrees = normalise(texts.heading) in normalise(f"{texts.shared}\n{texts.window}")
+    if texts.heading and (agrees or not named):
+        return texts.heading
+    return _own_title(named, outlet)
 
 
 def _own_title(title: str, outlet: str) -> str:

@@ -16,6 +16,7 @@ _SILENT = frozenset(
 )
 #: what surrounds the text of a page
 FRAME = frozenset(("nav", "header", "footer", "aside", "menu", "dialog"))
+_INNER_FRAME = frozenset(("header", "footer"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     "p div section article main body html address blockquote figure figcaption center fieldset "
@@ -57,6 +58,8 @@ def _write(element: Element, writer: _Writer, without: frozenset[str], depth: in
     name = local(element).lower()
     if not name or name in without or depth > _DEEPEST or _is_hidden(element):
         return
+    if name in ("article", "main"):
+        without = without - _INNER_FRAME  # there they hold the title and the notes
     if name == "br":
         writer.line.append("\0")
         return
@@ -64,24 +67,28 @@ def _write(element: Element, writer: _Writer, without: frozenset[str], depth: in
         writer.close()
         writer.blocks += _table(element, without, depth)
         return
-    block = name in _BLOCKS
-    if block:
+    if name in _BLOCKS:
         writer.close()
-    if element.text:
-        writer.line.append(element.text)
+        _inside(element, writer, without, depth)
+        level = _HEADINGS.get(name, 0)
+        writer.close("#" * level + " " if level else "")
+    else:
+        _inside(element, writer, without, depth)
+
+
+def _inside(element: Element, writer: _Writer, without: frozenset[str], depth: int) -> None:
+    """Write what an element holds: its text, its children and what stands between them."""
+    writer.line.append(element.text or "")
     number = _first_number(element)
+    ordered = local(element).lower() == "ol"
     for one in element:
         if local(one).lower() == "li":
             writer.close()
-            _item(one, writer, without, depth, f"{number}. " if name == "ol" else "- ")
+            _item(one, writer, without, depth, f"{number}. " if ordered else "- ")
             number += 1
         else:
             _write(one, writer, without, depth + 1)
-        if one.tail:
-            writer.line.append(one.tail)
-    if block:
-        level = _HEADINGS.get(name, 0)
-        writer.close("#" * level + " " if level else "")
+        writer.line.append(one.tail or "")
 
 
 def _item(
@@ -106,8 +113,7 @@ def _table(element: Element, without: frozenset[str], depth: int) -> list[str]:
         found = _Writer()
         for row in rows:
             for cell in row:
-                for one in (cell,):
-                    _write(one, found, without, depth + 1)
+                _write(cell, found, without, depth + 1)
                 found.close()
         return [*caption, *found.blocks]
     return [*caption, *table_blocks(_grid(rows, without))]

@@ -140,8 +140,8 @@ def _content_of(path: Path, name: str, head: bytes, suffix: str) -> str:
     for mark, found in _MARKS:
         if head.startswith(mark):
             return found
-    # Last: what is stored uncompressed in another file has the mark as well.
-    if b"%PDF-" in head[:_PDF_WITHIN]:
+    # Any text may speak of the mark; what is stored uncompressed in an archive has it as well.
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in head[:_PDF_WITHIN]):
         return ".pdf"
     if _is_text(head):
         return _textual(head, suffix)

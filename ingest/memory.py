@@ -210,12 +210,11 @@ def _opened(path: Path) -> sqlite3.Connection:
     """The database at `path`, a new one in place of one that cannot be read."""
     try:
         database = sqlite3.connect(path, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         database.executescript(_SCHEMA)
     except sqlite3.DatabaseError:
         database.close()
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-journal"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         database = sqlite3.connect(path, check_same_thread=False)
     return database

@@ -36,10 +36,14 @@ class Taking:
         """What files hold, in their order; from an earlier run where that was cut short."""
         memory = self._run.memory
         kept = {look.sha256 for look in looks if _slow(look) and memory.has_reading(look.sha256)}
+        by_path = {look.file.path: look.sha256 for look in looks}
         fresh = self._pool.each(
-            Request(look.file.path, shown(look.file.source))
-            for look in looks
-            if _slow(look) and look.sha256 not in kept
+            (
+                Request(look.file.path, shown(look.file.source))
+                for look in looks
+                if _slow(look) and look.sha256 not in kept
+            ),
+            lambda request, parts: memory.keep_reading(by_path[request.path], parts),
         )
         for look in looks:
             if not _slow(look):
@@ -47,9 +51,7 @@ class Taking:
             elif look.sha256 in kept:
                 yield memory.reading(look.sha256)
             else:
-                _, parts = next(fresh)
-                memory.keep_reading(look.sha256, parts)
-                yield parts
+                yield next(fresh)[1]
 
     def settle(self, look: Look) -> None:
         """Do what there is to do with a file that need not be read, or read it after all."""

@@ -17,8 +17,8 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,10 @@ class Request:
 
     path: Path
     name: str
+
+
+#: called with a file and what it holds
+Keep = Callable[[Request, tuple[Part, ...]], None]
 
 
 class _Stopped(Exception):
@@ -221,17 +225,31 @@ class Workers:
         for worker in self._all:
             worker.stop()
 
-    def each(self, requests: Iterable[Request]) -> Iterator[tuple[Request, tuple[Part, ...]]]:
-        """The documents of each file in the order of `requests`, a few read ahead."""
+    def each(
+        self, requests: Iterable[Request], keep: Keep = lambda request, parts: None
+    ) -> Iterator[tuple[Request, tuple[Part, ...]]]:
+        """The documents of each file in the order of `requests`, a few read ahead.
+
+        `keep` is called with each file as soon as it is read, whatever its place.
+        """
         waiting: deque[tuple[Request, Future[tuple[Part, ...]]]] = deque()
+        unkept: dict[Future[tuple[Part, ...]], Request] = {}
+
+        def first() -> tuple[Request, tuple[Part, ...]]:
+            request, future = waiting.popleft()
+            while future in unkept:
+                for done in wait(unkept, return_when=FIRST_COMPLETED).done:
+                    keep(unkept.pop(done), done.result())
+            return request, future.result()
+
         for request in requests:
-            waiting.append((request, self._pool.submit(self._read, request)))
+            future = self._pool.submit(self._read, request)
+            waiting.append((request, future))
+            unkept[future] = request
             if len(waiting) >= _AHEAD * self.number:
-                first, future = waiting.popleft()
-                yield first, future.result()
+                yield first()
         while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+            yield first()
 
     def _read(self, request: Request) -> tuple[Part, ...]:
         worker: Worker | None = getattr(self._local, "worker", None)

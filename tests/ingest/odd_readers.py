@@ -49,7 +49,7 @@ def read(path, name):  # noqa: C901 - one case for each misbehaviour
         case "long":
             return Extracted("chữ " * int(rest), "pdf")
         case "count":  # how often a file is read
-            with Path(rest).open("a") as file:
+            with Path(rest.split()[0]).open("a") as file:
                 file.write(f"{path.name}\n")
     return Extracted(f"Văn bản {path.name} {order}.\n", "pdf")
 

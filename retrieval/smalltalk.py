@@ -10,7 +10,9 @@ from vietnamese.normal import fold, normalise
 
 Talk = Literal["greeting", "thanks", "farewell", "assistant"]
 
-_YOU = r"(?:ban|anh|chi|em|ad|bot|may|tro ly|chatbot|he thong|moi nguoi|ca nha)"
+_YOU = (
+    r"(?:(?:cac |quy )?(?:ban|anh|chi|vi)|em|ad|bot|may|tro ly|chatbot|he thong|moi nguoi|ca nha)"
+)
 _ME = r"(?:toi|minh|em|anh|chi|tui|chung toi)"
 #: What may stand beside any of them and says nothing.
 _FILLER = (

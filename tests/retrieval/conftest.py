@@ -86,6 +86,24 @@ def assistant_over(tmp_path):
 
 
 @pytest.fixture(scope="session")
+def shared_assistant_over(tmp_path_factory):
+    """As `assistant_over`, for tests that only ask: the same documents are indexed once."""
+    from retrieval.assistant import open_assistant
+
+    made = {}
+
+    def over(documents):
+        key = tuple(sorted(documents.items()))
+        if key not in made:
+            folder = tmp_path_factory.mktemp("shared")
+            publish(folder / "data", write_documents(folder / "documents", documents))
+            made[key] = open_assistant(folder / "data", embedder=WordEmbedder(), today=TODAY)
+        return made[key]
+
+    return over
+
+
+@pytest.fixture(scope="session")
 def model_folder(tmp_path_factory):
     """A small model in the product's own format, for processes of their own."""
     from tokenizers import Tokenizer, models, pre_tokenizers

@@ -81,6 +81,22 @@ def _holder(office: Office, sentence: Sentence) -> Span | None:
     return Span(sentence.start + best.start, sentence.start + best.end)
 
 
+def names_other_office(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the same post in another body: another department's director.
+
+    A post without its body ("đồng chí Chủ tịch") may well be the one asked about.
+    """
+    office = asked_office(query)
+    if office is None or not office.bodies:
+        return False
+    units = syllables(fold(sentence.text))
+    if office.places_in(units):
+        return False
+    running = f" {' '.join(units)} "
+    kinds = {body.split()[0] for body in office.bodies if " " in body}
+    return any(f" {office.post} {kind} " in running for kind in kinds)
+
+
 def asks_signer(query: Query) -> bool:
     """Whether the question asks who signed a document."""
     return _SIGNS.search(fold(normalise(query.question))) is not None

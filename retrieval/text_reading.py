@@ -20,7 +20,7 @@ from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
-from retrieval.persons import asks_signer, read_person, read_signer
+from retrieval.persons import asks_signer, names_other_office, read_person, read_signer
 from retrieval.quoting import quoted
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
@@ -38,6 +38,8 @@ _OWN = 0.3
 _CLAUSE = 60
 #: How much less likely a sentence with a name or a date may be than the best one without.
 _BEHIND = 0.5
+#: How much less likely than the best one a sentence may be that is read although the best is not.
+_MOST_BEHIND = 2.0
 #: Sentences tried, best first.
 _TRIED = 8
 
@@ -50,13 +52,17 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
             return Reading((signed,))
     named = query.answer_type in ("person", "date")
     enough = _ENOUGH_NAMED if named else ENOUGH
-    usable = [item for item in ranked if not item.conflicts and item.coverage >= enough]
+    fitting = [item for item in ranked if not item.conflicts]
+    least = max((item.likely for item in fitting), default=0.0) - _MOST_BEHIND
+    usable = [item for item in fitting if item.coverage >= enough and item.likely >= least]
     if named:
         usable = [
             item
             for item in usable
             if item.own >= _OWN and not (item.lacks and _issued(query, item) is None)
         ]
+    else:
+        usable = [item for item in usable if not names_other_office(query, item.sentence)]
     statement = next(_statements(query, usable[:_TRIED], rarity), None)
     if statement is not None:
         return Reading((statement,))

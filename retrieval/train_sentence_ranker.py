@@ -39,7 +39,7 @@ _EITHER_WAY = frozenset(
 FROM_MODEL = (*FROM_TABLE, "soft_local", "soft_two", "reverse")
 #: More of the question that is missing only speaks against.
 _AGAINST = frozenset({"missing_most"})
-ROUNDS = 250
+ROUNDS = 240
 RECIPE: dict[str, Any] = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 5,

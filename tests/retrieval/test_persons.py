@@ -1,0 +1,79 @@
+"""Who holds an office, who did something, who signed."""
+
+import pytest
+
+from retrieval.persons import asks_signer, names_other_office, read_person, read_signer
+from tests.retrieval.written import asked, judged, rarity, written
+
+DIRECTOR = "Bà Trần Thị Hoa, Giám đốc Sở Xây dựng, trình bày đề án."
+CHAIRED = "Ông Lê Văn Bình, Bí thư Huyện ủy, chủ trì hội nghị."
+BLOCK = (
+    "Quyết định về việc giao đất.\n\nĐiều 1. Giao đất cho xã.\n\n"
+    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPhạm Văn Nam\n"
+)
+
+
+def person(question, text):
+    sentence = written(text)[0]
+    span = read_person(asked(question), sentence, rarity)
+    return span and text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name"),
+    [
+        ("Giám đốc Sở Xây dựng là ai?", DIRECTOR, "Trần Thị Hoa"),
+        ("Giám đốc Sở Y tế là ai?", DIRECTOR, None),
+        ("Phó Giám đốc Sở Xây dựng là ai?", DIRECTOR, None),
+        ("Ai chủ trì hội nghị?", CHAIRED, "Lê Văn Bình"),
+        ("Who chaired the meeting?", CHAIRED, "Lê Văn Bình"),
+        ("Ai chủ trì hội nghị?", "Hội nghị do huyện tổ chức.", None),
+    ],
+)
+def test_the_person_asked_for(question, text, name):
+    assert person(question, text) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Vì sao Giám đốc Sở Y tế vắng mặt?", DIRECTOR, True),
+        ("Vì sao Giám đốc Sở Xây dựng vắng mặt?", DIRECTOR, False),
+        ("Vì sao Giám đốc Sở Y tế vắng mặt?", "Đồng chí Giám đốc vắng mặt vì ốm.", False),
+        ("Vì sao chè mất mùa?", DIRECTOR, False),
+    ],
+)
+def test_the_same_post_of_another_body_is_another_office(question, text, other):
+    assert names_other_office(asked(question), written(text)[0]) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "signs"),
+    [
+        ("Ai ký quyết định này?", True),
+        ("Ai là người ký báo cáo?", True),
+        ("ai da ky ke hoach", True),
+        ("Who signed the report?", True),
+        ("Ai trồng rừng trong kỳ?", False),
+        ("Kỳ họp do ai chủ trì?", False),
+    ],
+)
+def test_who_asks_for_a_signature(question, signs):
+    assert asks_signer(asked(question)) is signs
+
+
+class TestSigner:
+    QUESTION = "Ai ký quyết định giao đất?"
+
+    def test_is_quoted_where_the_document_is_signed(self):
+        _, candidates = judged(self.QUESTION, BLOCK, signer="Phạm Văn Nam")
+        signed = read_signer(candidates)
+        assert signed.short == BLOCK[signed.quote.start : signed.quote.end] == "Phạm Văn Nam"
+
+    def test_nobody_where_no_signature_was_described(self):
+        _, candidates = judged(self.QUESTION, BLOCK)
+        assert read_signer(candidates) is None
+
+    def test_nobody_for_a_document_that_does_not_speak_of_it(self):
+        _, candidates = judged("Ai ký hợp đồng mua tàu biển?", BLOCK, signer="Phạm Văn Nam")
+        assert read_signer(candidates) is None

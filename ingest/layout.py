@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.articles import Annex, annexes, named_parts
 from ingest.closing import closing_places
@@ -58,13 +59,18 @@ class _Body:
 
 def read_lines(text: str, body_start: int = 0) -> list[Line]:
     """Lines of the body in order; together they hold all of it but white space."""
+    return list(_read(text, body_start))
+
+
+@lru_cache(maxsize=1)  # describing, cutting and reading figures ask for the same lines in turn
+def _read(text: str, body_start: int) -> tuple[Line, ...]:
     spans = logical_lines(text, body_start)
     contents = [text[span.start : span.end] for span in spans]
     named, attached = named_parts(contents), annexes(contents)
     body = _Body(text, spans, contents, named, attached, closing_places(contents))
     marked = sum(ATX.match(content) is not None for content in contents) > 1
     lines = _read_markdown(body) if marked else _read_plain(body)
-    return with_leads(text, _with_titles(text, lines))
+    return tuple(with_leads(text, _with_titles(text, lines)))
 
 
 def _read_markdown(body: _Body) -> list[Line]:

@@ -23,6 +23,7 @@ from retrieval.wording_check import (
 from store.records import Figure
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
+from vietnamese.notation import read_digits
 from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.periods import read_periods
 from vietnamese.places import read_places
@@ -31,6 +32,7 @@ from vietnamese.scope import Scope
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*")
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -65,6 +67,7 @@ def faults(statement: str, grounds: Sequence[Ground], *, language: Language) -> 
         *ill_formed(statement),
         *other_language(statement, language),
         *_missing(statement, quotes, language, above, figures),
+        *_strange_numbers(statement, quotes, language, above, figures),
         *misquoted(statement, quotes),
         *contradicted(statement, grounds, language=language),
         *unfounded(statement, [*plain, *above], language),
@@ -105,6 +108,33 @@ def _missing(
         )
     ]
     return tuple(dict.fromkeys(missing))
+
+
+def _strange_numbers(
+    statement: str,
+    quotes: Sequence[str],
+    language: Language,
+    above: Sequence[str],
+    figures: Sequence[Figure],
+) -> tuple[str, ...]:
+    """Numbers that nothing cited has, also where they are no quantity: "năm 6067", "Điều 12"."""
+    texts = (*quotes, *above, *(figure.text for figure in figures))
+    known = {value for text in texts for value in _numbers(text, "vi")}
+    rest = list(statement)
+    for mention in (*read_quantities(statement, language), *read_periods(statement)):
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return tuple(
+        f"number: {value}" for value in _numbers("".join(rest), language) if value not in known
+    )
+
+
+def _numbers(text: str, language: Language) -> list[str]:
+    """Numbers of a text in one notation, the parts of dates and document numbers apart."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        value = read_digits(match[0], language)
+        found.append(str(value.normalize()) if value is not None else match[0])
+    return found
 
 
 def _is(claim: Quantity, figure: Figure, quotes: Sequence[str]) -> bool:

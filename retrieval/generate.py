@@ -104,7 +104,7 @@ class _Writing:
         self._passages = {passage.number: passage for passage in passages}
         self._kept: list[_Kept] = []
         self._opening: Drafted | None = None
-        self._named = not settled.short
+        self._named = self._fits = False
         self._refused = False
         self._citations: dict[tuple[str, int], Citation] = {}
         self._checks: list[str] = []
@@ -130,7 +130,7 @@ class _Writing:
         ]
         sentences = [sentence for passage in known for sentence in passage.sentences]
         grounds, against = ground(text, sentences, language) if known else ((), ("no mark",))
-        if grounds and is_short and not self._settled.named_in(text):
+        if grounds and is_short and not self._may_be_short(text, grounds):
             grounds, against = (), (f"not what was read: {self._settled.short}",)
         if grounds and not self._settled.admits(text, grounds):
             grounds, against = (), ("conflicts with the question",)
@@ -141,13 +141,21 @@ class _Writing:
         markers = self._cited(grounds)
         scope = self._scope_of(text, grounds) if is_short else ""
         self._keep(_Kept(text, markers, drafted.is_item, is_short, scope))
+        self._fits = self._fits or self._settled.fits(grounds)
 
     def _keep(self, kept: _Kept) -> None:
         opening, self._opening = self._opening, None
         if opening and kept.is_item:
             self._kept.append(_Kept(opening.text))
         self._kept.append(kept)
-        self._named = self._named or self._settled.named_in(kept.text)
+        said = "\n".join(one.text for one in self._kept)
+        self._named = self._named or self._settled.named_in(said)
+
+    def _may_be_short(self, text: str, grounds: Sequence[Sentence]) -> bool:
+        """Whether a short line gives what was read; a part of a list may stand for its start."""
+        return bool(self._settled.items) or (
+            self._settled.named_in(text) and self._settled.fits(grounds)
+        )
 
     def _scope_of(self, text: str, sentences: Sequence[Sentence]) -> str:
         """The scope of the one figure of a short line, as far as its citation bears it."""
@@ -198,7 +206,7 @@ class _Writing:
 
     def snapshot(self) -> Answer:
         """What may be shown by now: nothing while the answer itself has not been named."""
-        shown = self._named and self._settled.open_to is None
+        shown = self._named and self._fits and self._settled.open_to is None
         return replace(
             self._base,
             text=self._text() if shown else "",
@@ -211,7 +219,7 @@ class _Writing:
 
     def finished(self, draft: str, why: str) -> Answer:
         """The whole answer; `why` says what broke the reply off, "" when it ended by itself."""
-        usable = bool(self._kept) and self._named
+        usable = bool(self._kept) and self._named and self._fits
         if why and self._settled.open_to is not None:
             usable = False  # a refusal is not turned by half an answer
         if not usable:

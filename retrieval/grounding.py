@@ -43,7 +43,9 @@ def ground(
     statement: str, sentences: Sequence[Sentence], language: Language
 ) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
     """The fewest of `sentences` that bear `statement`; else none, and what speaks against it."""
-    usable = [one for one in sentences if not _addressed(one.text)]
+    if not any(letter.isalnum() for letter in statement):
+        return (), ("no words",)
+    usable = [one for one in sentences if not one.is_heading and not _addressed(one.text)]
     ranked = sorted(usable, key=lambda one: -_common(statement, one, language))
     first: tuple[str, ...] = ()
     for group in _groups(ranked):

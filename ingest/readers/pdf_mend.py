@@ -23,7 +23,7 @@ _NAMED = frozenset(
 )
 #: letters that no text has as a word, but syllables end in
 _ENDS = frozenset("iuoecmnpt")
-_RANGE = re.compile(r"\d[-–]\Z")
+_RANGE = re.compile(r"\w[-–\u00ad]\Z")
 _LAST = re.compile(r"([^\W\d_]+)([-‐\u00ad])\Z")
 _FIRST = re.compile(r"[^\W\d_]+")
 
@@ -49,9 +49,18 @@ def mended(line: str) -> str:
         position = found.start(2)
         before = line[: found.start()].split()[-1:]
         if _is_one(found[1], found[2], normalise(before[0]) if before else ""):
+            third = _PIECE.match(line, found.end() + 1)
+            if third and _belongs_to(found[1], found[2], third[0]):
+                continue
             line = line[: found.end(1)] + line[found.start(2) :]
             position = found.start(1)
     return line
+
+
+def _belongs_to(first: str, second: str, third: str) -> bool:
+    """Whether the middle one of three pieces goes with the last: "nhà n ước"."""
+    whole = normalise(second + third)
+    return f"{normalise(first)}_{whole}" in common_pairs() and _is_one(second, third, "")
 
 
 def _may_be_broken(line: str) -> bool:
@@ -95,7 +104,7 @@ def joined(text: str, following: str) -> str:
     if not text or not following:
         return (text or following).replace("\u00ad", "-")
     if _RANGE.search(text) and following[0].isdigit():
-        return text + following
+        return text.replace("\u00ad", "-") + following
     last, first = _LAST.search(text), _FIRST.match(following)
     if last is None or first is None:
         return f"{text} {following}".replace("\u00ad", "-")

@@ -29,8 +29,8 @@ _COLUMN_ROWS = 6
 _CELL_WORDS = 7
 #: rows that make a table without rules; filled cells of one with rules, as a share
 _TABLE_ROWS, _FILLED = 3, 0.3
-#: a raised figure is smaller than this share of its word; letters of a word touch
-_RAISED, _TOUCHING = 0.8, 0.1
+#: a raised figure is smaller than this share of its word
+_RAISED = 0.8
 #: base lines of one paragraph are at most so many heights apart
 _PITCH = 1.7
 #: columns within columns
@@ -154,23 +154,20 @@ def row_text(words: Sequence[Word]) -> str:
     Raised figures are marks of notes and left out, but for those of units (m2).
     """
     parts: list[str] = []
-    end = 0.0
     before: Word | None = None
     for word in words:
         text = word.text
-        gap = word.x0 - end
         raised = before is not None and word.size < _RAISED * before.size
         if raised and before and text.isdigit() and before.base - word.base > 0.1 * before.size:
             parts.append(text if _UNIT.search(before.text) else "")
-            end = max(end, word.x1)
             continue
         if before is None:
             parts.append(text)
-        elif gap < _TOUCHING * word.size and (word.glued or gap < -_TOUCHING * word.size):
+        elif word.touches(before):
             parts[-1] += text
         else:
             parts += [" ", text]
-        before, end = word, word.x1 if before is None else max(end, word.x1)
+        before = word
     return mended("".join(parts))
 
 

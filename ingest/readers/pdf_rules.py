@@ -24,7 +24,7 @@ _THIN = 3.0
 #: shorter strokes are ornaments
 _SHORTEST = 6.0
 #: maps and charts are drawn with more; their pages are read without tables
-_MOST_OBJECTS, _MOST_RULES, _MOST_SEGMENTS = 30_000, 6_000, 400
+_MOST_OBJECTS, _MOST_RULES, _MOST_SEGMENTS = 30_000, 2_000, 400
 _DEEPEST = 6
 #: a grid of more lines than this in one direction is graph paper
 _MOST_LINES = 400
@@ -79,9 +79,8 @@ def page_rules(page: object, turned: Turned) -> Rules:
             level.append(Rule((top + bottom) / 2, left, right))
         elif bottom - top >= _SHORTEST and right - left <= _THIN:
             upright.append(Rule((left + right) / 2, top, bottom))
-    if len(level) + len(upright) > _MOST_RULES:
-        return Rules()
-    return Rules(tuple(merged(level)), tuple(merged(upright)))
+    rules = Rules(tuple(merged(level)), tuple(merged(upright)))
+    return rules if len(rules.level) + len(rules.upright) <= _MOST_RULES else Rules()
 
 
 def _strokes(page: object) -> Iterator[Box]:
@@ -300,13 +299,15 @@ def _cells(
 ) -> Iterable[list[tuple[int, int]]]:
     """The units (row, column) of each cell: those that no rule parts from each other."""
     rows, columns = len(ys) - 1, len(xs) - 1
+    at_x = [[rule for rule in upright if abs(rule.at - x) <= 2 * _NEAR] for x in xs]
+    at_y = [[rule for rule in level if abs(rule.at - y) <= 2 * _NEAR] for y in ys]
     groups = _Groups(rows * columns)
     for row in range(rows):
         for column in range(columns):
             here = row * columns + column
-            if column + 1 < columns and not _ruled(upright, xs[column + 1], ys[row], ys[row + 1]):
+            if column + 1 < columns and not _ruled(at_x[column + 1], ys[row], ys[row + 1]):
                 groups.join(here, here + 1)
-            if row + 1 < rows and not _ruled(level, ys[row + 1], xs[column], xs[column + 1]):
+            if row + 1 < rows and not _ruled(at_y[row + 1], xs[column], xs[column + 1]):
                 groups.join(here, here + columns)
     units: dict[int, list[tuple[int, int]]] = {}
     for place in range(rows * columns):
@@ -344,9 +345,7 @@ def _places(places: list[float]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    """Whether a rule at `at` parts what lies from `start` to `end`."""
+def _ruled(rules: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether one of the rules on a line parts what lies from `start` to `end`."""
     middle = (start + end) / 2
-    return any(
-        abs(rule.at - at) <= 2 * _NEAR and rule.start <= middle <= rule.end for rule in rules
-    )
+    return any(rule.start <= middle <= rule.end for rule in rules)

@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from vietnamese.legacy_runs import decode_runs
 
 #: what pdfium puts for a hyphen at a line's end
 HYPHENS = "\x02\ufffe\u00ad"
+_SPACES = (" ", "\u00a0", "\t")
 _WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ud800-\udfff\ufffd-\uffff]"
@@ -36,14 +38,17 @@ _TONE_FIRST = re.compile(rf"([{_TONES}])([{_QUALITIES}])")
 _WIDEST = 1.6
 #: a raised figure is smaller than the word it stands at
 _SMALL = 0.8
+#: letters of one word are at most so many heights apart; so when nothing was drawn between them
+_TOUCHING, _TOUCHING_NEXT = 0.1, 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word at x0–x1, top–bottom, in points from the page's upper left; `base` is its base line.
 
     `size` is the height of its font; `turn` how many quarters of a circle it is turned against the
-    page's text. `glued`: nothing parts it from the word before but its font or a rule.
+    page's text. It was drawn as characters `first` to `last` of the page, `spaced` with a space
+    before it. What was recognised from a picture has no such numbers.
     """
 
     text: str
@@ -54,7 +59,20 @@ class Word:
     base: float
     size: float
     turn: int = 0
-    glued: bool = False
+    first: int = -1
+    last: int = -1
+    spaced: bool = True
+
+    def touches(self, other: Word) -> bool:
+        """Whether no gap parts it from `other` before it on its row, so that they are one word.
+
+        A space that was drawn between the two counts, however narrow it is.
+        """
+        apart = (self.x0 - other.x1) / self.size
+        between = self.first - other.last
+        if self.first < 0 or (self.spaced and 0 < between <= 2):
+            return False
+        return apart < (_TOUCHING_NEXT if between == 0 else _TOUCHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,7 @@ class Turned:
 class _Raw:
     """Characters first:last of a page as pdfium has them: a word before it is placed.
 
-    `opens`: it is the first of a line as drawn.
+    `spaced`: a space was drawn before it; `opens`: it is the first of a line as drawn.
     """
 
     text: str
@@ -96,7 +114,7 @@ class _Raw:
     last: int
     quarters: int
     font: int
-    glued: bool
+    spaced: bool
     opens: bool
 
 
@@ -118,21 +136,19 @@ class PageText:
     def words(self, upright_rules: Sequence[tuple[float, float, float]] = ()) -> list[Word]:
         """All words but slanted ones (watermarks), as drawn.
 
-        A word that runs over a rule (x, top, bottom) is parted there.
+        A word that runs over a rule (x, top, bottom; in order) is parted there.
         """
+        places = [x for x, _, _ in upright_rules]
         decoded = self._decoded()
         words: list[Word] = []
         for raw, text in zip(self._raw, decoded, strict=True):
             if raw.quarters < 0:
                 continue
-            word = self._place(raw.first, raw.last, raw.quarters, text, raw.glued)
+            word = self._place(raw.first, raw.last, raw.quarters, text, raw.spaced)
             if word is None:
                 continue
-            cuts = [
-                x
-                for x, top, bottom in upright_rules
-                if word.x0 + 1 < x < word.x1 - 1 and top < word.base < bottom
-            ]
+            near = slice(bisect_right(places, word.x0 + 1), bisect_left(places, word.x1 - 1))
+            cuts = [x for x, top, bottom in upright_rules[near] if top < word.base < bottom]
             torn = cuts or self._is_torn(word) or self._has_note_mark(raw, word)
             if torn and len(text) == raw.last - raw.first:
                 words += self._by_characters(raw, text, cuts)
@@ -155,18 +171,20 @@ class PageText:
     def _parts(self, match: re.Match[str]) -> Iterator[_Raw]:
         """A run without white space, parted where a font changes that is not Unicode."""
         first, last = match.span()
-        opens = match.string[first - 1 : first] in ("\n", "\r")
+        before = match.string[first - 1 : first]
+        opens = before in ("\n", "\r")
+        spaced = before in _SPACES and not self._pdfium.FPDFText_IsGenerated(self._page, first - 1)
         fonts = (self._font(first), self._font(last - 1))
         if fonts[0] == fonts[1] or not any(map(self._decoder, fonts)):
-            yield _Raw(match[0], first, last, self._quarters(first), fonts[0], False, opens)
+            yield _Raw(match[0], first, last, self._quarters(first), fonts[0], spaced, opens)
             return
         for font, places in groupby(range(first, last), self._font):
             run = list(places)
-            text = match[0][run[0] - first : run[-1] + 1 - first]
-            glued = run[0] > first
-            yield _Raw(
-                text, run[0], run[-1] + 1, self._quarters(run[0]), font, glued, opens and not glued
-            )
+            at, end = run[0], run[-1] + 1
+            text = match[0][at - first : end - first]
+            begins = at == first
+            quarters = self._quarters(at)
+            yield _Raw(text, at, end, quarters, font, spaced and begins, opens and begins)
 
     def _font(self, place: int) -> int:
         """A number for the font of a character, 0 where there is none."""
@@ -222,7 +240,7 @@ class PageText:
         box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         return box if all(map(math.isfinite, box)) else None
 
-    def _place(self, first: int, last: int, quarters: int, text: str, glued: bool) -> Word | None:
+    def _place(self, first: int, last: int, quarters: int, text: str, spaced: bool) -> Word | None:
         begin, end = self._box(first), self._box(last - 1)
         if begin is None or end is None:
             return None
@@ -231,7 +249,8 @@ class PageText:
         x0, x1 = min(begin[0], end[0]), max(begin[2], end[2])
         top, bottom = min(begin[1], end[1]), max(begin[3], end[3])
         base = self.turned.point(self._x.value, self._y.value)[1]
-        return Word(text, x0, x1, top, bottom, base, self._size(first), turn, glued)
+        size = self._size(first)
+        return Word(text, x0, x1, top, bottom, base, size, turn, first, last, spaced)
 
     def _size(self, place: int) -> float:
         """The height of a character's font as drawn, in points."""
@@ -258,7 +277,7 @@ class PageText:
         pieces: list[Word] = []
         for place, letter in enumerate(text):
             at = raw.first + place
-            word = self._place(at, at + 1, raw.quarters, letter, True)
+            word = self._place(at, at + 1, raw.quarters, letter, False)
             if word is None:
                 continue
             before = pieces[-1] if pieces else None
@@ -270,10 +289,10 @@ class PageText:
                 and not any((before.x0 + before.x1) / 2 < x < middle for x in cuts)
             ):
                 joined = before.text + letter
-                pieces[-1] = replace(before, text=joined, x1=max(before.x1, word.x1))
+                pieces[-1] = replace(before, text=joined, x1=max(before.x1, word.x1), last=at + 1)
                 cuts = [x for x in cuts if x > pieces[-1].x1 - 1 or x > middle]
             else:
-                pieces.append(replace(word, glued=bool(pieces) or raw.glued))
+                pieces.append(replace(word, spaced=not pieces and raw.spaced))
         return pieces
 
 

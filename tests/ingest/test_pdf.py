@@ -1,6 +1,7 @@
 """PDF documents: order, paragraphs, columns, furniture, tables, encodings, and what is wrong."""
 
 import random
+import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -343,9 +344,26 @@ def test_split_syllables_are_mended(make, drawn: str, text: str) -> None:
     assert got(make(lambda canvas: canvas.drawString(72, 760, drawn))).text == text + "\n"
 
 
+def test_letters_from_another_font_drawn_afterwards_are_in_their_words(make) -> None:
+    text = "Hội đồng nhân dân tỉnh ban hành nghị quyết về phát triển kinh tế"
+
+    def draw(canvas) -> None:
+        def width(part: str) -> float:
+            return canvas.stringWidth(part, "DejaVu", 11)
+
+        for run in re.finditer(r"[A-Za-zđâê ]+", text):
+            canvas.drawString(72 + width(text[: run.start()]), 760, run[0])
+        for run in re.finditer(r"[^A-Za-zđâê ]+", text):
+            canvas.drawString(72 + width(text[: run.start()]), 760, run[0])
+
+    assert got(make(draw)).text == text + "\n"
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text"),
     [
+        ("Phòng, chống dịch Covid-", "19 và phục hồi.", "Phòng, chống dịch Covid-19 và phục hồi."),
+        ("Theo Quyết định số 12/QĐ-", "UBND của tỉnh.", "Theo Quyết định số 12/QĐ-UBND của tỉnh."),
         ("Phát triển kinh tế-", "xã hội của tỉnh.", "Phát triển kinh tế-xã hội của tỉnh."),
         ("Phát triển kinh tế –", "xã hội của tỉnh.", "Phát triển kinh tế – xã hội của tỉnh."),
         ("Áp dụng nguyên tắc phát tri-", "ển bền vững.", "Áp dụng nguyên tắc phát triển bền vững."),

@@ -79,7 +79,7 @@ def _ended(
         "no",
         f"{what} {label_of(new, language)}",
         cite(new, relation.start, relation.end, 1, language),
-        "in_force_no",
+        "no",
         {
             "old": escape(old),
             "what": what,
@@ -95,23 +95,23 @@ def _standing(query: Query, found: Sequence[Found], held: Document, today: date)
     old = escape(label_of(held, language))
     if held.expires and held.expires < today:
         span = _span(held, "expires")
-        name, day, verdict = "in_force_expired", held.expires, "no"
+        how, day, verdict = "expired", held.expires, "no"
     elif held.effective:
         span = _span(held, "effective")
-        name, day, verdict = "in_force_yes", held.effective, "yes"
+        how, day, verdict = "yes", held.effective, "yes"
         if held.effective > today:
-            name, verdict = "in_force_not_yet", "no"
+            how, verdict = "not_yet", "no"
     else:
         return None
     if span is None:
         return None
     values = {"old": old}
-    if name == "in_force_yes":
+    if how == "yes":
         values["since"] = f" {message('since_day', language, day=day_text(day))}"
     else:
         values["day"] = day_text(day)
     citation = cite(held, *span, 1, language)
-    return _answer(query, found, verdict, "", citation, name, values)
+    return _answer(query, found, verdict, "", citation, how, values)
 
 
 def _span(document: Document, slot: str) -> tuple[int, int] | None:
@@ -128,13 +128,13 @@ def _answer(
     verdict: str,
     reason: str,
     citation: Citation,
-    name: str,
+    how: str,
     values: dict[str, str],
 ) -> Answer:
     language = query.language
     said = message(f"verdict_{verdict}", language).lower()
     text = message(
-        name,
+        f"in_force_{how}",
         language,
         quote=escape(citation.quote),
         label=escape(citation.label),

@@ -123,9 +123,10 @@ def detect(path: Path, name: str) -> Detected:
     if found == suffix:
         return Detected(suffix)
     if found not in EXTENSIONS or (found in TEXT_SUFFIXES and suffix not in _LOOSE):
-        what = _NAMES.get(found, f"tệp {found}" if found else "không rõ loại gì")
+        what = _NAMES.get(found, f"tệp {found}")
         raise UnreadableFile(
-            f"{name}: nội dung là {what}, không phải {suffix}. Hãy mở tệp bằng chương trình đã tạo "
+            f"{name}: {f'nội dung là {what}' if found else 'không nhận ra nội dung'}, không phải "
+            f"{suffix}. Hãy mở tệp bằng chương trình đã tạo "
             f"ra nó rồi lưu lại đúng dạng {suffix}."
         )
     return Detected(found, f"nội dung là {found}, không phải {suffix}; đã đọc như {found}")
@@ -143,7 +144,8 @@ def _content_of(path: Path, name: str, head: bytes, suffix: str) -> str:
     # Any text may speak of the mark; what is stored uncompressed in an archive has it as well.
     if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in head[:_PDF_WITHIN]):
         return ".pdf"
-    if _is_text(head):
+    # What is wrong with a text is told by who decodes it.
+    if _is_text(head) or suffix in _TEXTUAL:
         return _textual(head, suffix)
     return ""
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from store.records import Inherited
+from ingest.extracted import Extracted
+from store.records import Document, Inherited
 from vietnamese.sentences import Span
 
 
@@ -65,3 +66,23 @@ class Notes:
             return None
         self.span(slot, found[0].isoformat(), "body", found[1])
         return found[0]
+
+
+def kept_record(document: Document) -> Extracted | None:
+    """What the format of a document's file recorded, as far as its description took it over.
+
+    For a text that is described anew without its file; None for one that recorded nothing.
+    """
+    kept = {found.slot: found.value for found in document.evidence if found.origin == "file"}
+    if not kept and not document.pages:
+        return None
+    published = kept.get("published")
+    return Extracted(
+        document.text,
+        "",
+        document.pages,
+        kept.get("title", ""),
+        kept.get("author", ""),
+        kept.get("outlet", ""),
+        date.fromisoformat(published) if published else None,
+    )

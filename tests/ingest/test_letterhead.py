@@ -7,6 +7,7 @@ import pytest
 from errors import EmptyFile
 from ingest.describe import describe
 from ingest.extracted import Extracted
+from ingest.noting import kept_record
 from ingest.reading import FileText
 
 PROSE = "Sở báo cáo đã chi 4,2 tỷ đồng hỗ trợ trồng cây ăn quả, bằng 35% dự toán năm của tỉnh."
@@ -226,6 +227,14 @@ def test_what_the_text_says_comes_before_what_the_file_records():
     )
     assert document.title.startswith("QUYẾT ĐỊNH")
     assert document.published == date(2021, 1, 5)
+
+
+def test_what_the_file_recorded_outlives_it():
+    record = {"title": "Chi hỗ trợ", "author": "Lan Anh", "published": date(2023, 4, 5)}
+    document = read(PROSE, **record, pages=(20,))
+    content = FileText(document.text, "0", "utf-8", extracted=kept_record(document))
+    assert describe(content, document.source, document.root) == document
+    assert kept_record(read(PROSE)) is None
 
 
 def test_an_empty_text_is_refused():

@@ -21,6 +21,7 @@ from ingest.twins import twin_of
 from ingest.workers import Workers
 from store.generations import read_current
 from store.index import open_index
+from tests.ingest import hostile
 from tests.ingest.test_workers import PROGRAM
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -292,6 +293,17 @@ def test_an_archive_that_is_spoilt_leaves_its_old_documents(ingest, folder, data
     done = ingest(folder, "--json")
     assert done.statuses["kho.zip"] == "failed"
     assert "kho.zip/a.txt" in documents(data_dir)
+
+
+def test_a_rebuild_keeps_pages_and_what_the_format_records(ingest, tmp_path, data_dir):
+    (tmp_path / "a.pdf").write_bytes(hostile.pdf(3))
+    page = "<title>Tin tức</title><meta name='author' content='Lò Thị Mai'>"
+    (tmp_path / "b.html").write_bytes(page.encode() + hostile.html())
+    ingest(tmp_path / "a.pdf", tmp_path / "b.html")
+    before = documents(data_dir)
+    assert len(before["a.pdf"].pages) == 2
+    assert ingest("--rebuild").code == 0
+    assert documents(data_dir) == before
 
 
 def test_a_damaged_memory_is_made_anew(ingest, folder, data_dir):

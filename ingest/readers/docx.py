@@ -6,14 +6,14 @@ are left out. Macros and links to other files are never touched: only parts of t
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from errors import UnreadableFile
+from errors import EmptyFile, UnreadableFile
 from ingest.extracted import Extracted
 from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_parts import main_part, part_of, properties_of, related_parts
 from ingest.readers.docx_runs import Content, Notes, accepted, paragraph_content
 from ingest.readers.docx_styles import (
     TITLE,
@@ -25,7 +25,7 @@ from ingest.readers.docx_styles import (
 )
 from ingest.readers.docx_tables import read_table
 from ingest.readers.element import Element, attribute, child, children, local, value
-from ingest.readers.parts import Package, extracted, open_package
+from ingest.readers.parts import extracted, open_package
 from ingest.readers.properties import person, title_in_text
 
 _WHAT = "Word (DOCX)"
@@ -34,7 +34,6 @@ _LONGEST_HEADING = 250
 #: tables within tables deeper than this are read as empty; Word cannot show them
 _DEEPEST = 8
 _BLOCKS = frozenset(("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "Choice"))
-_DOCUMENT = "officeDocument"
 
 
 def read(path: Path, name: str) -> Extracted:
@@ -43,7 +42,7 @@ def read(path: Path, name: str) -> Extracted:
     Raises UnreadableFile (damaged, needs a password, hostile XML) and EmptyFile.
     """
     with open_package(path, name, _WHAT) as package:
-        main = _main_part(package)
+        main = main_part(package)
         root = None if main is None else package.xml(main)
         body = child(root, "body")
         if main is None or body is None:
@@ -51,15 +50,21 @@ def read(path: Path, name: str) -> Extracted:
                 f"{name}: không phải tài liệu {_WHAT} (không có phần nội dung). "
                 "Hãy mở tệp bằng Word, lưu lại dạng .docx rồi nạp lại."
             )
-        related = _related(package, main)
-        styles = Styles(_part(package, related, "styles"))
-        reader = _Reader(styles, Numbering(_part(package, related, "numbering"), styles))
+        related = related_parts(package, main)
+        styles = Styles(part_of(package, related, "styles"))
+        reader = _Reader(styles, Numbering(part_of(package, related, "numbering"), styles))
         for kind in ("footnote", "endnote"):
-            reader.read_notes(_part(package, related, f"{kind}s"), kind)
+            reader.read_notes(part_of(package, related, f"{kind}s"), kind)
         reader.opens_with_title = _opens_with_title(body, styles)
         blocks = _joined(list(reader.blocks(body)))
-        title, author = _properties(package)
+        title, author = properties_of(package)
+        pictures = sum(part.startswith("word/media/") for part in package.parts)
     text = "\n".join(blocks)
+    if pictures and not any(letter.isalnum() for letter in text):
+        raise EmptyFile(
+            f"{name}: tài liệu chỉ có {pictures} ảnh, không có chữ. Hãy lưu lại dạng PDF rồi nạp: "
+            "chữ trong trang chụp của PDF được nhận dạng."
+        )
     return extracted(blocks, name, "docx", title=title_in_text(title, text), author=person(author))
 
 
@@ -215,43 +220,3 @@ def _joined(blocks: list[_Block]) -> list[str]:
             joined.append(block.text)
         open_title = block.centred and bool(block.text)
     return joined
-
-
-def _main_part(package: Package) -> str | None:
-    for target in _targets(package, "_rels/.rels", "", _DOCUMENT):
-        return target
-    return "word/document.xml" if "word/document.xml" in package else None
-
-
-def _related(package: Package, main: str) -> dict[str, str]:
-    """Parts that the main part refers to, by the last word of their kind; the first of each."""
-    folder, file = posixpath.split(main)
-    found: dict[str, str] = {}
-    for kind in ("styles", "numbering", "footnotes", "endnotes"):
-        for target in _targets(package, f"{folder}/_rels/{file}.rels", folder, kind):
-            found.setdefault(kind, target)
-    return found
-
-
-def _targets(package: Package, part: str, folder: str, kind: str) -> Iterator[str]:
-    root = package.xml(part)
-    for relation in children(root):
-        target = attribute(relation, "Target") or ""
-        outside = attribute(relation, "TargetMode") == "External"
-        if outside or (attribute(relation, "Type") or "").rpartition("/")[2] != kind:
-            continue
-        path = target if target.startswith("/") else f"/{folder}/{target}"
-        resolved = posixpath.normpath(path).lstrip("/")
-        if resolved in package:
-            yield resolved
-
-
-def _part(package: Package, related: dict[str, str], kind: str) -> Element | None:
-    return package.xml(related[kind]) if kind in related else None
-
-
-def _properties(package: Package) -> tuple[str, str]:
-    """Title and author that the file records."""
-    root = package.xml("docProps/core.xml")
-    found = {local(one): one.text or "" for one in children(root)}
-    return found.get("title", ""), found.get("creator", "")

@@ -19,6 +19,7 @@ _FIGURE = re.compile(
     r"[(<>≥≤~≈]?\s*[-+−–]?\s*\d[\d.,\s]*(?:[-–]\s*\d[\d.,]*)?\s*[)]?\s*(?:%|[^\W\d_]{1,8}/?)?\s*\)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_TIME = re.compile(rf"{_YEAR.pattern}|\d+\s*(?:năm|tháng|quý|tuần|ngày|kỳ|giờ)", re.IGNORECASE)
 #: cells of a row that numbers the columns: "A", "1", "(2)", "3=2/1"
 _INDEX = re.compile(r"[(\[]?(?:\d{1,2}|[A-ZĐa-zđ])[)\]]?(?:\s*=.*)?")
 _BRACKETED = re.compile(r"\(.*\)")
@@ -50,8 +51,8 @@ class Grid:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a number; a year or a column's number is none."""
-    return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
+    """Whether a cell holds a number; a year or a stretch of time ("9 tháng") is none."""
+    return bool(_FIGURE.fullmatch(text)) and not _TIME.fullmatch(text)
 
 
 def table_blocks(grid: Grid) -> list[str]:
@@ -80,7 +81,8 @@ def head_height(grid: Grid) -> int:
     most = min(len(grid.rows) - 1, _DEEPEST_HEAD)
     if grid.head is not None:
         return min(grid.head, most)
-    if _holds_figures(grid.rows[0]):
+    first = [cell for cell in grid.rows[0] if cell]
+    if 2 * sum(map(is_figure, first)) >= len(first) > 0 and not _is_index(first):
         return 0
     height = 1
     while height < most:

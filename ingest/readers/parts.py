@@ -55,13 +55,12 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 def damage_refused(name: str, what: str) -> Iterator[None]:
     """Turn what libraries raise on a damaged file into UnreadableFile; `what` is the format."""
     from lxml import etree
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         yield
     except InputError:
         raise
-    except (*_BROKEN, etree.LxmlError, InvalidFileException) as cause:
+    except (*_BROKEN, etree.LxmlError) as cause:
         raise UnreadableFile(
             f"{name}: tệp {what} bị hỏng hoặc không đúng định dạng. "
             "Hãy mở tệp bằng chương trình đã tạo ra nó, lưu lại rồi nạp lại."

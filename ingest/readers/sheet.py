@@ -20,6 +20,7 @@ from ingest.readers.number_format import shown
 from ingest.readers.parts import damage_refused, extracted, open_package
 from ingest.readers.properties import person, title_in_text
 from ingest.readers.sheet_rows import Row, sheet_blocks, titled
+from vietnamese.legacy import by_font
 
 _WHAT = "Excel (XLSX)"
 _FORMULA_WITHOUT_RESULT = re.compile(
@@ -101,7 +102,7 @@ def _rows(sheet: Any, remarks: list[str]) -> Iterator[Row]:  # noqa: ANN401
             left_out["cột"].add(column)
         elif cell.value in _ERRORS:
             errors += 1
-        elif text := clean_cell(shown(cell.value, cell.number_format)):
+        elif text := clean_cell(_text(cell)):
             found.setdefault(place, {})[column] = text
     title = sheet.title
     remarks += [
@@ -113,6 +114,14 @@ def _rows(sheet: Any, remarks: list[str]) -> Iterator[Row]:  # noqa: ANN401
         remarks.append(f"trang tính «{title}»: {errors} ô báo lỗi công thức, để trống")
     for place in sorted(found):
         yield Row(place, dict(sorted(found[place].items())))
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401
+    """What a cell shows; words in a font of before Unicode are converted."""
+    if not isinstance(cell.value, str):
+        return shown(cell.value, cell.number_format)
+    decoder = None if cell.value.isascii() else by_font(cell.font.name or "")
+    return decoder(cell.value) if decoder else cell.value
 
 
 def _hidden_columns(sheet: Any) -> set[int]:  # noqa: ANN401

@@ -19,6 +19,7 @@ from ingest.extracted import Extracted
 from ingest.readers.element import Element
 from ingest.readers.parts import damage_refused, extracted
 from ingest.readers.web_text import FRAME, blocks_of
+from ingest.readers.web_title import page_title, title_texts
 from vietnamese.normal import normalise
 
 _WHAT = "HTML"
@@ -31,8 +32,6 @@ _SAY_NOTHING = frozenset(("iso8859-1", "cp1252", "ascii", "x-user-defined"))
 #: an article that is a smaller share of a page's text without its frame is not trusted, nor one
 #: that is larger: it has the menus in it
 _LEAST_SHARE, _MOST_SHARE = 0.2, 1.1
-#: an outlet's name in the title: "Tiêu đề | Báo X", "Tiêu đề - Báo X"
-_TITLE_TAIL = re.compile(r"\s+(?P<mark>[|»]|[-–—]{1,2})\s+(?P<name>[^|»]{2,60})$")
 #: the title of a page stands within so many blocks, below a letterhead too
 _HEAD_BLOCKS = 12
 #: stands for a table while the article is looked for; letters and digits survive any cleaning
@@ -123,7 +122,7 @@ def _article(tree: Any) -> _Article:  # noqa: ANN401
 
     for noisy in ("trafilatura", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)  # remarks on pages without an article
-    texts = _title_texts(tree)
+    texts = title_texts(tree)
     tables = _without_tables(tree)
     found: Any = bare_extraction(
         tree,
@@ -142,7 +141,7 @@ def _article(tree: Any) -> _Article:  # noqa: ANN401
     outlet = " ".join((found.sitename or "").split())[:80]
     return _Article(
         _with_tables(blocks_of(_renamed(found.body)), tables),
-        title=_page_title(texts, outlet),
+        title=page_title(texts, outlet),
         author=" ".join((found.author or "").split())[:80],
         outlet=outlet,
         published=date.fromisoformat(found.date) if found.date else None,
@@ -202,46 +201,6 @@ def _renamed(body: Any) -> Element:  # noqa: ANN401
         else:
             element.tag = _HTML_NAMES.get(element.tag, element.tag)
     return cast(Element, body)
-
-
-@dataclass(frozen=True, slots=True)
-class _TitleTexts:
-    """Where a page says what it is called; "" where it does not."""
-
-    heading: str
-    shared: str
-    window: str
-
-
-def _title_texts(tree: Any) -> _TitleTexts:  # noqa: ANN401
-    headings = [" ".join(one.text_content().split()) for one in tree.iter("h1")]
-    shared = tree.xpath("string(//meta[@property='og:title']/@content)")
-    window = tree.xpath("string(//head/title)")
-    return _TitleTexts(
-        next(iter(headings), "") if len(headings) == 1 else "",
-        " ".join(shared.split()),
-        " ".join(window.split()),
-    )
-
-
-def _page_title(texts: _TitleTexts, outlet: str) -> str:
-    """The title of a page: its one heading where the page's own name agrees, else that name.
-
-    trafilatura's title is not taken: of "Kế hoạch 2021 - 2025" it leaves "Kế hoạch 2021".
-    """
-    named = texts.shared or texts.window
-    agrees = normalise(texts.heading) in normalise(f"{texts.shared}\n{texts.window}")
-    if texts.heading and (agrees or not named):
-        return texts.heading
-    return _own_title(named, outlet)
-
-
-def _own_title(title: str, outlet: str) -> str:
-    """The title without the name of the outlet at its end."""
-    tail = _TITLE_TAIL.search(title)
-    if tail and (tail["mark"] in "|»" or normalise(tail["name"]) == normalise(outlet)):
-        return title[: tail.start()]
-    return title
 
 
 def _under_title(blocks: list[str], title: str) -> list[str]:

@@ -35,7 +35,6 @@ class _Writer:
 
     blocks: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
 
     def close(self, prefix: str = "") -> None:
         """End the block under way; a heading or list mark goes before it."""

@@ -262,6 +262,10 @@ def test_files_that_are_no_documents_are_refused(tmp_path):
         read(path, "a.docx")
     with pytest.raises(EmptyFile, match="không có chữ"):
         read(write_raw(path, p("…")), "a.docx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/image1.png", b"x")
+    with pytest.raises(EmptyFile, match=r"chỉ có 1 ảnh.*dạng PDF"):
+        read(path, "a.docx")
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,14 @@ def test_hidden_parts_formulas_without_result_and_errors_are_told(tmp_path):
         assert any(said in warning for warning in found.warnings), said
 
 
+def test_words_in_fonts_of_before_unicode_are_converted(tmp_path):
+    book = openpyxl.Workbook()
+    for place, (text, font) in enumerate((("tØnh Kon Tum", ".VnTime"), ("tØnh", "Arial")), 1):
+        book.active.cell(place, 1, text).font = openpyxl.styles.Font(name=font)
+    book.save(tmp_path / "a.xlsx")
+    assert sheet.read(tmp_path / "a.xlsx", "a.xlsx").text == "## tỉnh Kon Tum\n\ntØnh\n"
+
+
 def test_one_cell_far_away_costs_nothing(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = "gần", "xa"
@@ -254,6 +262,20 @@ def test_a_grid_with_captions_index_row_and_remarks():
 def test_a_table_without_a_head_gets_an_empty_one():
     (block,) = table_blocks(Grid((("Lúa", "5"), ("Ngô", "6"))))
     assert block == "|  |  |\n|---|---|\n| Lúa | 5 |\n| Ngô | 6 |"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Huyện", "6 tháng", "9 tháng"),
+        ("Chỉ tiêu", "2021", "2022"),
+        ("", "2021-2025", "2026 - 2030"),
+        ("STT", "Huyện", "12 xã"),
+    ],
+)
+def test_times_in_a_head_are_no_figures(head):
+    (block,) = table_blocks(Grid((head, ("Lúa", "5", "6"))))
+    assert block.startswith("| " + " | ".join(head) + " |\n|---|")
 
 
 @given(

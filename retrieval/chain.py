@@ -21,6 +21,7 @@ from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import compose
 from retrieval.computing import read_derived, recomputed
+from retrieval.confidence import confidence, support_of
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import relaxed, understand_turns
@@ -206,6 +207,9 @@ class AnswerChain(Runnable[Ask, Answer]):
             ranked, reading = self.read(query, found)
         clock.lap("read")
         answer = self._checked(query, compose(query, reading, found))
+        support = support_of(query, reading, ranked)
+        if support is not None:
+            answer = replace(answer, support=support, confidence=confidence(support))
         clock.lap("compose")
         return _Extracted(query, answer, tuple(found), reading, tuple(ranked))
 

@@ -11,6 +11,7 @@ from vietnamese.places import Place
 from vietnamese.scope import Scope
 
 if TYPE_CHECKING:
+    from retrieval.confidence import Support
     from retrieval.misspelt import Doubt
 
 Language = Literal["vi", "en"]
@@ -117,6 +118,8 @@ class Answer:
     """An answer and all it took to make it.
 
     While `complete` is false the answer is still being written (streaming) and `text` is a prefix.
+    `support` is what stands behind it, and behind a refusal what comes nearest; `confidence` in 0–1
+    is how sure it is by that, None where nothing was read.
     """
 
     question: str
@@ -137,3 +140,5 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     latency_ms: float = 0.0
     complete: bool = True
+    support: Support | None = None
+    confidence: float | None = None

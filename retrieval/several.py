@@ -228,6 +228,7 @@ def joined(question: str, answers: Sequence[tuple[str, Answer]], language: Langu
         computations=tuple(item for answer in whole for item in answer.computations),
         draft=text,
         checks=tuple(check for answer in whole for check in answer.checks),
+        confidence=min((a.confidence for a in whole if a.confidence is not None), default=None),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.follow_up import understand_turns
+from retrieval.follow_up import relaxed, understand_turns
 from vietnamese.periods import PeriodKind, months_period, year_period
 from vietnamese.scope import Kind
 
@@ -122,6 +122,51 @@ def test_the_last_of_several_turns_wins():
     query = read(TARGET, "Còn năm 2022?", "Còn Lạng Sơn?")
     assert query.scope.period == year_period(2022)
     assert {place.name for place in query.places} == {"Lạng Sơn"}
+
+
+def test_a_said_change_of_topic_takes_over_nothing():
+    query = read(CITY, "Chuyển sang chuyện khác: dự án FDI có bao nhiêu?")
+    assert (query.inherited, query.places, query.scope.period) == ((), (), None)
+    assert query.question.startswith("Chuyển sang")
+
+
+def test_a_whole_question_with_a_place_takes_over_no_day_of_a_meeting():
+    query = read("Ai dự hội nghị ngày 13/7/2021 ở Lạng Sơn?", "Cao Bằng có bao nhiêu dự án FDI?")
+    assert query.scope.period is None
+    assert query.inherited == ()
+
+
+def test_a_bare_indicator_takes_over_the_kind_as_well():
+    query = read(TARGET, "Còn thu ngân sách?")
+    assert (query.terms, query.scope.kind) == (("budget_revenue",), Kind.TARGET)
+    assert "kind" in query.inherited
+    loose = relaxed(query)
+    assert (loose.scope.kind, loose.scope.period) == (None, query.scope.period)
+    assert relaxed(loose) is None
+
+
+@pytest.mark.parametrize(
+    ("turn", "base"),
+    [
+        ("Còn so với tháng 2?", "tháng trước"),
+        ("Còn so với tháng 3/2023?", "cùng kỳ"),
+        ("con so voi thang 3/2023?", "cùng kỳ"),
+    ],
+)
+def test_what_is_compared_with_is_no_period_asked_about(turn, base):
+    first = "Chỉ số sản xuất công nghiệp tháng 3/2024 của Hà Giang tăng bao nhiêu?"
+    query = read(first, turn)
+    assert query.scope.period == months_period(2024, 3, 3)
+    assert (query.scope.base, query.scope.kind) == (base, Kind.GROWTH)
+
+
+def test_a_state_at_some_time_stays_one():
+    assert read("Tính đến giữa năm 2022 có bao nhiêu dự án FDI ở Hà Giang?", "Còn chợ?").stock
+
+
+def test_everyday_matters_between_turns_do_not_lose_the_thread():
+    query = read(TARGET, "Thời tiết ngày mai thế nào?", "Ai nói câu đó?", "Còn năm 2022?")
+    assert (query.terms, query.scope.period) == (("export",), year_period(2022))
 
 
 def test_a_greeting_before_the_question_changes_nothing():

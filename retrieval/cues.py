@@ -41,7 +41,7 @@ _DEFINES = re.compile(r"\b(?:là|gọi là|nghĩa là|được hiểu là|đư�
 _LEANS = re.compile(
     r"\W*(?:ông|bà|anh|chị|họ|đây|đó|nó|điều này|việc này|trong đó|tại đây|ở đây|theo đó|sau đó"
     r"|khi đó|lúc đó|từ đó|qua đó|do đó|vì vậy|ngoài ra|bên cạnh đó|đồng thời|cụ thể|chúng"
-    r"|(?:[^\W\d_]+\s+){1,3}(?:này|trên|đó|nói trên))\b",
+    r"|(?:[^\W\d_]+\s+){1,3}(?:trên|đó)|(?:[^\W\d_]+\s+){1,9}(?:này|nói trên))\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"[,;]|\b(?:và|hoặc|cùng)\b")

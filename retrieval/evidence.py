@@ -34,7 +34,8 @@ class Candidate:
 
     `score` is coverage of the question plus the rank of the passage; `coverage` alone decides
     whether the documents have an answer at all; `own` is what the sentence holds by itself;
-    `lacks` says that something the question names stands neither in it nor above it. `rank` is the
+    `lacks` says that something the question names stands neither in it nor above it; what leans on
+    the sentence before ("Ông tự …") has that for its own. `rank` is the
     score of its passage, `likely` what the learned order gave it, 0 where that was not asked.
     """
 
@@ -74,8 +75,9 @@ def judge_sentences(
     for sentence, rank in found:
         covered = matcher.coverage((sentence.own, *sentence.context))
         covered = matcher.raised(covered, _named_slots(query, sentence, rarity))
-        own = matcher.coverage((sentence.own,))
-        lacks = matcher.lacks((sentence.own, *sentence.headings))
+        itself = (sentence.own, sentence.context[-1]) if sentence.leans else (sentence.own,)
+        own = matcher.coverage(itself)
+        lacks = matcher.lacks((*itself, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
         if "subject" in query.inherited and lacks:
             conflicts = (*conflicts, "subject")
@@ -151,7 +153,7 @@ def rank_figures(
                 conflicts = (*conflicts, "direction")
             if elsewhere:
                 conflicts = (*conflicts, "document")
-            ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure))
+            ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
 
 

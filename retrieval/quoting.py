@@ -33,7 +33,7 @@ def quoted(sentence: Sentence, span: Span, *, whole: bool = False) -> Span:
 def _before(sentence: Sentence) -> int | None:
     """Where the sentence before begins, if this one cannot be understood without it."""
     text = sentence.document.text
-    if not sentence.before or not cues_of(sentence.text).leans:
+    if not sentence.leans:
         return None
     start = text.rfind(sentence.before, 0, sentence.start)
     if start < 0 or "\n" in text[start + len(sentence.before) : sentence.start]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from retrieval.cues import cues_of
 from retrieval.matching import Layer, layer
 from retrieval.records import Found
 from retrieval.succession import Succession
@@ -72,6 +73,11 @@ class Sentence:
     def own(self) -> Layer:
         """Its own words, for matching."""
         return layer(self.text, 1.0)
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether it speaks of what the sentence before has named: "Ông …", "Nghị quyết này …"."""
+        return bool(self.before) and cues_of(self.text).leans
 
     @property
     def headings(self) -> tuple[Layer, ...]:

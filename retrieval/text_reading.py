@@ -38,8 +38,11 @@ _OWN = 0.3
 _CLAUSE = 60
 #: How much less likely a sentence with a name or a date may be than the best one without.
 _BEHIND = 0.5
-#: How much less likely than the best one a sentence may be that is read although the best is not.
+#: How much less likely than the best one a sentence may be that a date or a place is read off.
 _MOST_BEHIND = 2.0
+#: How much less of the question a sentence may hold than shows that the documents speak of it:
+#: what they say of it need not stand where its words do.
+_SLACK = 0.15
 #: Sentences tried, best first.
 _TRIED = 8
 
@@ -52,17 +55,22 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
             return Reading((signed,))
     named = query.answer_type in ("person", "date")
     enough = _ENOUGH_NAMED if named else ENOUGH
-    fitting = [item for item in ranked if not item.conflicts]
-    least = max((item.likely for item in fitting), default=0.0) - _MOST_BEHIND
-    usable = [item for item in fitting if item.coverage >= enough and item.likely >= least]
+    usable = [item for item in ranked if not item.conflicts]
+    if not named:
+        usable = [item for item in usable if not names_other_office(query, item.sentence)]
+    if not any(item.coverage >= enough for item in usable):
+        usable = []
+    usable = [item for item in usable if item.coverage >= enough - _SLACK]
+    if query.answer_type in ("date", "place"):
+        usable = [item for item in usable if item.likely >= ranked[0].likely - _MOST_BEHIND]
     if named:
         usable = [
             item
             for item in usable
             if item.own >= _OWN and not (item.lacks and _issued(query, item) is None)
         ]
-    else:
-        usable = [item for item in usable if not names_other_office(query, item.sentence)]
+    if asks_matter(query):
+        usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
     statement = next(_statements(query, usable[:_TRIED], rarity), None)
     if statement is not None:
         return Reading((statement,))
@@ -81,11 +89,27 @@ def read_best(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Stat
     return said
 
 
+def _next(item: Candidate, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What goes on about it ("Nghị quyết này …"), if that is among the sentences."""
+    return (
+        other
+        for other in ranked
+        if other.sentence.leans
+        and other.sentence.passage is item.sentence.passage
+        and other.sentence.before == item.sentence.text
+    )
+
+
 def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> Iterator[Statement]:
     """What each of the sentences says, in their order; nothing for one that holds no answer."""
     kind = document_kind(query)
     if kind is not None:
         yield from _documents(kind, usable)
+    if asks_matter(query):
+        for item in usable:
+            span = read_matter(query, item.sentence, rarity)
+            if span is not None:
+                yield _statement(item.sentence, span)
     for item in usable:
         statement = None
         if query.answer_type in ("list", "open"):
@@ -119,8 +143,6 @@ def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement 
         return read_enumeration(sentence)
     reader = _READERS.get(query.answer_type, read_clause)
     span = reader(query, sentence, rarity)
-    if query.answer_type == "open" and asks_matter(query):
-        span = read_matter(query, sentence, rarity) or span
     return _statement(sentence, span) if span is not None else None
 
 

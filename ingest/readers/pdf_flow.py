@@ -30,6 +30,12 @@ _STRUCTURE = re.compile(
     r"|[IVXLC]+[.)]\s|[A-ZĐ]\.\s",
     re.IGNORECASE,
 )
+#: what stands alone above the title of a document of its kind
+_KIND = re.compile(
+    r"nghị quyết|quyết định|kế hoạch|báo cáo|chỉ thị|thông báo|chương trình|đề án|tờ trình|kết luận"
+    r"|hướng dẫn|quy chế|quy định|công điện|thông tư|nghị định|luật"
+)
+_LETTER = re.compile(r"[^\W_]")
 _ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]\s+\S")
 #: the words over every letterhead, which often take two lines
 _MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
@@ -168,9 +174,16 @@ def _join(last: Line, line: Line, pitch: float) -> Join:
         return ""
     if is_list_item(line.text) or _opens(line.text):
         return "\n\n"
+    if not _LETTER.search(line.text) or not _LETTER.search(last.text):
+        return "\n" if near else "\n\n"
+    far = not beside and line.base - last.base > _FARTHEST * max(last.size, line.size)
+    if not (far or beside or closed) and _are_centred(last, line):
+        if _KIND.fullmatch(normalise(last.text)):
+            return "\n"
+        capitals = last.text.isupper() or line.text.isupper()
+        return "" if near and not capitals and _is_full(last, line) else "\n"
     if abs(last.size - line.size) > _SIZE * max(last.size, line.size) and not (lower and near):
         return "\n\n"
-    far = not beside and line.base - last.base > _FARTHEST * max(last.size, line.size)
     if not near and (far or closed or not lower or not _is_full(last, line)):
         return "\n\n"
     if lower and not closed:
@@ -191,6 +204,13 @@ def _after_full(last: Line, line: Line, closed: bool) -> Join:
     if closed:
         return "\n\n" if indented else ""
     return "\n\n" if indented and line.x0 - last.x0 > _INDENT * line.size else ""
+
+
+def _are_centred(last: Line, line: Line) -> bool:
+    """Whether two lines are centred over each other, as titles are: "BÁO CÁO" and a short one."""
+    middles = last.x0 + last.x1 - line.x0 - line.x1
+    short = line.x0 - line.left > 2 * line.size
+    return abs(middles) < line.size and (short or bool(_KIND.fullmatch(normalise(last.text))))
 
 
 def _is_below(last: Line, line: Line) -> bool:

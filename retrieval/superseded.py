@@ -55,7 +55,10 @@ def put_back(
     put back. Where only one of the two was found, or the question names the ended one, all stays
     as it is.
     """
-    sources = dict.fromkeys(item.passage.source for item in found) if succession else {}
+    if not succession:
+        return list(found), frozenset()
+    found = [_standing(query, item, succession, document_of, today) for item in found]
+    sources = dict.fromkeys(item.passage.source for item in found)
     behind: dict[str, str] = {}
     for source in sources:
         document = document_of(source)
@@ -82,6 +85,25 @@ def put_back(
     ]
     put = frozenset(item.passage.id for item in found if item.passage.source in behind)
     return sorted(ranked, key=lambda item: -item.score), put
+
+
+def _standing(
+    query: Query,
+    item: Found,
+    succession: Succession,
+    document_of: Callable[[str], Document | None],
+    today: date,
+) -> Found:
+    """A passage of an ended document that its successor repeats word by word, as the latter's."""
+    document = document_of(item.passage.source) if item.twins else None
+    end = succession.end_of(document, today) if document else None
+    if document is None or end is None or names(query, document) or asks_past(query, end):
+        return item
+    twin = next((twin for twin in item.twins if twin.source == end.document.source), None)
+    if twin is None:
+        return item
+    others = tuple(other for other in item.twins if other is not twin)
+    return replace(item, passage=twin, twins=(item.passage, *others))
 
 
 def _behind(score: float, best: float) -> float:

@@ -1,5 +1,7 @@
 """Documents that another has ended: behind it in rank, noted, asked after by number."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -111,6 +113,12 @@ class TestRanking:
         found = early.ask(FORMS)
         assert found.citations[0].source == "b-cu.txt"
 
+    def test_what_the_successor_repeats_is_cited_from_it(self, assistant_over):
+        same = "Điều 2. Hồ sơ hỗ trợ\nHộ dân nộp hồ sơ tại Ủy ban nhân dân xã."
+        text = newer().replace("Điều 2. Quyết", f"{same}\n\nĐiều 3. Quyết")
+        answer = assistant_over({"b.txt": text, "a.txt": OLD}).ask(FORMS)
+        assert cited(answer) == [(1, "b.txt")]
+
 
 class TestNote:
     def test_an_answer_from_an_ended_document_says_so_with_its_source(self, decisions):
@@ -192,6 +200,17 @@ class TestInForce:
         early = open_assistant(data, embedder=WordEmbedder(), today=date(2021, 3, 10))
         answer = early.ask("Quyết định số 15/2021/QĐ-UBND còn hiệu lực không?")
         assert answer.text.startswith("**Chưa có hiệu lực**")
+
+
+def test_documents_with_relations_are_found_without_reading_the_others(data):
+    catalogue = next((data / "generations").glob("*/catalogue.sqlite"))
+    database = sqlite3.connect(f"file:{catalogue}?mode=ro", uri=True)
+    with closing(database):
+        plan = database.execute(
+            "EXPLAIN QUERY PLAN SELECT text, record FROM documents"
+            """ WHERE instr(record, '"relations":[') > 0 ORDER BY source"""
+        ).fetchall()
+    assert "documents_related" in str(plan)
 
 
 class TestSuccession:

@@ -7,8 +7,10 @@ import re
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest, positions
 from retrieval.records import Query
+from retrieval.references import read_references
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
+from vietnamese.question_words import question_words
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
@@ -58,9 +60,25 @@ def read_reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
 
 
 def asks_matter(query: Query) -> bool:
-    """Whether the question asks what a document is about, itself or as a turn before it did."""
+    """Whether the question asks what a document is about, or names one and asks nothing of it."""
     asked = query.text if query.documents else query.question
-    return _ABOUT.search(fold(normalise(asked))) is not None
+    return _ABOUT.search(fold(normalise(asked))) is not None or _names_alone(query)
+
+
+def _names_alone(query: Query) -> bool:
+    """Whether a document is all that a question names: "Thế còn Nghị quyết 05-NQ/TU?"."""
+    if query.answer_type != "open" or query.language != "vi":
+        return False
+    spans = [(item.start, item.end) for item in read_references(query.question) if item.number]
+    if not spans:
+        return False
+    spans += [(span.start, span.end) for span in question_words(query.question, "vi")]
+    rest = "".join(
+        letter
+        for at, letter in enumerate(query.question)
+        if not any(start <= at < end for start, end in spans)
+    )
+    return not syllables(rest)
 
 
 def read_matter(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

@@ -21,18 +21,13 @@ from ingest.extracted import Extracted
 from ingest.readers import ocr
 from ingest.readers.parts import needs_password
 from ingest.readers.pdf_flow import markdown, page_offsets
+from ingest.readers.pdf_frames import Frame, frames
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_info import read_info
 from ingest.readers.pdf_page import read_page
-from ingest.readers.pdf_rules import (
-    Frame,
-    Rules,
-    count_paths,
-    frames,
-    page_rules,
-    picture_share,
-)
-from ingest.readers.pdf_words import PageText, Turned, Word
+from ingest.readers.pdf_rules import Rules, count_paths, page_rules, picture_share
+from ingest.readers.pdf_text import Turned, Word
+from ingest.readers.pdf_words import PageText
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.readers.pdf_page import parted, row_text, word_rows
-from ingest.readers.pdf_words import Word
+from ingest.readers.pdf_lines import parted, row_text, word_rows
+from ingest.readers.pdf_text import Word
 from vietnamese.normal import normalise
 
 #: shares of a page's height that are its edges, and how many rows of them are looked at

@@ -15,8 +15,12 @@ from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
+#: Latin capitals, with every mark that a Vietnamese letter can have.
+_CAPITAL = "".join(
+    letter for letter in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if letter.isupper()
+)
 #: Capitalised words in a row; one word by itself at the head of a sentence is no name.
-_CAPITALS = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*)*")
+_CAPITALS = re.compile(rf"\b[{_CAPITAL}][^\W\d_]*(?:[ -][{_CAPITAL}][^\W\d_]*)*")
 _HEAD = re.compile(r"(?:\A|[.!?:;“”\"'(–-])\s*\Z")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _DATED = re.compile(
@@ -33,7 +37,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"\b(?:tại|ở|thuộc|nằm|trên|trong|từ|đến|về|sang|vào)\s+(?:[^\W\d_]+\s){0,3}?[^\W\d_a-zà-ỹđ]"
+    rf"\b(?:tại|ở|thuộc|nằm|trên|trong|từ|đến|về|sang|vào)\s+(?:[^\W\d_]+\s){{0,3}}?[{_CAPITAL}]"
 )
 _MANNER = re.compile(r"\b(?:bằng cách|bằng|thông qua|qua|theo|như|cách|dưới)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:là|gọi là|nghĩa là|được hiểu là|được gọi)\b", re.IGNORECASE)

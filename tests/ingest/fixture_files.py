@@ -340,13 +340,13 @@ def write_pdf(path):
     SimpleDocTemplate(str(path), pagesize=A4).build(flow, onLaterPages=numbered)
 
 
-def write_scan(path, pdf, dpi=200):
-    """The pages of a PDF as pictures in a PDF, as a scanner leaves them."""
+def write_scan(path, pdf, page, dpi=200):
+    """One page of a PDF, counted from 0, as a picture in a PDF, as a scanner leaves it."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
-    pages = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
-    pages[0].save(path, save_all=True, append_images=pages[1:], resolution=dpi)
+    picture = document[page].render(scale=dpi / 72).to_pil().convert("L")
+    picture.save(path, resolution=dpi)
     document.close()
 
 

@@ -25,7 +25,7 @@ TEXTS = (
     pytest.param("typed.rtf", marks=OFFICE),
 )
 SHEETS = ("tables.xlsx", pytest.param("tables.xls", marks=OFFICE))
-DIGITAL = 0.995
+DIGITAL, SCANNED = 0.995, 0.97
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +128,16 @@ def test_the_text_comes_back(content, name):
 @pytest.mark.parametrize("name", [*TEXTS, *SHEETS])
 def test_each_cell_of_each_table_comes_back_under_its_head(content, name):
     assert cells(content(name).text) == expected_cells(INDICATORS, BUDGET)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_a_scanned_page_gives_what_the_digital_one_does(content, folder):
+    fixtures.write_scan(folder / "scan.pdf", folder / "report.pdf", page=1)
+    digital = content("report.pdf")
+    expected = digital.text[digital.pages[0] : (*digital.pages, None)[1]]
+    scanned = content("scan.pdf").text
+    assert accuracy(scanned, expected) >= SCANNED
+    assert cells(scanned) == cells(expected) == expected_cells(BUDGET)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from ingest import limits
 from ingest.extracted import Extracted
 from ingest.readers import ocr
 from ingest.readers.pdf_flow import markdown, page_offsets
-from ingest.readers.pdf_page import Line, Table, read_page
-from ingest.readers.pdf_rules import frames
+from ingest.readers.pdf_frames import frames
+from ingest.readers.pdf_lines import Line, Table
+from ingest.readers.pdf_page import read_page
 
 if TYPE_CHECKING:
     from ingest.readers.pdf_scan import Picture

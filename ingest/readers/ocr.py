@@ -18,10 +18,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest import limits
+from ingest.readers.pdf_frames import Frame, frames
 from ingest.readers.pdf_mend import unglued
-from ingest.readers.pdf_rules import Frame, Rules, frames
+from ingest.readers.pdf_rules import Rules
 from ingest.readers.pdf_scan import DARK, cleaned
-from ingest.readers.pdf_words import Word, tidy
+from ingest.readers.pdf_text import Word, tidy
 
 if TYPE_CHECKING:
     from ingest.readers.pdf_scan import Picture

@@ -13,9 +13,17 @@ from vietnamese.scope import Kind
 
 #: Tried in this order on the folded search form; the first that fits decides.
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
-    ("percent", r"bao nhieu (?:phan tram|%)|may phan tram|what (?:percent|share)|percentage"),
+    (
+        "percent",
+        r"bao nhieu (?:phan tram|%)|may phan tram|percentage"
+        r"|what (?:percent|share|proportion|fraction)",
+    ),
     ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
-    ("reason", r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do)\b|\bwhy\b|reasons? (?:for|of)"),
+    (
+        "reason",
+        r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do|vi dau|de lam gi|(?:muc dich|nham) gi)\b"
+        r"|\bwhy\b|reasons? (?:for|of)",
+    ),
     (
         "person",
         r"\bai\b|\bten (?:la )?gi\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao"
@@ -26,7 +34,11 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
         r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)",
     ),
-    ("place", r"o dau|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao|\bwhere\b"),
+    (
+        "place",
+        r"\b(?:o|tai|tu) dau\b|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao"
+        r"|\bwhere\b",
+    ),
     (
         "list",
         r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"

@@ -71,6 +71,7 @@ class Run:
         looks = [sync.look(file) for file in sync.files]
         to_read = self._to_read(sync, looks)
         if to_read:
+            self.writer.prepare()
             self._learn_texts()
         with Workers(self.limits, workers) as pool:
             taking = Taking(self, sync, pool)

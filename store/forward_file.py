@@ -78,6 +78,16 @@ class ForwardFile:
             )
         return found
 
+    def raw(self, rows: Rows) -> tuple[npt.NDArray[np.uint32], Places]:
+        """The records of `rows` as they stand in the file, and their places among these."""
+        places = self._places[rows]
+        sizes = _units_of(places)
+        ends = np.cumsum(sizes)
+        total = int(ends[-1]) if len(ends) else 0
+        begins = np.repeat(places[:, 0].astype(np.int64) - (ends - sizes), sizes)
+        places[:, 0] = ends - sizes
+        return self._units[begins + np.arange(total)], places
+
 
 class ForwardWriter:
     """The file of a generation being written: kept records of the one before, and new ones."""
@@ -91,9 +101,14 @@ class ForwardWriter:
 
     def keep(self, old: ForwardFile, old_rows: Rows, rows: Rows) -> None:
         """Take over records from an earlier file."""
-        for start in range(0, len(rows), _CHUNK):
-            some = slice(start, start + _CHUNK)
-            self.put(rows[some], old.read(old_rows[some]))
+        with (self._folder / (WORDS + _DRAFT)).open("ab") as file:
+            for start in range(0, len(rows), _CHUNK):
+                some = slice(start, start + _CHUNK)
+                units, places = old.raw(old_rows[some])
+                units.tofile(file)
+                places[:, 0] += self._written
+                self._places[rows[some]] = places
+                self._written += len(units)
 
     def put(self, rows: Rows, forwards: Sequence[Forward]) -> None:
         """Set the records of `rows`."""

@@ -22,6 +22,7 @@ from store.generations import REBUILD, Lease
 from store.lexical import Lexical, LexicalQuery
 from store.matrix import Matrix
 from store.records import Document, Figure, Passage
+from store.vector_process import VectorProcess
 from store.vectors import Vectors
 from vietnamese.normal import fold, normalise
 
@@ -46,7 +47,7 @@ class Index:
         number: int,
         folder: Path,
         catalogue: Catalogue,
-        vectors: Vectors,
+        vectors: Vectors | VectorProcess,
         lexical: Lexical,
         matrix: Matrix,
         forward_file: ForwardFile,
@@ -158,7 +159,7 @@ class Index:
         return self.lexical_index.document_frequency(field, token)
 
 
-def _release(catalogue: Catalogue, vectors: Vectors, lease: Lease | None) -> None:
+def _release(catalogue: Catalogue, vectors: Vectors | VectorProcess, lease: Lease | None) -> None:
     catalogue.close()
     vectors.close()
     if lease is not None:
@@ -182,17 +183,23 @@ def card_of(catalogue: Catalogue, folder: Path) -> ModelCard:
     return card
 
 
-def open_folder(folder: Path, number: int, lease: Lease | None = None) -> Index:
+def open_folder(
+    folder: Path,
+    number: int,
+    lease: Lease | None = None,
+    process: VectorProcess | None = None,
+) -> Index:
     """The generation in `folder`, whether published or about to be.
 
-    Raises IndexDamaged, with the commands that mend it, when a part cannot be opened.
+    `process` has its vectors open already; it is closed with the index. Raises IndexDamaged, with
+    the commands that mend it, when a part cannot be opened.
     """
     catalogue = None
     try:
         catalogue = Catalogue.read(folder)
         # Cheap parts first: what is missing is found before Chroma has opened its files.
         matrix, forwards = Matrix.open(folder), ForwardFile.open(folder)
-        lexical, vectors = Lexical.open(folder), Vectors.open(folder)
+        lexical, vectors = Lexical.open(folder), process or Vectors.open(folder)
         index = Index(number, folder, catalogue, vectors, lexical, matrix, forwards, lease)
     except IndexDamaged as error:
         if catalogue is not None:

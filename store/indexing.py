@@ -101,12 +101,14 @@ def index_passages(
     fresh: Collection[str],
     stale: Collection[str],
     words: Iterable[tuple[str, int, int]] = (),
+    process: VectorProcess | None = None,
 ) -> None:
     """Bring the indexes in `draft`, and the words in `catalogue`, to what `catalogue` holds.
 
     `fresh` are the ids of passages they do not know yet, `stale` of those they hold and that are
-    gone or have another text; `words` are the changes in the counts of words. Raises ValueError
-    when the embedder gives what is no vector.
+    gone or have another text; `words` are the changes in the counts of words. `process` has the
+    vectors of `draft` open; without it they are opened and closed here. Raises ValueError when the
+    embedder gives what is no vector.
     """
     if not fresh and not stale:
         catalogue.add_words(words)
@@ -117,7 +119,7 @@ def index_passages(
     with (
         _lexical(draft, anew=refill) as lexical,
         _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
-        closing(_vectors(draft, len(fresh))) as vectors,
+        _vectors(draft, len(fresh), process) as vectors,
         _Line() as line,
     ):
         line.put(vectors.remove, sorted(stale))
@@ -162,9 +164,17 @@ def _may_remove(draft: Path, number: int, held: int) -> bool:
     return held >= _LARGE and removed_passages(draft) + number <= _MOST_REMOVED * held
 
 
-def _vectors(draft: Path, number: int) -> Vectors | VectorProcess:
+@contextmanager
+def _vectors(
+    draft: Path, number: int, process: VectorProcess | None
+) -> Iterator[Vectors | VectorProcess]:
     """What takes `number` new vectors."""
-    return VectorProcess(draft) if number >= _OWN_PROCESS else Vectors.open(draft)
+    if process is not None:
+        yield process
+        return
+    many = number >= _OWN_PROCESS
+    with closing(VectorProcess(draft) if many else Vectors.open(draft)) as vectors:
+        yield vectors
 
 
 def _read(reader: Reader, passages: Sequence[Passage]) -> tuple[list[Read], list[Read]]:

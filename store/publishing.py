@@ -19,6 +19,7 @@ from store.generations import MANIFEST, Current, Manifest, draft_of, folder_of
 from store.index import Index, open_folder
 from store.lexical import lexical_query
 from store.records import Passage
+from store.vector_process import VectorProcess
 
 _SQLITE = (".sqlite", ".sqlite3")
 #: written under another name and then put in the place of the old one
@@ -73,13 +74,18 @@ def _backup(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def publish(data_dir: Path, number: int, previous: int | None) -> None:
+def publish(
+    data_dir: Path, number: int, previous: int | None, process: VectorProcess | None = None
+) -> None:
     """Check the draft `number`, make it durable and let CURRENT name it.
 
+    `process` has the draft's vectors open; it opens them again for the check, then closes them.
     Raises IndexDamaged, and publishes nothing, when a check fails.
     """
     draft = draft_of(data_dir, number)
-    with closing(open_folder(draft, number)) as index:
+    if process is not None:
+        process.reopen()
+    with closing(open_folder(draft, number, process=process)) as index:
         check(index)
         documents, passages = index.document_count, index.passage_count
     # Tantivy's empty lock files stay: a reader would make them again.

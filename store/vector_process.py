@@ -1,7 +1,8 @@
-"""Adding many vectors to Chroma in a process of its own.
+"""Chroma in a process of its own, for a writer.
 
 Half of what Chroma does in adding vectors holds Python's lock: in a thread beside it, embedding and
-reading wait for each other; in a process, both cores work.
+reading wait for each other; in a process, both cores work. And importing it takes a second, which a
+small change need not wait for.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from errors import IndexDamaged
 
 
 class VectorProcess:
-    """The vectors in a folder, as `store.vectors.Vectors`, to be changed but not read."""
+    """The vectors in a folder, as `store.vectors.Vectors`, in another process."""
 
     def __init__(self, folder: Path) -> None:
         """Start the process; the vectors in `folder` must be open nowhere else."""
@@ -57,15 +58,36 @@ class VectorProcess:
         self._answers.close()
         self._process.wait()
 
-    def _call(self, name: str, *arguments: object) -> None:
-        """Have a method called there.
+    @property
+    def count(self) -> int:
+        """As `Vectors.count`."""
+        return cast(int, self._call("count"))
+
+    def ids(self) -> set[str]:
+        """As `Vectors.ids`."""
+        return cast("set[str]", self._call("ids"))
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """As `Vectors.vectors`."""
+        return cast("dict[str, NDArray[np.float32]]", self._call("vectors", list(ids)))
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """As `Vectors.nearest`."""
+        return cast("list[tuple[str, float]]", self._call("nearest", vector, limit))
+
+    def reopen(self) -> None:
+        """Close the files and open them again: what is read from then on is on disk."""
+        self._call("reopen")
+
+    def _call(self, name: str, *arguments: object) -> object:
+        """Have a method called there, or an attribute looked up.
 
         Raises what it raised there, and IndexDamaged when the process has ended.
         """
         try:
             pickle.dump((name, arguments), self._orders, pickle.HIGHEST_PROTOCOL)
             self._orders.flush()
-            error = pickle.load(self._answers)
+            value, error = pickle.load(self._answers)
         except (BrokenPipeError, EOFError) as cause:
             raise IndexDamaged(
                 f"tiến trình ghi véc-tơ dừng giữa chừng với mã {self._process.wait()}. "
@@ -73,6 +95,7 @@ class VectorProcess:
             ) from cause
         if error is not None:
             raise error
+        return cast(object, value)
 
 
 def _serve(folder: Path) -> None:
@@ -89,12 +112,17 @@ def _serve(folder: Path) -> None:
             name, arguments = pickle.load(sys.stdin.buffer)
         except EOFError:
             break
-        error = None
+        value = error = None
         try:
-            getattr(vectors, name)(*arguments)
+            if name == "reopen":
+                vectors.close()
+                vectors = Vectors.open(folder)
+            else:
+                value = getattr(vectors, name)
+                value = value(*arguments) if callable(value) else value
         except Exception as raised:  # noqa: BLE001 - raised again where it was asked for
-            error = raised
-        pickle.dump(error, answers, pickle.HIGHEST_PROTOCOL)
+            value, error = None, raised
+        pickle.dump((value, error), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
     vectors.close()
 

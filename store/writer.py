@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from store.generations import Current, draft_of, folder_of
 from store.index import card_of, refuse_other_model
 from store.indexing import PassageEmbedder, create_indexes, embedding_text, index_passages
 from store.records import Document, Figure, Passage
+from store.vector_process import VectorProcess
 from store.words import WordTally
 
 __all__ = ["PassageEmbedder", "Writer", "embedding_text", "open_writer", "read_catalogue"]
@@ -38,6 +40,7 @@ class Writer:
         self._number = generations.next_number(data_dir)
         self._draft = draft_of(data_dir, self._number)
         self._catalogue: Catalogue | None = None
+        self._process: VectorProcess | None = None
         self._stale: set[str] = set()  # passages of the base that are no longer in the draft
         self._fresh: set[str] = set()  # passages of the draft whose base has none or another text
         self._words = WordTally()
@@ -88,6 +91,10 @@ class Writer:
         return self._looked
 
     # -- changing ------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Make the copy now, since something is likely to be changed."""
+        self._change()
 
     def put(
         self,
@@ -152,6 +159,8 @@ class Writer:
                 publishing.copy_generation(
                     folder_of(self._data_dir, self._base.number), self._draft
                 )
+                if "chromadb" not in sys.modules:  # it takes a second, which others can use
+                    self._process = VectorProcess(self._draft)
                 self._catalogue = Catalogue.append(self._draft)
         return self._catalogue
 
@@ -175,21 +184,21 @@ class Writer:
             fresh=self._fresh,
             stale=self._stale,
             words=self._words.rows(),
+            process=self._process,
         )
         catalogue.close()
         self._catalogue = None
         self._done = True
-        publishing.publish(
-            self._data_dir, self._number, None if self._base is None else self._base.number
-        )
+        before = None if self._base is None else self._base.number
+        publishing.publish(self._data_dir, self._number, before, self._process)
         return self._number
 
     def drop(self) -> None:
         """Throw the draft away; nothing to do once it is published."""
-        for catalogue in (self._catalogue, self._looked):
-            if catalogue is not None:
-                catalogue.close()
-        self._catalogue = self._looked = None
+        for part in (self._catalogue, self._looked, self._process):
+            if part is not None:
+                part.close()
+        self._catalogue = self._looked = self._process = None
         self._done = True
         shutil.rmtree(self._draft, ignore_errors=True)
 

@@ -1,5 +1,6 @@
 import os
 import signal
+import sys
 from contextlib import closing
 
 import numpy as np
@@ -9,7 +10,7 @@ import store.indexing
 from errors import IndexDamaged
 from store.index import open_index
 from store.vector_process import VectorProcess
-from tests.store.tiny import fill, make_document
+from tests.store.tiny import TinyEmbedder, fill, make_document
 
 DOCUMENTS = [
     make_document("a", [f"Câu {place} của {place % 7}." for place in range(60)]),
@@ -57,3 +58,16 @@ def test_what_is_wrong_there_is_raised_here(tmp_path):
         pytest.raises(ValueError, match="không hữu hạn"),
     ):
         vectors.add(["x"], np.full((1, 3), np.nan, np.float32))
+
+
+def test_a_small_change_is_made_and_checked_in_the_process(data_dir, monkeypatch):
+    """As in a program that has not imported Chroma yet: here it need not."""
+    with monkeypatch.context() as patch:
+        patch.delitem(sys.modules, "chromadb", raising=False)
+        fill(data_dir, make_document("thuong-mai", ["Chợ mới khai trương."], version=2))
+        assert "chromadb" not in sys.modules
+    with closing(open_index(data_dir)) as index:
+        assert index.vectors.ids() == set(index.catalogue.passage_ids())
+        assert index.vectors.count == index.lexical_index.count == index.passage_count == 4
+        vector = TinyEmbedder().embed_passages(["Chợ mới khai trương."])[0]
+        assert index.vectors.nearest(vector, 1)[0][0] == "thuong-mai.md#2-0"

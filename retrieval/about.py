@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
@@ -74,6 +76,10 @@ class Holdings(Protocol):
         """All documents."""
         ...
 
+    def document(self, source: str) -> Document | None:
+        """One document."""
+        ...
+
     def passages_of(self, source: str) -> tuple[Passage, ...]:
         """The passages of one document."""
         ...
@@ -90,97 +96,103 @@ def asks_about(question: str) -> Asked | None:
 def about(query: Query, wanted: Asked, index: Holdings) -> Answer:
     """Tell what the index holds, each document by a quote of its title."""
     language = query.language
-    documents = _documents(index)
-    first, last = _years(documents)
+    held = _held(index)
+    first, last = _years(held)
     if wanted == "period" and last:
-        newest = [document for document in documents if _years([document])[1] == last][:1]
+        newest = [item for item in held if item.last == last][:1]
         short = message("about_years", language, first=first, last=last)
         head = message("about_period", language, years=short)
         return _told(query, index, head, short, newest)
-    names = places_of(documents)
-    listed = [] if wanted == "places" and names else documents[:MOST_NAMED]
+    names = _places(held)
     shown = ", ".join(names[:_MOST_PLACES])
-    if not listed:
-        heads = [_first_of(documents, name) for name in names[:MOST_NAMED]]
+    if wanted == "places" and names:
+        heads = [next(item for item in held if item.place == name) for name in names[:MOST_NAMED]]
         head = message("about_places", language, places=shown)
         return _told(query, index, head, "; ".join(names[:_MOST_PLACES]), heads)
-    head = message("about_documents", language, count=len(documents))
-    if len(documents) > len(listed):
+    listed = held[:MOST_NAMED]
+    head = message("about_documents", language, count=len(held))
+    if len(held) > len(listed):
         head += " " + message("about_more", language, shown=len(listed), places=shown)
-    return _told(query, index, head, "; ".join(map(_title, listed)), listed)
+    return _told(query, index, head, "; ".join(item.title for item in listed), listed)
 
 
 def holdings_line(index: Holdings, language: Language) -> str:
     """One sentence on the places and years the documents are about; "" where nothing is known."""
-    documents = _documents(index)
-    names = places_of(documents)
-    first, last = _years(documents)
+    held = _held(index)
+    names = _places(held)
+    first, last = _years(held)
     if not names or not last:
         return ""
     years = message("about_years", language, first=first, last=last)
     return message("about_line", language, places=", ".join(names[:_MOST_PLACES]), years=years)
 
 
-_KNOWN: WeakKeyDictionary[object, tuple[Document, ...]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is kept in mind of a document: `first` and `last` year reported on, 0 where unknown."""
+
+    source: str
+    title: str
+    place: str
+    first: int
+    last: int
 
 
-def _documents(index: Holdings) -> tuple[Document, ...]:
+_KNOWN: WeakKeyDictionary[object, tuple[_Held, ...]] = WeakKeyDictionary()
+
+
+def _held(index: Holdings) -> tuple[_Held, ...]:
     """All documents, the newest first; read once for an index, which never changes."""
     if index not in _KNOWN:
-        read = sorted(index.documents(), key=lambda item: (-_years([item])[1], item.source))
-        _KNOWN[index] = tuple(read)
+        read = (_read(document) for document in index.documents())
+        _KNOWN[index] = tuple(sorted(read, key=lambda item: (-item.last, item.source)))
     return _KNOWN[index]
 
 
-def places_of(documents: Sequence[Document]) -> list[str]:
+def _read(document: Document) -> _Held:
+    """A horizon or a span ("đến năm 2030", "giai đoạn 2021–2025") is planned for, not known of."""
+    period, place = document.scope.period, document.scope.place
+    if period and period.kind in (PeriodKind.HORIZON, PeriodKind.SPAN):
+        period = None
+    return _Held(
+        document.source,
+        " ".join((document.title or document.source).split()),
+        place.full_name if place else "",
+        period.start.year if period else 0,
+        period.end.year if period else 0,
+    )
+
+
+def _places(held: Sequence[_Held]) -> list[str]:
     """Names of the places that documents are about, those of most documents first."""
-    names = [document.scope.place.full_name for document in documents if document.scope.place]
-    return sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), name))
+    counts = Counter(item.place for item in held if item.place)
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _first_of(documents: Sequence[Document], place: str) -> Document:
-    return next(
-        document
-        for document in documents
-        if document.scope.place and document.scope.place.full_name == place
-    )
-
-
-def _years(documents: Sequence[Document]) -> tuple[int, int]:
-    """First and last year that documents report on; 0 where they name none.
-
-    A horizon or a span ("đến năm 2030", "giai đoạn 2021–2025") is what is planned for, not what is
-    known of.
-    """
-    ahead = (PeriodKind.HORIZON, PeriodKind.SPAN)
-    periods = [
-        document.scope.period
-        for document in documents
-        if document.scope.period and document.scope.period.kind not in ahead
-    ]
-    if not periods:
+def _years(held: Sequence[_Held]) -> tuple[int, int]:
+    """First and last year that documents report on; 0 where they name none."""
+    dated = [item for item in held if item.last]
+    if not dated:
         return 0, 0
-    return min(p.start.year for p in periods), max(p.end.year for p in periods)
+    return min(item.first for item in dated), max(item.last for item in dated)
 
 
-def _title(document: Document) -> str:
-    return " ".join((document.title or document.source).split())
-
-
-def _told(
-    query: Query, index: Holdings, head: str, short: str, documents: Sequence[Document]
-) -> Answer:
-    citations = tuple(
-        citation
-        for marker, document in enumerate(documents, 1)
-        if (citation := _cite(marker, document, index, query.language))
-    )
+def _told(query: Query, index: Holdings, head: str, short: str, listed: Sequence[_Held]) -> Answer:
+    """The head, and a line for each document with a quote of its title."""
+    citations: list[Citation] = []
     lines = [f"**{escape(head)}**", ""]
-    for citation, document in zip(citations, documents, strict=False):
+    for item in listed:
+        document = index.document(item.source)
+        cited = document and _cite(len(citations) + 1, document, index, query.language)
+        if not document or not cited:
+            continue
+        citations.append(cited)
         period = document.scope.period
         scope = f" ({escape(period_text(period, query.language))})" if period else ""
-        lines.append(f"- {escape(_title(document))}{scope} [{citation.marker}]")
-    return Answer(query.question, "\n".join(lines), short=short, citations=citations, draft=head)
+        lines.append(f"- {escape(item.title)}{scope} [{cited.marker}]")
+    return Answer(
+        query.question, "\n".join(lines), short=short, citations=tuple(citations), draft=head
+    )
 
 
 def _cite(marker: int, document: Document, index: Holdings, language: Language) -> Citation | None:

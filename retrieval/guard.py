@@ -14,7 +14,7 @@ from vietnamese.normal import fold, normalise
 _RULES = r"(?:huong dan|chi dan|quy tac|cau lenh|chi thi he thong|rang buoc|gioi han)"
 _SECRETS = (
     r"(?:prompt|loi nhac he thong|chi dan he thong|cau lenh he thong|huong dan he thong"
-    r"|khoa api|api key|ma api|bien moi truong|tep cau hinh|file cau hinh|tep cai dat"
+    r"|khoa api|api key|ma api|tep cau hinh|file cau hinh|tep cai dat"
     r"|ma nguon cua (?:ban|he thong)|mat khau (?:cua )?(?:he thong|may chu|quan tri|admin|ban))"
 )
 #: Asks for the program's instructions, or gives it new ones. Rules of others ("quy tắc đấu thầu")
@@ -22,32 +22,38 @@ _SECRETS = (
 _STEERING = re.compile(
     rf"system prompt|(?:in|hien|hien thi|xuat|cho xem|cho toi xem|tiet lo|doc|lap lai|viet|dua"
     rf"|cung cap|gui) (?:ra |cho (?:toi|minh) )?(?:\w+ ){{0,3}}{_SECRETS}"
-    rf"|(?:bo qua|quen|phot lo|lo di|vuot qua) (?:\w+ ){{0,2}}(?:moi|tat ca|het)(?: \w+){{0,2}}"
+    rf"|(?:bo qua|quen|phot lo|lo di) (?:\w+ ){{0,2}}(?:moi|tat ca|het)(?: \w+){{0,2}}"
     rf" {_RULES}"
     rf"|(?:bo qua|quen|phot lo|lo di) (?:\w+ ){{0,3}}{_RULES}(?: o)?"
     r" (?:tren|truoc|cua ban|he thong|(?:va|roi) (?:hay )?(?:tra loi|noi|in|viet))"
-    r"|(?:lap lai|chep lai|in ra|in lai|doc lai|nhac lai|cho xem) (?:\w+ ){0,5}(?:phia tren"
-    r"|ben tren|o tren|phia truoc|truoc dong nay|tren dong nay)"
+    r"|(?:lap lai|chep lai|in ra|in lai|doc lai|nhac lai) (?:\w+ ){0,3}(?:nguyen van|tat ca"
+    r"|toan bo|moi thu|moi dieu|nhung gi|het) (?:\w+ ){0,5}(?:phia tren|ben tren|o tren|phia truoc"
+    r"|truoc dong nay|tren dong nay)"
     r"|(?:ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:instruction|prompt|rule"
     r"|guideline|restriction|filter)s?"
     r"|(?:print|show|reveal|repeat|output|tell me|give me|dump) (?:\w+ ){0,4}(?:prompt|api key"
     r"|password|environment variables|config file|source code of (?:this|your))"
     r"|(?:print|show|reveal|repeat|output|tell me) (?:\w+ ){0,2}"
     r"(?:your|system|hidden|initial|previous) (?:\w+ )?instructions"
-    r"|(?:repeat|print) (?:\w+ ){0,4}(?:above|before this)"
+    r"|(?:repeat|print) (?:\w+ ){0,2}(?:everything|all|text|words|what) (?:\w+ ){0,4}"
+    r"(?:above|before this)"
     r"|(?:hay |gia vo |dong vai )(?:\w+ ){0,3}(?:khong bi gioi han|hacker|dan mode)"
     r"|you are now|(?:tu (?:bay gio|gio|nay)) ban (?:la|se la|phai)|from now on you"
-    r"|pretend (?:to be|you are|that you)|act as (?:a|an|if|my)\b|role ?play|jailbreak"
+    r"|pretend (?:to be|you are|that you)|(?:^|[.!?:] ?|please |now )act as (?:a|an|if|my)\b"
+    r"|\brole ?play\b|jailbreak"
     r"|developer mode|(?:khong gioi han|unrestricted|uncensored) (?:mode|che do)"
     # A number made up on order, or one without a source.
-    r"|(?:bia|che) (?:ra |dat )?(?:cho (?:toi|minh) )?(?:mot |cac |vai |ra )*(?:con so|so lieu)"
+    r"|bia (?:ra |dat |cho (?:toi|minh) )+(?:mot |cac |vai )*(?:con so|so lieu|nguon|cau)"
     r"|(?:make up|invent|fabricate) (?:\w+ ){0,3}(?:figure|number|statistic|quote|source)s?"
-    r"|khong can (?:dan |neu |trich )?(?:nguon|trich dan|can cu|theo tai lieu)"
-    r"|without (?:any )?(?:sources?|citations?|citing)"
+    r"|khong can (?:dan nguon|neu nguon|trich dan|trich nguon|theo tai lieu)"
+    r"|khong can (?:nguon|can cu)(?= *(?:$|[.,;:!?]))"
+    r"|(?:answer|reply|respond|tell me) (?:\w+ ){0,6}without (?:any )?(?:sources?|citations?"
+    r"|citing)"
     r"|(?:gia lam|lam gia|sua|xoa|chinh sua) (?:\w+ ){0,3}(?:tai lieu|van ban|chi muc"
     r"|co so du lieu) (?:goc|trong kho|trong he thong|cua ban)"
     # Hidden in another writing.
-    r"|(?:giai ma|decode) (?:\w+ ){0,4}(?:base ?64|chuoi|rot13|hex|string)|\bbase ?64\b|\brot ?13\b"
+    r"|(?:giai ma|decode) (?:\w+ ){0,3}(?:chuoi|doan|string|text|message) (?:sau|nay|duoi|roi|below"
+    r"|and)\b|\bdecode (?:this|the following)\b|\bbase ?64\b|\brot ?13\b"
     # Commands to a machine.
     r"|\b(?:drop|alter|truncate) table\b|<script\b|\bselect\b .*\bfrom\b .*;|\bunion select\b"
     r"|javascript:|/etc/passwd|\brm -rf\b|\bos\.system\b|\bsubprocess\.|\{\{.*\}\}|\$\{.*\}"
@@ -55,8 +61,8 @@ _STEERING = re.compile(
 )
 #: "Đóng vai một nhà báo": an order, where "đóng vai trò đầu mối" is a part that someone plays.
 _ROLE = re.compile(
-    r"(?:^|[.!?;,\n:]\s*)(?:(?:ban |xin |vui long )?(?:hay|thu) |ban )?(?:dong vai|gia vo|gia lam"
-    r"|nhap vai)(?! (?:tro|chinh|chu dao|dau moi))\b"
+    r"(?:^|[.!?\n:]\s*|(?:hay|ban|thu) )(?:dong vai|gia vo|gia lam|nhap vai)"
+    r"(?! (?:tro|chinh|chu dao|dau moi))\b"
 )
 _BLOB = re.compile(r"(?<![\w/+.])[A-Za-z0-9+/]{24,}={0,2}(?![\w/+])")
 

@@ -19,6 +19,7 @@ from retrieval.records import Answer, Query
 from retrieval.shelf import Sentence, Shelf
 from retrieval.turn_form import Wish, asks_part, wish_of
 from store.records import Document
+from vietnamese.language import language_of
 from vietnamese.names import read_names
 from vietnamese.normal import fold, is_unaccented, search_form
 from vietnamese.numbers import read_quantities
@@ -42,10 +43,10 @@ _KIND = (
     r"|chương trình|thông báo|luật|văn bản|tờ trình|kết luận)"
 )
 _NUMBERED = re.compile(rf"{_KIND}(?: số)? \d+[^\s,;.)”\"]*", re.IGNORECASE)
-_DOCUMENT = rf"(?:nó|{_KIND} (?:đó|này|ấy|trên)|it|(?:this|that) (?:decision|resolution|plan))"
-_PERSON = (
-    r"(?:(?:ông|bà|anh|chị|vị|người|đồng chí) (?:ấy|này|đó|ta)|he|she|(?:this|that) (?:man|woman))"
-)
+_DOCUMENT = rf"(?:nó|{_KIND} (?:đó|này|ấy|trên))"
+_PERSON = r"(?:(?:ông|bà|anh|chị|vị|người|đồng chí) (?:ấy|này|đó|ta))"
+_DOCUMENT_EN = r"(?:it|(?:this|that|the) (?:decision|resolution|plan|directive))"
+_PERSON_EN = r"(?:he|she|(?:this|that) (?:man|woman|person))"
 
 
 def needs_last(question: str) -> bool:
@@ -194,8 +195,11 @@ def _next(last: Answer, at: Sentence, document: Document) -> Statement | None:
 def _found(pattern: str, question: str) -> Span | None:
     """Where a pattern, written with accents, stands in a question typed with or without them."""
     form = search_form(question)
-    plain = is_unaccented(form.text)
-    match = re.search(rf"\b{fold(pattern) if plain else pattern}\b", form.text)
+    if language_of(question) == "en":
+        pattern = _DOCUMENT_EN if pattern == _DOCUMENT else _PERSON_EN
+    elif is_unaccented(form.text):
+        pattern = fold(pattern)
+    match = re.search(rf"\b{pattern}\b", form.text)
     return Span(*form.span(*match.span())) if match else None
 
 

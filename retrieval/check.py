@@ -121,8 +121,10 @@ def _strange_numbers(
     texts = (*quotes, *above, *(figure.text for figure in figures))
     known = {value for text in texts for value in _numbers(text, "vi")}
     rest = list(statement)
-    for mention in (*read_quantities(statement, language), *read_periods(statement)):
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    spans = [(read.start, read.end) for read in read_quantities(statement, language)]
+    spans += [(read.start, read.end) for read in read_periods(statement)]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
     return tuple(
         f"number: {value}" for value in _numbers("".join(rest), language) if value not in known
     )

@@ -25,6 +25,7 @@ from retrieval.records import Answer, Citation, Query
 from retrieval.settled import Settled
 from retrieval.shelf import Sentence
 from retrieval.wording import scope_text
+from retrieval.wording_check import content_words
 from vietnamese.normal import normalise
 from vietnamese.numbers import read_quantities, same_value
 
@@ -153,9 +154,10 @@ class _Writing:
 
     def _may_be_short(self, text: str, grounds: Sequence[Sentence]) -> bool:
         """Whether a short line gives what was read; a part of a list may stand for its start."""
-        return bool(self._settled.items) or (
-            self._settled.named_in(text) and self._settled.fits(grounds)
-        )
+        if self._settled.items:
+            return True
+        whole = bool(self._settled.short) or self._base.abstained or bool(content_words(text))
+        return whole and self._settled.named_in(text) and self._settled.fits(grounds)
 
     def _scope_of(self, text: str, sentences: Sequence[Sentence]) -> str:
         """The scope of the one figure of a short line, as far as its citation bears it."""

@@ -7,6 +7,7 @@ wherever it waits: the connection is closed and the server can stop generating.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -34,6 +35,8 @@ _PAUSE = 0.5
 _TRIES = 4
 #: Longest reply in characters for each token allowed; a token is seldom longer than a long word.
 _LETTERS = 12
+#: Seconds that the process waits for its calls when it ends.
+_LAST = 2.0
 #: Where providers put the reason for which a reply ended.
 _ENDS = ("finish_reason", "done_reason", "stop_reason", "stopReason")
 
@@ -74,28 +77,31 @@ def stream_text(
     call = _Call(client, messages, limits, pieces.put, started)
     task = asyncio.run_coroutine_threadsafe(call.run(), _loop())
     heard, until, length = False, started + limits.first, 0
+    told = started
     try:
         while True:
             now = time.monotonic()
             until = min(until, started + limits.whole)
+            if now >= until:
+                raise NoReply("cut" if heard else "slow", "timeout")
             try:
-                piece = pieces.get(timeout=max(0.0, min(_BEAT, until - now)))
+                piece = pieces.get(timeout=min(_BEAT, until - now))
             except Empty:
-                if time.monotonic() >= until:
-                    raise NoReply("cut" if heard else "slow", "timeout") from None
-                yield ""
-                continue
+                piece = ""
             if piece is None:
                 return
             if isinstance(piece, Exception):
                 raise piece
-            if not piece:
+            now = time.monotonic()
+            if piece:
+                heard = True
+                until = now + limits.between
+                length += len(piece)
+            elif now - told < _BEAT:
                 continue
-            heard = True
-            until = time.monotonic() + limits.between
-            length += len(piece)
             if length > limits.max_tokens * _LETTERS:
                 raise NoReply("endless", f"{length} characters")
+            told = now
             yield piece
     finally:
         task.cancel()
@@ -187,10 +193,17 @@ def _retry_after(error: Exception, pause: float) -> float:
 
 @lru_cache(maxsize=1)
 def _loop() -> asyncio.AbstractEventLoop:
-    """The event loop of all calls, in a thread that ends with the process.
+    """The event loop of all calls, in a thread that ends before the process does.
 
     One for all, because providers share their connections among the models of a process.
     """
     loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
+    thread = Thread(target=loop.run_forever, name="chat-model", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(_LAST)
+
+    atexit.register(end)
     return loop

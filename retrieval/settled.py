@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 
 from retrieval.contradiction import worth_of
 from retrieval.evidence import Candidate
-from retrieval.records import Answer, Query
+from retrieval.records import Answer, AnswerType, Query
 from retrieval.shelf import Sentence
 from store.records import Figure
+from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities, same_value
 from vietnamese.offices import Office, read_office
 from vietnamese.periods import read_periods
+from vietnamese.places import read_places
 from vietnamese.tokens import syllables
 
 #: Answers that are one thing: a model must name the one that was read.
@@ -42,14 +44,14 @@ class Settled:
 
     `fitting` are the sentences of which one must bear the answer, None where any may. `open_to` are
     the sentences that may answer where reading refused, with their figures that fit; None where it
-    did not refuse. `office` is the office whose holder is asked for.
+    did not refuse. `thing` is what is asked for, `office` the office whose holder it is.
     """
 
     short: str = ""
     items: tuple[str, ...] = ()
     fitting: frozenset[Place] | None = None
     open_to: dict[Place, tuple[Figure, ...]] | None = field(default=None, hash=False)
-    figure: bool = False
+    thing: AnswerType = "open"
     office: Office | None = None
     language: str = "vi"
 
@@ -82,8 +84,8 @@ class Settled:
             return False
         if self.office and not any(_names_office(self.office, one) for one in sentences):
             return False
-        if not self.figure:
-            return True
+        if self.thing not in _FIGURES:
+            return _holds(self.thing, text)
         fitting = [figure for place in places for figure in self.open_to[place]]
         worth = [read for figure in fitting for read in worth_of(figure)]
         said = read_quantities(text, self.language)
@@ -99,7 +101,7 @@ def settle(query: Query, answer: Answer, ranked: Sequence[Candidate]) -> Settled
     if answer.abstained:
         return Settled(
             open_to=_open_to(query, ranked),
-            figure=query.answer_type in _FIGURES,
+            thing=query.answer_type,
             office=read_office(query.text) if query.answer_type == "person" else None,
             language=language,
         )
@@ -141,6 +143,15 @@ def _place(sentence: Sentence) -> Place:
 
 def _names_office(office: Office, sentence: Sentence) -> bool:
     return bool(office.places_in(syllables(fold(sentence.text))))
+
+
+def _holds(thing: AnswerType, text: str) -> bool:
+    """Whether a statement names a thing of the kind asked for."""
+    if thing == "person":
+        return bool(read_names(text))
+    if thing == "date":
+        return bool(read_periods(text))
+    return thing != "place" or bool(read_places(text))
 
 
 def _is_figure(answer: Answer) -> bool:

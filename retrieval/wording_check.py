@@ -80,7 +80,7 @@ def unfounded(sentence: str, sources: Sequence[str], language: Language) -> tupl
     known = set(units)
     if language == "en":
         return tuple(_untranslated(sentence, known, " ".join(units)))
-    words = [fold(word) for word in _content(sentence)]
+    words = [fold(word) for word in content_words(sentence)]
     foreign = [
         word for word in words if len(word) > 2 and not is_syllable(word) and word not in known
     ]
@@ -95,7 +95,7 @@ def unfounded(sentence: str, sources: Sequence[str], language: Language) -> tupl
     return (f"words: {' '.join(words[:8])}",) if few or strewn else ()
 
 
-def _content(sentence: str) -> list[str]:
+def content_words(sentence: str) -> list[str]:
     """Syllables of a sentence without the function words, figures left to the figure check."""
     letters = list(sentence)
     for span in question_words(sentence, "vi"):

@@ -35,8 +35,9 @@ class Asked:
 class Reply:
     """An open reply to one request."""
 
-    def __init__(self, handler, asked):
+    def __init__(self, handler, asked, closing):
         self._handler = handler
+        self._closing = closing
         self.asked = asked
         self._started = False
 
@@ -97,7 +98,7 @@ class Reply:
         connection = self._handler.connection
         connection.settimeout(0.05)
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self._closing.is_set():
             try:
                 if not connection.recv(1):
                     self.asked.closed.set()
@@ -123,6 +124,7 @@ class ChatServer:
         self.asked: list[Asked] = []
         self.script: Script = lambda reply: reply.say("")
         self.scripts: list[Script] = []
+        self._closing = threading.Event()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -135,12 +137,12 @@ class ChatServer:
                 asked = Asked(self.path, self.headers, given, time.monotonic())
                 server.asked.append(asked)
                 if not chat:
-                    Reply(self, asked).fail(404)
+                    Reply(self, asked, server._closing).fail(404)
                     return
                 script = server.scripts.pop(0) if server.scripts else server.script
                 self.close_connection = True
                 try:
-                    script(Reply(self, asked))
+                    script(Reply(self, asked, server._closing))
                 except OSError:
                     asked.closed.set()
 
@@ -150,7 +152,7 @@ class ChatServer:
                 pass
 
         class Server(ThreadingHTTPServer):
-            daemon_threads = True
+            daemon_threads = False  # all have ended when the server is closed
 
             def handle_error(self, *_):
                 pass
@@ -168,6 +170,7 @@ class ChatServer:
         return f"{self.address}/v1"
 
     def close(self):
+        self._closing.set()
         with suppress(OSError):
             self._server.shutdown()
             self._server.server_close()

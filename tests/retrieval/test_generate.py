@@ -301,6 +301,18 @@ class TestRefusals:
         assert answer.short == ""
         assert answer.citations == ()
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Ông Hoàng Văn Lịch là Giám đốc Sở Công Thương tỉnh Cao Bằng [{n}].",
+            "Trả lời: Sở Công Thương tỉnh Cao Bằng [{n}]",
+        ],
+    )
+    def test_stand_where_a_holder_of_another_office_is_named(self, ask, said):
+        answer = ask(said, "Giám đốc Sở Tài chính tỉnh Cao Bằng là ai?")
+        assert (answer.abstained, answer.citations) == (True, ())
+        assert "Lịch" not in answer.text
+
     def test_that_the_model_agrees_with_need_no_note(self, ask):
         answer = ask(refusal("vi"), ABSENT)
         assert answer.abstained

@@ -20,6 +20,8 @@ _FRAME = re.compile(
 )
 #: a layout table has at most so many columns and rows
 _LAYOUT_COLUMNS, _LAYOUT_ROWS = 3, 6
+#: Word itself allows 63 columns
+_MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def _cells(
     left = _number(child(properties, "gridBefore"), 0)
     cells = []
     for element in _elements(row, "tc"):
+        if left >= _MOST_COLUMNS:
+            break
         own = child(element, "tcPr")
         width = max(1, _number(child(own, "gridSpan"), 1))
         merge = child(own, "vMerge")

@@ -7,7 +7,7 @@ empty row; lines of one text above it are its title, its unit among them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +24,8 @@ _NO_TITLE = re.compile(
 )
 #: a title stands within so many lines above the table, each of so many characters
 _TITLE_LINES, _LONGEST_TITLE = 8, 250
+#: a table that would have more cells, empty ones among them, is read as lines
+_MOST_CELLS = 5_000_000
 #: a lone text below the rows of a table is a row's label up to so many characters
 _LONGEST_LABEL = 80
 
@@ -39,11 +41,12 @@ class Row:
 def sheet_blocks(rows: Sequence[Row], merges: Sequence[Merge]) -> list[str]:
     """Texts and Markdown tables of a sheet, in order."""
     blocks: list[str] = []
+    ordered = sorted(merges, key=_top)
     for run in _runs(rows):
         before, table, after = _parted(run)
         blocks += [_line(row) for row in before]
         if table:
-            blocks += table_blocks(_grid(table, merges))
+            blocks += table_blocks(_grid(table, ordered))
         blocks += [_line(row) for row in after]
     return blocks
 
@@ -67,7 +70,8 @@ def _parted(run: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     the rows of a table are at least two in sequence and have most columns filled.
     """
     widest = max(len(row.cells) for row in run)
-    if widest < 2:
+    columns = len({column for row in run for column in row.cells})
+    if widest < 2 or columns * len(run) > _MOST_CELLS:
         return run, [], []
     enough = 2 if widest == 2 else max(2, (widest + 1) // 3)
     full = [place for place, row in enumerate(run) if len(row.cells) >= enough]
@@ -90,13 +94,18 @@ def _grid(rows: list[Row], merges: Sequence[Merge]) -> Grid:
     column_at = {column: n for n, column in enumerate(columns)}
     texts = tuple(tuple(row.cells.get(column, "") for column in columns) for row in rows)
     found = []
-    for merge in merges:
+    first = bisect_left(merges, places[0], key=_top)
+    for merge in merges[first : bisect_right(merges, places[-1], key=_top)]:
         if merge.top not in row_at or merge.left not in column_at:
             continue
         bottom = bisect_right(places, merge.bottom) - 1
         right = bisect_right(columns, merge.right) - 1
         found.append(Merge(row_at[merge.top], column_at[merge.left], bottom, right))
     return Grid(texts, tuple(found))
+
+
+def _top(merge: Merge) -> int:
+    return merge.top
 
 
 def titled(sheet_name: str, blocks: list[str], instead: str = "") -> list[str]:

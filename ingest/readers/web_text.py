@@ -25,8 +25,8 @@ _BLOCKS = frozenset(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 #: nested deeper, a page is damaged; libxml2 stops at 256 too
 _DEEPEST = 300
-#: a cell may span so many columns or rows; browsers allow 1000
-_WIDEST = 200
+#: a cell may span so many columns or rows, a table have so many columns; browsers allow 1000
+_WIDEST, _MOST_COLUMNS = 200, 500
 
 
 @dataclass(slots=True)
@@ -135,7 +135,9 @@ def _grid(rows: list[list[Element]], without: frozenset[str]) -> Grid:
             while (place, column) in taken:
                 line.append("")
                 column += 1
-            width = _span(cell, "colspan")
+            if column >= _MOST_COLUMNS:
+                break
+            width = min(_span(cell, "colspan"), _MOST_COLUMNS - column)
             height = min(_span(cell, "rowspan"), len(rows) - place)
             line += [" ".join(blocks_of(cell, without)), *[""] * (width - 1)]
             if width > 1 or height > 1:

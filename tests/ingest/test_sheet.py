@@ -156,6 +156,18 @@ def test_one_cell_far_away_costs_nothing(tmp_path):
     assert sheet.read(tmp_path / "a.xlsx", "a.xlsx").text == "## gần\n\nxa\n"
 
 
+def test_cells_along_a_diagonal_make_no_table(monkeypatch, tmp_path):
+    monkeypatch.setattr("ingest.readers.sheet_rows._MOST_CELLS", 1000)
+    book = openpyxl.Workbook()
+    for place in range(1, 60):
+        book.active.cell(place, place, "xa")
+        book.active.cell(place, place + 1, "gần")
+    book.save(tmp_path / "a.xlsx")
+    text = sheet.read(tmp_path / "a.xlsx", "a.xlsx").text
+    assert "|" not in text
+    assert text.count("xa  gần") == 59
+
+
 def test_a_merge_of_the_whole_sheet_is_refused(tmp_path):
     fixtures.write_xlsx(tmp_path / "good.xlsx")
     path = changed(tmp_path, "xl/worksheets/sheet1.xml", b'ref="E3:F3"', b'ref="E3:XFD1048576"')

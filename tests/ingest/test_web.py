@@ -145,6 +145,12 @@ def test_entities_of_a_page_do_not_expand(tmp_path):
     assert len(read(path, "a.html").text) < 2000
 
 
+def test_cells_that_claim_to_span_everything_cost_little():
+    cells = "<td colspan=60000 rowspan=60000>1" * 300
+    blocks = page_blocks(page(f"<table><tr>{cells}<tr><td>a<td>b</table>").encode(), "a")
+    assert sum(map(len, blocks)) < 10_000
+
+
 @pytest.mark.parametrize("tag", ["div", "table><tr><td", "ul><li", "b"])
 def test_deep_nesting_is_no_harm(tmp_path, tag):
     path = tmp_path / "a.html"

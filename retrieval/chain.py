@@ -41,6 +41,7 @@ from retrieval.neighbours import join
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.refusal import abstain
+from retrieval.related import related
 from retrieval.sentence_ranker import sentence_order
 from retrieval.settled import settle
 from retrieval.several import joined, parts_of
@@ -196,10 +197,11 @@ class AnswerChain(Runnable[Ask, Answer]):
         ended: frozenset[str] = frozenset()
         if "superseded" in self.stages:
             shelf = self.shelf
-            settled = in_force(query, found, shelf.succession, shelf.document, self.today)
+            about = (query, found, shelf.succession, shelf.document, self.today)
+            settled = in_force(*about) or related(*about)
             if settled is not None:
                 return _Extracted(query, self._checked(query, settled))
-            found, ended = put_back(query, found, shelf.succession, shelf.document, self.today)
+            found, ended = put_back(*about)
         clock.lap("find")
         standing = [item for item in found if item.passage.id not in ended]
         ranked, reading = self.read(query, standing)

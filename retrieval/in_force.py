@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from retrieval.compose import escape, label_of
+from retrieval.citing import escape, label_of
 from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Query
 from retrieval.references import read_references
-from retrieval.succession import Succession, Successor, number_units
+from retrieval.succession import Succession, Successor, held_document
 from retrieval.superseded import cite, day_text
 from store.records import Document
 from vietnamese.normal import fold, normalise
@@ -41,28 +41,14 @@ def in_force(
     if len(numbers) != 1 or not _ASKED.search(folded) or not _YES_NO.search(folded.strip()):
         return None
     number = numbers.pop()
-    held = _held(number, found, document_of)
+    held = held_document(number, found, document_of)
     ends = [item for item in succession.of(held) if item.ends] if held else []
     if held is None and len(number) > 2:
-        ends = list(succession.named(number))
+        ends = [item for item in succession.named(number) if item.ends]
     ended = [item for item in ends if item.since is None or item.since <= today]
     if ended:
         return _ended(query, found, held, ended[0])
     return _standing(query, found, held, today) if held else None
-
-
-def _held(
-    number: tuple[str, ...],
-    found: Sequence[Found],
-    document_of: Callable[[str], Document | None],
-) -> Document | None:
-    """The document of that number, among those found; None where there is none or several."""
-    documents = {}
-    for item in found:
-        document = document_of(item.passage.source)
-        if document and document.number and number_units(document.number) == number:
-            documents[document.source] = document
-    return next(iter(documents.values())) if len(documents) == 1 else None
 
 
 def _ended(

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from retrieval.records import Found
 from store.records import Document, Relation
 from vietnamese.normal import fold
 from vietnamese.places import same_or_within
@@ -79,7 +80,7 @@ class Succession:
 
     def named(self, number: tuple[str, ...]) -> tuple[Successor, ...]:
         """What is done to a document of that number, whether the index holds it or not."""
-        return tuple(item for item in self._by_number.get(number, ()) if item.ends)
+        return tuple(self._by_number.get(number, ()))
 
 
 def number_units(number: str) -> tuple[str, ...]:
@@ -100,3 +101,17 @@ def _may_concern(item: Successor, document: Document) -> bool:
     return (
         mine is None or yours is None or same_or_within(mine, yours) or same_or_within(yours, mine)
     )
+
+
+def held_document(
+    number: tuple[str, ...],
+    found: Sequence[Found],
+    document_of: Callable[[str], Document | None],
+) -> Document | None:
+    """The document of that number, among those found; None where there is none or several."""
+    documents = {}
+    for item in found:
+        document = document_of(item.passage.source)
+        if document and document.number and number_units(document.number) == number:
+            documents[document.source] = document
+    return next(iter(documents.values())) if len(documents) == 1 else None

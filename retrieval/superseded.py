@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.compose import escape, label_of
+from retrieval.citing import escape, label_of
 from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Language, Query
 from retrieval.references import read_references

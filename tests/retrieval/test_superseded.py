@@ -213,6 +213,32 @@ def test_documents_with_relations_are_found_without_reading_the_others(data):
     assert "documents_related" in str(plan)
 
 
+class TestRelated:
+    @pytest.mark.parametrize(
+        ("question", "short"),
+        [
+            ("Văn bản nào thay thế Quyết định số 12/2019/QĐ-UBND?", "Quyết định 15/2021/QĐ-UBND"),
+            (
+                "quyet dinh 12/2019/QD-UBND bi thay the boi van ban nao",
+                "Quyết định 15/2021/QĐ-UBND",
+            ),
+            ("Quyết định số 15/2021/QĐ-UBND thay thế văn bản nào?", "12/2019/QĐ-UBND"),
+        ],
+    )
+    def test_the_other_document_is_named_by_the_clause_that_says_so(
+        self, decisions, question, short
+    ):
+        answer = decisions.ask(question)
+        assert answer.short == short
+        assert [citation.label for citation in answer.citations] == [
+            "Quyết định 15/2021/QĐ-UBND, Điều 2"
+        ]
+
+    def test_what_no_document_says_is_not_made_up(self, decisions):
+        answer = decisions.ask("Văn bản nào sửa đổi Quyết định số 12/2019/QĐ-UBND?")
+        assert "15/2021" not in answer.short
+
+
 class TestSuccession:
     def document(self, number="12/QĐ-UBND", place="tỉnh Cao Bằng", **more):
         found = read_places(place)[0].places[0]

@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _reading(reading_parser().parse_args(given[1:]))
         if given[:1] == ["scale"]:
             return _scale(given[1:])
+        if given[:1] == ["calibration"]:
+            return _calibration(given[1:])
         return _answers(answers_parser().parse_args(given))
     except HoiDapError as error:
         print(error, file=sys.stderr)
@@ -106,6 +108,19 @@ def _scale(given: list[str]) -> int:
     result, status = run_scale(options, _embedder(), _say)
     _show(result, scale_table(result), as_json_value=options.json)
     return status
+
+
+def _calibration(given: list[str]) -> int:
+    from eval.calibration_command import (
+        calibration_parser,
+        calibration_table,
+        run_calibration,
+    )
+
+    options = calibration_parser().parse_args(given)
+    result = run_calibration(options, _embedder(), _say)
+    _show(result, calibration_table(result), as_json_value=options.json)
+    return DONE
 
 
 @contextmanager

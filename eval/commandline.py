@@ -50,8 +50,10 @@ def answers_parser() -> Parser:
     parser = Parser(
         prog="python -m eval",
         description="Hỏi từng câu của một bộ câu hỏi và chấm các câu trả lời.",
-        epilog="Đo riêng phần tìm đoạn văn: python -m eval retrieval --help. Đo tốc độ và dung "
-        "lượng ở nhiều cỡ: python -m eval scale --help. Đặt HOIDAP_CHAT_MODEL để chấm câu trả "
+        epilog="Đo riêng phần tìm đoạn văn: python -m eval retrieval --help, phần đọc: "
+        "python -m eval reading --help. Đo tốc độ và dung "
+        "lượng ở nhiều cỡ: python -m eval scale --help. Đo độ tin cậy của câu trả lời: "
+        "python -m eval calibration --help. Đặt HOIDAP_CHAT_MODEL để chấm câu trả "
         "lời của một mô hình trò chuyện. Mã thoát: 0 xong, "
         "1 không đạt mức của --fail-under, 2 sai lệnh hoặc thiếu tệp.",
     )

@@ -31,7 +31,8 @@ _FORBIDDEN = {
 class Part:
     """A document in a file: the whole file ("" as `name`) or a file in an archive.
 
-    `extracted` is its content and `sha256` that of its bytes, or `error` says why there is none.
+    `extracted` is its content and `sha256` that of its bytes, or `error` says why there is none
+    (with its name in front, until it has left the worker).
     """
 
     name: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.known import Known
+from ingest.names import shown
 from ingest.report import Outcome, Report, Status
 from ingest.sync import Do, Look, Sync
 
@@ -37,7 +38,10 @@ def _documents(sync: Sync, look: Look) -> list[tuple[str, str, str]]:
     members = sync.memory.members(look.sha256) if look.is_holder and not look.error else None
     if members is None:
         return [(source, look.sha256, look.error)]
-    return [(look.source_of(name), sha256, error) for name, sha256, error in members]
+    return [
+        (look.source_of(name), sha256, f"{shown(look.source_of(name))}: {error}" if error else "")
+        for name, sha256, error in members
+    ]
 
 
 def _planned(sync: Sync, source: str, root: str, sha256: str, error: str) -> tuple[Outcome, bool]:

@@ -74,7 +74,7 @@ class Taking:
             if not self._carry_out(look.file.source, look.file.root, look.sha256):
                 self._take_document(look, look.file.source, look.sha256, parts[0])
         elif len(parts) == 1 and parts[0].error and not parts[0].name:
-            self._run.quarantine(look.file.source, look.sha256, parts[0].error)
+            self._run.quarantine(look.file.source, look.sha256, _said(look.file.source, parts[0]))
         else:
             parts = tuple(
                 part if part.name else replace(part, sha256=look.sha256) for part in parts
@@ -123,7 +123,7 @@ class Taking:
         for part in parts:
             source = look.source_of(part.name)
             if part.error:
-                run.fail(source, part.error)
+                run.fail(source, _said(source, part))
             elif not self._carry_out(source, root, part.sha256):
                 if part.extracted is None:  # known by name alone: what it holds is needed now
                     self.take(look, next(self.readings([look])))
@@ -139,7 +139,7 @@ class Taking:
         run = self._run
         try:
             if part.error:
-                raise UnreadableFile(part.error)
+                raise UnreadableFile(_said(source, part))
             content = _content(look, sha256, part)
             run.memory.set_twin(sha256, twin_of(content.text, content.sidecar))
             same = self._sync.repeats(source, sha256)
@@ -152,6 +152,10 @@ class Taking:
             return
         known = source in run.holdings and source not in self._sync.gone
         run.put(document, Status.UPDATED if known else Status.ADDED, content=content)
+
+
+def _said(source: str, part: Part) -> str:
+    return f"{shown(source)}: {part.error}"
 
 
 def _content(look: Look, sha256: str, part: Part) -> FileText:

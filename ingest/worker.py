@@ -67,6 +67,7 @@ def serve(requests: BinaryIO, answers: TextIO) -> None:
         for item in _answered(request):
             alarm()
             say(*item)
+        _still()
         say("end")
 
 
@@ -133,6 +134,12 @@ def _alarm(seconds: int) -> Callable[[], None]:
         return lambda: None
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     return lambda: (signal.alarm(seconds), None)[1]
+
+
+def _still() -> None:
+    """No alarm while nothing is being read."""
+    if sys.platform != "win32":
+        signal.alarm(0)
 
 
 def _follow_parent(parent: int) -> None:

@@ -87,15 +87,14 @@ class Worker:
                     if kind == "begin":
                         begun.append(value)
                     elif kind == "part":
-                        parts.append(_part(value))
+                        parts.append(_part(value, request.name))
                 return tuple(parts)
             except _Stopped as error:
                 self.stop()
                 if self._closed:
                     return ()
                 name = begun[-1] if begun else ""
-                whole = f"{request.name}/{shown(name)}" if name else request.name
-                parts.append(Part(name, error=f"{whole}: {error}"))
+                parts.append(Part(name, error=str(error)))
                 # In an archive, what comes behind the member that stopped the worker.
                 if not name or skip == len(begun):
                     return tuple(parts)
@@ -152,7 +151,7 @@ class Worker:
         )
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._files >= _LIFE:
+        if self._files >= _LIFE or (self._process is not None and self._process.poll() is not None):
             self.stop()
         if self._process is None:
             self._folder = tempfile.TemporaryDirectory(
@@ -259,7 +258,10 @@ class Workers:
         return worker.read(request)
 
 
-def _part(value: dict[str, Any]) -> Part:
+def _part(value: dict[str, Any], name: str) -> Part:
+    """A part from JSON; its error without the name of the file, which other files may share."""
     extracted = value.get("extracted")
     content = None if extracted is None else from_plain(Extracted, extracted)
-    return Part(value["name"], content, value.get("sha256", ""), value.get("error", ""))
+    whole = f"{name}/{shown(value['name'])}" if value["name"] else name
+    error = value.get("error", "").removeprefix(f"{whole}: ")
+    return Part(value["name"], content, value.get("sha256", ""), error)

@@ -63,4 +63,5 @@ if __name__ == "__main__":
 
     sys.path.insert(0, os.getcwd())
     formats.READERS[".pdf"] = "tests.ingest.odd_readers:read"
+    worker._GRACE = int(os.environ.get("ODD_GRACE", worker._GRACE))
     worker.main()

@@ -217,6 +217,14 @@ def test_what_failed_is_not_tried_again_while_it_is_the_same(
     assert count.read_text().split() == ["a.pdf", "b.pdf"]
 
 
+def test_files_of_the_same_bad_bytes_are_each_told_by_name(ingest, folder, odd_readers):
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_text("%PDF-error")
+    done = ingest(folder, "--json")
+    for name in ("a.pdf", "b.pdf"):
+        assert done.reason(name).startswith(f"{name}: tệp hỏng")
+
+
 def test_retry_and_other_limits_read_what_failed_once_more(ingest, folder, odd_readers):
     (folder / "b.pdf").write_text("%PDF-long 30000")
     assert ingest(folder, "--limit", "characters=1000", "--json").statuses["b.pdf"] == "failed"

@@ -55,6 +55,7 @@ def as_json(summary: Summary, items: Sequence[Item]) -> dict[str, Any]:
         "answerable": summary.answerable,
         "false_refusals": summary.false_refusals,
         "cited_by_content": summary.cited_by_content,
+        "supported": summary.supported.value,
         "p50_ms": round(summary.p50_ms, 1),
         "p99_ms": round(summary.p99_ms, 1),
         "kinds": {row.kind: _row_json(row) for row in summary.rows},
@@ -195,6 +196,7 @@ def _share_cell(share: Share) -> str:
 def _notes(summary: Summary) -> list[str]:
     notes = [
         f"Từ chối nhầm: {summary.false_refusals}/{summary.answerable} câu trả lời được.",
+        f"Số, ngày, tên trong câu trả lời ngắn có trong câu dẫn: {_share_cell(summary.supported)}.",
         f"Thời gian: p50 {summary.p50_ms:.0f} ms, p99 {summary.p99_ms:.0f} ms.",
     ]
     if summary.cited_by_content:

@@ -10,6 +10,7 @@ from eval.citing import CorpusTexts, judge_cited, judge_verbatim
 from eval.questions import Question
 from eval.scoring import judge_right
 from eval.summary import Item
+from eval.supporting import judge_supported
 
 #: The question and the earlier user turns → the prediction object of the contract.
 Ask = Callable[[str, Sequence[str]], dict[str, Any]]
@@ -61,4 +62,5 @@ def judge(question: Question, prediction: dict[str, Any], texts: CorpusTexts) ->
         cited=cited.value,
         cited_by_content=cited.by_content,
         verbatim=judge_verbatim(prediction, texts),
+        supported=judge_supported(prediction, question.lang),
     )

@@ -12,15 +12,15 @@ from eval.questions import KINDS, Question
 TOTAL = "total"
 
 #: What `--fail-under` can hold a run to.
-THRESHOLDS = ("right", "cited", "verbatim")
+THRESHOLDS = ("right", "cited", "verbatim", "supported")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question, what was answered, and how it was judged.
 
-    `why` says in Vietnamese what is wrong, and is empty for a right answer. `cited` and `verbatim`
-    are None where there is nothing to judge.
+    `why` says in Vietnamese what is wrong, and is empty for a right answer. `cited`, `verbatim`
+    and `supported` are None where there is nothing to judge.
     """
 
     question: Question
@@ -29,6 +29,7 @@ class Item:
     cited: bool | None
     cited_by_content: bool
     verbatim: bool | None
+    supported: bool | None = None
 
     @property
     def right(self) -> bool:
@@ -88,6 +89,7 @@ class Summary:
     cited_by_content: int
     p50_ms: float
     p99_ms: float
+    supported: Share
 
     def share(self, name: str) -> float | None:
         """The total named by one of `THRESHOLDS`, in 0–1."""
@@ -95,6 +97,7 @@ class Summary:
             "right": self.total.right,
             "cited": self.total.cited,
             "verbatim": self.total.verbatim,
+            "supported": self.supported,
         }
         return shares[name].value
 
@@ -115,6 +118,7 @@ def summarise(items: Sequence[Item]) -> Summary:
         cited_by_content=sum(item.cited_by_content for item in items if item.cited is not None),
         p50_ms=percentile(times, 50),
         p99_ms=percentile(times, 99),
+        supported=_share(item.supported for item in items),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether what one pastes into a report is borne out by what is cited, by the product's own check."""
+"""Whether what one pastes into a report stands in what is cited, by the product's own check."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ _MARK = re.compile(r"\[(\d{1,3})\]|[\[［【](?:đoạn |passage )?(\d{1,3})[\]�
 _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
 #: A mark after the full stop belongs to the sentence before it.
 _AFTER_STOP = re.compile(r"([.!?…]+)[ \t]*\n?[ \t]*((?:\[\d{1,3}\][ \t]*)+)(?=\s|\Z)")
+#: A line that ends with a mark has ended, however the next one begins.
+_MARK_ENDS = re.compile(r"(\[\d{1,3}\])[ \t]*\n(?!\n)")
 _ONLY_MARKS = re.compile(r"[\s\[\]\d,;.]*")
 _BULLET = re.compile(r"\s*(?:[-–—+*•·▪●○◦]|\d{1,2}[.)]|[a-zđ]\))\s+")
 _DRESS = re.compile(r"^\s*#{1,6}\s+|\*\*|__|`|^>\s+")
@@ -71,6 +73,7 @@ class Draft:
 
     def _cut(self, *, whole: bool) -> list[Drafted]:
         text = _AFTER_STOP.sub(r" \2\1 ", _SEVERAL.sub(_apart, self._rest.replace("\r", "")))
+        text = _MARK_ENDS.sub(r"\1\n\n", text)
         spans = [(span.start, span.end) for span in sentences(text)]
         while len(spans) > 1 and _ONLY_MARKS.fullmatch(text, *spans[-1]):
             spans[-2:] = [(spans[-2][0], spans[-1][1])]

@@ -439,6 +439,20 @@ class TestDraft:
         ]
         assert draft.text == TEXT
 
+    @pytest.mark.parametrize("size", [1, 5, 100])
+    def test_a_line_that_ends_with_a_mark_has_ended(self, size):
+        text = "Trả lời: 12 tấn [1]\nđạt 12 tấn chè [2]\nvà 3 tấn mía [3]."
+        draft = Draft()
+        drafted = [
+            one for at in range(0, len(text), size) for one in draft.add(text[at : at + size])
+        ]
+        drafted += draft.finish()
+        assert [one.text for one in drafted] == [
+            "Trả lời: 12 tấn",
+            "đạt 12 tấn chè",
+            "và 3 tấn mía.",
+        ]
+
     def test_gives_nothing_of_an_unfinished_thought(self):
         draft = Draft()
         assert draft.add("<think>Đoạn 1. Đoạn 2.\n") == []

@@ -54,10 +54,10 @@ def _is_borne(statement: Statement, citation: Citation, language: Language) -> b
 def _pair_line(statement: Statement, citation: Citation, language: Language) -> str:
     figure = statement.figure
     assert figure is not None
-    name = "pair_plan" if figure.scope.kind in _GOALS else "pair_result"
+    kind = "plan" if figure.scope.kind in _GOALS else "result"
     scope = scope_text(borne_scope(figure.scope, citation), language)
     return message(
-        name,
+        f"pair_{kind}",
         language,
         value=escape(short_of(statement, language)),
         mark=f"[{citation.marker}]",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.locator import locator_of
 from retrieval.messages import message
-from retrieval.reading import Statement
+from retrieval.reading import FALL, Statement
 from retrieval.records import Citation, Language
 from store.records import Document
 from vietnamese.numbers import format_en, read_quantities
@@ -26,7 +26,8 @@ def short_of(statement: Statement, language: Language) -> str:
     if language == "en" and statement.figure:
         quantities = read_quantities(statement.short)
         if len(quantities) == 1:
-            return format_en(quantities[0])
+            fall = "down " if statement.short.startswith(FALL) else ""
+            return f"{fall}{format_en(quantities[0])}"
     return statement.short if statement.figure is None else " ".join(statement.short.split())
 
 

@@ -76,9 +76,9 @@ def _head(
         verdict = message("verdict_no", language).lower()
         return head, verdict if computed.verdict is not None else head.split("**")[1]
     pair = (first, second) if computed.winner == 0 else (second, first)
-    kind = "computed_less" if computed.smaller else "computed_more"
+    kind = "less" if computed.smaller else "more"
     winner = names[computed.winner]
-    head = message(kind, language, winner=escape(winner), first=pair[0], second=pair[1])
+    head = message(f"computed_{kind}", language, winner=escape(winner), first=pair[0], second=pair[1])
     if computed.verdict is None:
         return head, winner
     verdict = message("verdict_yes" if computed.verdict else "verdict_no", language)
@@ -118,8 +118,8 @@ def _described(figure: Figure, citation: Citation, language: Language) -> str:
 
 def _note(computed: Computed, figures: Sequence[Figure], language: Language) -> str:
     """That the result is worked out, and whether it is rounded or only approximate."""
-    compares = computed.operation is Operation.LARGER
-    parts = [message("computed_compared" if compares else "computed_note", language)]
+    kind = "compared" if computed.operation is Operation.LARGER else "note"
+    parts = [message(f"computed_{kind}", language)]
     if not computed.exact:
         parts.append(message("computed_rounded", language))
     if any(figure.bound not in ("", Bound.EXACT.value) for figure in figures):

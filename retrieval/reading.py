@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
+from retrieval.fitness import direction_of
 from retrieval.measured import measured, relation
 from retrieval.pairs import counterpart
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
+from vietnamese.normal import normalise
 from vietnamese.notation import read_digits
 from vietnamese.numbers import Quantity, read_quantities, same_value, supported
 from vietnamese.quantity import MONEY
@@ -32,6 +34,8 @@ LONG_SENTENCE = 360
 _RIVAL = 0.12
 #: The same where both are known to measure the very indicator asked about.
 _SAME_RIVAL = 0.4
+#: How much less than the best one a figure of another indicator may hold, and score.
+_AS_WELL_COVERED, _AS_WELL_SCORED = 0.005, 0.12
 #: Rows of a table of scopes; more are asked back about.
 MOST_ROWS = 6
 _BARE = re.compile(r"\d[\d.,]*\d|\d")
@@ -41,6 +45,9 @@ _CELL = re.compile(r"[\d.,\s–-]+")
 _SCALES = {Decimal(1): "", Decimal(10**3): "nghìn", Decimal(10**6): "triệu", Decimal(10**9): "tỷ"}
 #: A count that a question names itself is a claim from this size on; small ones name things.
 _CLAIMED_COUNT = 100
+
+#: Said before a figure that is a fall.
+FALL = "giảm"
 
 Verdict = Literal["yes", "no"]
 
@@ -122,21 +129,47 @@ def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
 
 
 def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
-    """Figures of the same indicator as the best one, for scopes that the question leaves open."""
+    """Figures that fit as well as the best one, told apart by what the question leaves open."""
     rivals = [best]
     lead = best.figure
     for item in usable[1:]:
         other = item.figure
-        if not lead or not other:
+        if not lead or not other or lead.unit != other.unit or _changes(lead) != _changes(other):
             continue
-        same = relation(lead, query.terms) == relation(other, query.terms) == "same"
-        if item.coverage < best.coverage - (_SAME_RIVAL if same else _RIVAL):
-            continue
-        alike = measured(lead) is not None and measured(lead) == measured(other)
-        alike = alike and lead.unit == other.unit and _changes(lead) == _changes(other)
+        alike = _of_one_indicator(query, best, item) or _fits_as_well(query, best, item)
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(unrounded(item, usable))
     return rivals
+
+
+def _of_one_indicator(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether two figures measure the same, the second not much further from the question."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or measured(lead) is None or measured(lead) != measured(other):
+        return False
+    same = relation(lead, query.terms) == relation(other, query.terms) == "same"
+    return item.coverage >= best.coverage - (_SAME_RIVAL if same else _RIVAL)
+
+
+def _fits_as_well(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether the question's words do not choose between two figures of other indicators.
+
+    "Ngân sách" is revenue and expenditure; "tỷ lệ tiêm" is that of either dose.
+    """
+    lead, other = best.figure, item.figure
+    if not lead or not other or relation(lead, query.terms) == "same":
+        return False
+    if lead.scope.kind is Kind.COUNT:  # "8 nội dung", "7 nội dung khác": the noun is the same
+        return False
+    if measured(lead) is not None and measured(lead) == measured(other):
+        return False
+    if normalise(lead.indicator) == normalise(other.indicator):
+        return False
+    return (
+        item.coverage >= best.coverage - _AS_WELL_COVERED
+        and item.score >= best.score - _AS_WELL_SCORED
+        and _same_kind(lead.scope.kind, other.scope.kind)
+    )
 
 
 def _changes(figure: Figure) -> bool:
@@ -163,7 +196,13 @@ def _differs(query: Query, one: Figure, other: Figure) -> bool:
     )
     by_kind = query.scope.kind is None and not _same_kind(mine.kind, yours.kind)
     by_basis = query.basis is None and one.basis != other.basis
-    return by_place or by_period or by_kind or by_basis
+    by_base = (
+        query.scope.base is None
+        and None not in (one.comparison, other.comparison)
+        and one.comparison != other.comparison
+    )
+    by_name = measured(one) is None or measured(one) != measured(other)
+    return any((by_place, by_period, by_kind, by_basis, by_base, by_name))
 
 
 def _same_kind(one: Kind | None, other: Kind | None) -> bool:
@@ -171,11 +210,16 @@ def _same_kind(one: Kind | None, other: Kind | None) -> bool:
 
 
 def figure_statement(item: Candidate) -> Statement:
-    """A figure as a thing to say, quoted by its sentence. It must be the candidate's figure."""
-    assert item.figure is not None
-    return Statement(
-        printed(item.figure), item.sentence, quote_of(item.sentence, item.figure.start), item.figure
-    )
+    """A figure as a thing to say, quoted by its sentence; a fall is said to be one.
+
+    The candidate must have a figure.
+    """
+    figure = item.figure
+    assert figure is not None
+    short = printed(figure)
+    if figure.scope.kind is Kind.GROWTH and direction_of(item.sentence, figure) == "giam":
+        short = f"{FALL} {short}"
+    return Statement(short, item.sentence, quote_of(item.sentence, figure.start), figure)
 
 
 def printed(figure: Figure) -> str:

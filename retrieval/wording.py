@@ -9,7 +9,7 @@ from retrieval.messages import message
 from retrieval.records import Language
 from vietnamese.periods import Period, PeriodKind
 from vietnamese.places import Place
-from vietnamese.scope import Scope
+from vietnamese.scope import Kind, Scope
 
 #: Type words of places in English; those not named here go without.
 _ENGLISH = {
@@ -23,24 +23,49 @@ _ENGLISH = {
     "xã": "commune",
 }
 
+#: What figures are measured against, as messages name it.
+_BASES = {
+    "cùng kỳ": "same_period", "tháng trước": "last_month", "quý trước": "last_quarter",
+    "năm trước": "last_year", "đầu năm": "start_of_year", "dự toán": "estimate",
+    "kế hoạch": "plan", "chỉ tiêu": "target", "mục tiêu": "target", "kịch bản": "scenario",
+}  # fmt: skip
+#: Who set a plan, as messages name them.
+_SETTERS = {
+    "Trung ương giao": "centre", "HĐND giao": "council", "địa phương triển khai": "local",
+}  # fmt: skip
+
 
 def _kind(place: Place) -> str:
     return _ENGLISH.get(place.kind, "")
+
+
+def place_text(place: Place, language: Language) -> str:
+    """A place with its level: "tỉnh Lạng Sơn", "Lạng Sơn province"."""
+    return place.full_name if language == "vi" else f"{place.name} {_kind(place)}".strip()
 
 
 def scope_text(scope: Scope, language: Language) -> str:
     """The scope of a figure in words: place with its level, period, kind."""
     parts = []
     if scope.place:
-        place = scope.place
-        parts.append(
-            place.full_name if language == "vi" else f"{place.name} {_kind(place)}".strip()
-        )
+        parts.append(place_text(scope.place, language))
     if scope.period:
         parts.append(period_text(scope.period, language))
-    if scope.kind:
+    if scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) and scope.base in _BASES:
+        parts.append(message("against", language, base=base_words(scope.base, None, language)))
+    elif scope.kind:
         parts.append(message(f"kind_{scope.kind.value}", language))
     return ", ".join(part for part in parts if part)
+
+
+def base_words(base: str | None, setter: str | None, language: Language) -> str:
+    """What is measured against, and who set it: "kế hoạch HĐND giao", "the same period"; or ""."""
+    base = base or ("kế hoạch" if setter else None)
+    if not base:
+        return ""
+    shown = message(f"base_{_BASES[base]}", language) if base in _BASES else base
+    name = _SETTERS.get(setter or "")
+    return f"{shown} {message(f'basis_{name}', language)}" if name else shown
 
 
 def day_words(day: date, language: Language) -> str:

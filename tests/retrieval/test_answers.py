@@ -31,14 +31,13 @@ MUST_SHOW = [
     (BUDGET, "2.341,6 tỷ đồng trở lên", CITY, "2.341,6 tỷ đồng"),
     (GROWTH, "6,72%", LANG_SON, "6,72%"),
 ]
-REFUSED = [
-    "Giá vàng hôm nay?",
-    "gia vang hom nay",
+OFF_TOPIC = ["Giá vàng hôm nay?", "gia vang hom nay", "What is the gold price today?"]
+MISSING = [
     "Ai là vua bóng đá thế giới?",
     "Mục tiêu xuất khẩu năm 2021 của Cao Bằng là bao nhiêu?",
     "Mục tiêu xuất khẩu năm 2031 của Thái Nguyên là bao nhiêu?",
-    "What is the gold price today?",
 ]
+REFUSED = [*OFF_TOPIC, *MISSING]
 OTHERS = [
     "Thu ngân sách là bao nhiêu?",
     "Ai chủ trì hội nghị Ban Thường vụ Tỉnh ủy Lạng Sơn?",
@@ -84,7 +83,8 @@ class TestMustShow:
         said = answered[question]
         assert said["short_answer"] == short
         assert not said["abstained"]
-        assert [citation["source"] for citation in said["citations"]] == [source]
+        # A plan is given with its result where both are printed: the figure asked for comes first.
+        assert {citation["source"] for citation in said["citations"]} == {source}
         assert figure in said["citations"][0]["quote"]
         assert short in said["answer"]
 
@@ -93,10 +93,11 @@ class TestMustShow:
         said = answered[question]
         english = question.startswith("What")
         assert said["answer"].startswith(refusal("en" if english else "vi"))
-        assert (said["abstained"], said["reason"]) == (True, "missing")
+        reason = "off_topic" if question in OFF_TOPIC else "missing"
+        assert (said["abstained"], said["reason"]) == (True, reason)
         assert said["short_answer"] == ""
         assert said["citations"] == []
-        assert said["passages"]
+        assert bool(said["passages"]) == (reason == "missing")
 
     def test_the_citys_budget_is_not_the_provinces(self, answered):
         assert "1.330" not in answered[BUDGET]["answer"]

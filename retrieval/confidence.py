@@ -29,12 +29,14 @@ class Support:
     its evidence, `own` what the sentence itself holds, `margin` how far the next other candidate is
     behind, `against` the share of the best candidates with a slot that conflicts, `slots` the share
     of the question's slots that the figure bears, `rank` the score of the best passage, `likely`
-    what the learned order of sentences gives it. `named` says that a figure is known to measure the
-    indicator asked about, `lacks` that something named is missing from a sentence.
+    what the learned order of sentences gives it. `conflicted` says that a slot speaks against it,
+    `named` that a figure is known to measure the indicator asked about, `lacks` that something
+    named is missing from a sentence.
     """
 
     says: str
     figure: bool = False
+    conflicted: bool = False
     coverage: float = 0.0
     own: float = 0.0
     margin: float = 0.0
@@ -53,6 +55,7 @@ class Support:
         return (
             1.0,
             figure,
+            float(self.conflicted),
             figure * self.coverage,
             text * self.coverage,
             text * self.own,
@@ -68,8 +71,8 @@ class Support:
 
 
 FEATURES = (
-    "one", "figure", "figure coverage", "text coverage", "text own", "text lacks", "text likely",
-    "figure margin", "figure slots", "figure named", "against", "rank", "inherited",
+    "one", "figure", "conflicted", "figure coverage", "text coverage", "text own", "text lacks",
+    "text likely", "figure margin", "figure slots", "figure named", "against", "rank", "inherited",
 )  # fmt: skip
 WEIGHTS: tuple[float, ...] = (0.0,) * len(FEATURES)
 
@@ -92,6 +95,7 @@ def support_of(query: Query, reading: Reading, ranked: Sequence[Candidate]) -> S
     return Support(
         says=printed(figure) if figure else chosen.sentence.text,
         figure=figure is not None,
+        conflicted=bool(chosen.conflicts),
         coverage=chosen.coverage,
         own=chosen.own,
         margin=max(0.0, min(_WIDE, chosen.score - max(others, default=0.0))),

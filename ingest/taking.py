@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ingest.run import Run
 
 
+#: what a fault of ours on an unheard-of text would raise
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
 class Taking:
     """Carries out what `sync` decides for file after file, in the index of `run`."""
 
@@ -147,11 +151,18 @@ class Taking:
                 run.leave_out(source, same.other)
                 return
             document = describe(content, source, look.file.root)
+            known = source in run.holdings and source not in self._sync.gone
+            run.put(document, Status.UPDATED if known else Status.ADDED, content=content)
         except InputError as error:
             run.quarantine(source, sha256, str(error))
-            return
-        known = source in run.holdings and source not in self._sync.gone
-        run.put(document, Status.UPDATED if known else Status.ADDED, content=content)
+        except _FAULTS as error:  # one document that we cannot cope with must not stop the others
+            said = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            run.quarantine(
+                source,
+                sha256,
+                f"{shown(source)}: không phân tích được văn bản ({said}). Đây là lỗi của chương "
+                "trình: hãy báo lại kèm tệp này.",
+            )
 
 
 def _said(source: str, part: Part) -> str:

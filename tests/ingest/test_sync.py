@@ -217,6 +217,19 @@ def test_what_failed_is_not_tried_again_while_it_is_the_same(
     assert count.read_text().split() == ["a.pdf", "b.pdf"]
 
 
+def test_a_text_that_we_cannot_cope_with_does_not_stop_the_others(ingest, folder, monkeypatch):
+    plain = taking.describe
+
+    def describe(content, source, root):
+        return {}["quên"] if source == "lúa.txt" else plain(content, source, root)
+
+    monkeypatch.setattr(taking, "describe", describe)
+    done = ingest(folder, "--json")
+    assert done.code == 1
+    assert done.statuses == {"cũ/chè.txt": "added", "lúa.txt": "failed"}
+    assert "KeyError" in done.reason("lúa.txt")
+
+
 def test_files_of_the_same_bad_bytes_are_each_told_by_name(ingest, folder, odd_readers):
     for name in ("a.pdf", "b.pdf"):
         (folder / name).write_text("%PDF-error")

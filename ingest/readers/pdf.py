@@ -26,7 +26,7 @@ from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_info import read_info
 from ingest.readers.pdf_page import read_page
 from ingest.readers.pdf_rules import Rules, count_paths, page_rules, picture_share
-from ingest.readers.pdf_text import Turned, Word
+from ingest.readers.pdf_text import Word
 from ingest.readers.pdf_words import PageText
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ _BROKEN = (
 _FEW_LETTERS, _PICTURE = 250, 0.45
 #: a page without letters and with so many paths has its letters drawn
 _MANY_PATHS = 150
-#: share of characters without meaning that makes a page's text useless
-_GARBAGE = 0.25
+#: shares of characters whose letter is not known, and of letters that are not Latin, that make the
+#: text of a page useless
+_GARBLED, _FOREIGN = 0.05, 0.25
 #: pages between two signs of life
 _PAGES_A_TICK = 50
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -146,7 +147,7 @@ def _read_page(document: PdfDocument, number: int) -> _Page:
             words = text.words(rules.upright)
         finally:
             textpage.close()
-        return _digital_or_scanned(page, words, rules, text.turned)
+        return _digital_or_scanned(page, words, rules, text)
     finally:
         page.close()
 
@@ -157,29 +158,27 @@ def _box(page: PdfPage) -> tuple[float, float, float, float]:
 
 
 def _digital_or_scanned(
-    page: PdfPage, words: Sequence[Word], rules: Rules, turned: Turned
+    page: PdfPage, words: Sequence[Word], rules: Rules, text: PageText
 ) -> _Page:
+    turned = text.turned
     height = turned.size[1]
     letters = "".join(word.text for word in words)
-    good = tuple(words)
-    garbage = _is_garbage(letters)
-    scanned = garbage or (
-        len(letters) < _FEW_LETTERS
-        and (
-            picture_share(page.raw, turned) >= _PICTURE
-            or (not letters and count_paths(page.raw) >= _MANY_PATHS)
-        )
+    garbled = text.garbled > _GARBLED or _is_foreign(letters)
+    scanned = len(letters) < _FEW_LETTERS and (
+        picture_share(page.raw, turned) >= _PICTURE
+        or (not letters and count_paths(page.raw) >= _MANY_PATHS)
     )
-    if not scanned:
-        return _Page(good, tuple(frames(rules)), height, "" if letters else "không có chữ")
-    kept = () if garbage else good
+    if not (garbled or scanned):
+        return _Page(tuple(words), tuple(frames(rules)), height, "" if letters else "không có chữ")
+    kept = () if garbled else tuple(words)
+    what = "có phông chữ thiếu bảng mã" if garbled else "là ảnh quét"
     missing = ocr.missing()
     if missing:
-        return _Page(kept, (), height, f"là ảnh quét, chưa đọc được: {missing}")
+        return _Page(kept, (), height, f"{what}, chưa đọc được: {missing}")
     seen = ocr.read_picture(*_picture(page))
     if seen is None:
-        return _Page(kept, (), height, "là ảnh quét, nhận dạng quá lâu nên chưa đọc được")
-    if len("".join(word.text for word in seen.words)) < len(letters) and not garbage:
+        return _Page(kept, (), height, f"{what}, nhận dạng quá lâu nên chưa đọc được")
+    if len("".join(word.text for word in seen.words)) < len(letters) and not garbled:
         return _Page(kept, tuple(frames(rules)), height)
     warning = "" if seen.words else "không có chữ"
     return _Page(seen.words, tuple(frames(seen.rules)), seen.height, warning or seen.doubt)
@@ -196,14 +195,11 @@ def _picture(page: PdfPage) -> tuple[Picture, float]:
         bitmap.close()
 
 
-def _is_garbage(letters: str) -> bool:
-    """Whether a page's characters mean nothing: a font without a table of its characters."""
-    odd = sum(
-        letter == "\ufffd" or not (letter.isascii() or letter.isprintable()) for letter in letters
-    )
+def _is_foreign(letters: str) -> bool:
+    """Whether many letters are of no alphabet that Vietnamese or its neighbours on a page use."""
     words = [letter for letter in letters if letter.isalpha()]
     foreign = sum(not _LATIN.match(letter) for letter in words)
-    return odd > _GARBAGE * len(letters) or (len(words) > 40 and foreign > _GARBAGE * len(words))
+    return len(words) > 40 and foreign > _FOREIGN * len(words)
 
 
 def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:

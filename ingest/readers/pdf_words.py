@@ -24,6 +24,9 @@ _SPACES = (" ", "\u00a0", "\t")
 _WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
 #: a word wider than so many times its height per character holds a gap
 _WIDEST = 1.6
+#: characters without a letter: those the words leave out, and those in them
+_LOST = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_UNKNOWN = re.compile(r"[\ue000-\uf8ff\ufffd]")
 #: a raised figure is smaller than the word it stands at
 _SMALL = 0.8
 
@@ -45,7 +48,11 @@ class _Raw:
 
 
 class PageText:
-    """A page's characters, asked of pdfium."""
+    """A page's characters, asked of pdfium.
+
+    `garbled` is the share of those whose letter is not known, once `words` were asked for: a font
+    without a table of its characters.
+    """
 
     def __init__(self, textpage: object, box: tuple[float, float, float, float]) -> None:
         import pypdfium2.raw as pdfium
@@ -55,7 +62,10 @@ class PageText:
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._decoders: dict[int, Callable[[str], str] | None] = {}
-        self._raw = [part for match in _WORD.finditer(self._text()) for part in self._parts(match)]
+        text = self._text()
+        self._raw = [part for match in _WORD.finditer(text) for part in self._parts(match)]
+        self.garbled = 0.0
+        self._lost = len(_LOST.findall(text))
         turns = Counter(raw.quarters for raw in self._raw if raw.quarters >= 0)
         self.turned = Turned(max(turns, key=lambda q: turns[q], default=0), *box)
 
@@ -66,6 +76,8 @@ class PageText:
         """
         places = [x for x, _, _ in upright_rules]
         decoded = self._decoded()
+        unknown = self._lost + sum(len(_UNKNOWN.findall(text)) for text in decoded)
+        self.garbled = unknown / max(1, self._lost + sum(map(len, decoded)))
         words: list[Word] = []
         for raw, text in zip(self._raw, decoded, strict=True):
             if raw.quarters < 0:

@@ -160,6 +160,20 @@ def test_a_scan_without_the_program_is_refused(make, no_tesseract) -> None:
         pdf.read(make("scan"), "a.pdf")
 
 
+def test_text_without_a_table_of_characters_is_not_taken(
+    tmp_path, canvas_font, no_tesseract
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pageCompression=0)
+    draw_page(canvas, canvas_font)
+    canvas.save()
+    path.write_bytes(path.read_bytes().replace(b"/ToUnicode", b"/ToNothing"))
+    with pytest.raises(UnreadableFile, match=r"trang 1 có phông chữ thiếu bảng mã, chưa đọc được"):
+        pdf.read(path, "a.pdf")
+
+
 def test_a_picture_without_the_program_is_refused(tmp_path, scan, no_tesseract) -> None:
     path = tmp_path / "a.png"
     scan.save(path)

@@ -17,10 +17,11 @@ from langsmith import tracing_context
 
 from embedding.model import Embedder
 from retrieval.about import about, asks_about, holdings_line
+from retrieval.arithmetic import recomputed
 from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import compose
-from retrieval.computing import read_derived, recomputed
+from retrieval.computing import read_derived
 from retrieval.confidence import confidence, support_of
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find

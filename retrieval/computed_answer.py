@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from retrieval.check import borne_scope, unsupported
 from retrieval.citing import cited, escape, evidence_text, short_of
-from retrieval.computing import Computed, in_words, record
+from retrieval.computation import in_words, record
+from retrieval.computing import Computed
 from retrieval.derivation import Operation
 from retrieval.messages import message
 from retrieval.reading import figure_statement
@@ -78,7 +79,9 @@ def _head(
     pair = (first, second) if computed.winner == 0 else (second, first)
     kind = "less" if computed.smaller else "more"
     winner = names[computed.winner]
-    head = message(f"computed_{kind}", language, winner=escape(winner), first=pair[0], second=pair[1])
+    head = message(
+        f"computed_{kind}", language, winner=escape(winner), first=pair[0], second=pair[1]
+    )
     if computed.verdict is None:
         return head, winner
     verdict = message("verdict_yes" if computed.verdict else "verdict_no", language)

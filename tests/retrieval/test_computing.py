@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.arithmetic import recomputed
 from retrieval.assistant import open_assistant
-from retrieval.computing import recomputed
 from retrieval.derivation import Operation
 from retrieval.prediction import prediction
 from tests.retrieval.conftest import TODAY, WordEmbedder, publish, write_documents

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.computing import recomputed
+from retrieval.arithmetic import recomputed
 from retrieval.prediction import prediction
 from vietnamese.numbers import read_quantities, same_value, supported
 

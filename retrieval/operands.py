@@ -1,0 +1,193 @@
+"""The parts of a computation: questions of their own, their figures, and which may go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from retrieval.derivation import Derivation, Operation
+from retrieval.evidence import Candidate
+from retrieval.follow_up import understand_turns
+from retrieval.measured import relation
+from retrieval.reading import ENOUGH
+from retrieval.records import Query
+from retrieval.slots import disjoint
+from retrieval.understand import understand
+from store.records import Figure
+from vietnamese.normal import fold
+from vietnamese.numbers import read_quantities
+from vietnamese.periods import Period, PeriodKind, read_periods, year_period
+from vietnamese.quantity import PERCENT
+from vietnamese.scope import Kind, Scope
+
+#: Candidates of each part that are put together, best first.
+_TRIED = 8
+_GOALS = (Kind.TARGET, Kind.PLAN)
+_OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, None)
+#: Words of its own from which on a part of a question needs no subject of another.
+_OWN_WORDS = 2
+#: Words that say what is to be worked out, folded.
+_FRAME = frozenset(
+    "thieu moi du dat can phai nua hoan thanh binh quan trung thang con lai so voi de them moi duoc"
+    " ty trieu nghin dong muc muon ve dich per average each month remaining reach must more".split()
+)
+
+
+def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
+    """The parts of a question as questions; the shorter one leans on the longer one."""
+    texts = list(asked.parts)
+    lead = max(range(len(texts)), key=lambda number: len(texts[number].split()))
+    for text in texts:
+        named = read_periods(text)
+        if named and not read_periods(texts[lead]):
+            texts[lead] += f" {named[0].text}"
+    leading = understand(texts[lead], today=today, filters=query.filters)
+    return tuple(
+        _asking(leading if number == lead else _leaning(text, texts[lead], leading, query, today))
+        for number, text in enumerate(texts)
+    )
+
+
+def _leaning(text: str, lead: str, leading: Query, query: Query, today: date) -> Query:
+    """A part that leaves out what the leading one says: its scope, or its subject as well."""
+    own = understand(text, today=today, filters=query.filters)
+    words = [concept for concept in own.concepts if " " not in concept.wordings[0]]
+    if not own.terms and len(words) < _OWN_WORDS:
+        still = "Còn" if query.language == "vi" else "And"
+        return understand_turns(f"{still} {text}?", [lead], today=today, filters=query.filters)
+    scope = own.scope
+    if not own.places:
+        scope = replace(scope, place=leading.scope.place, level=leading.scope.level)
+    if scope.period is None:
+        scope = replace(scope, period=leading.scope.period)
+    named = [leading.scope.place.full_name] if leading.scope.place and not own.places else []
+    if scope.period and own.scope.period is None:
+        named.append(str(scope.period.end.year))
+    return replace(
+        own,
+        text=" ".join([text, *named]),
+        scope=scope,
+        places=own.places or leading.places,
+        stock=own.stock or leading.stock,
+    )
+
+
+def _asking(part: Query) -> Query:
+    """A part as a question for a figure."""
+    if part.answer_type in ("amount", "percent", "count"):
+        return part
+    return replace(part, answer_type="amount", asked=())
+
+
+def plan_and_result(query: Query) -> tuple[Query, Query]:
+    """A question about a plan as two: what was planned for the year, and what came of it."""
+    scope = replace(query.scope, base=None)
+    period = scope.period
+    year = year_period(period.end.year) if period else None
+    subject = tuple(c for c in query.concepts if not _is_frame(c.wordings[0]))
+    plain = replace(query, answer_type="amount", asked=(), basis=None, concepts=subject)
+    result_period = None if period == year else period
+    return (
+        replace(plain, scope=replace(scope, kind=Kind.TARGET, period=year), partial=None,
+                basis=query.basis),
+        replace(plain, scope=replace(scope, kind=Kind.RESULT, period=result_period), stock=False),
+    )  # fmt: skip
+
+
+def _is_frame(wording: str) -> bool:
+    """Whether words of the question only say what is to be worked out."""
+    return all(word in _FRAME or word.isdigit() for word in fold(wording).split())
+
+
+def usable_of(part: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Figures that may be an operand: exact in scope, of one value, the same print only once."""
+    kept: list[Candidate] = []
+    for item in ranked:
+        figure = item.figure
+        if item.conflicts or item.coverage < ENOUGH or figure is None or figure.value is None:
+            continue
+        if figure.doubt or (part.terms and relation(figure, part.terms) == "other"):
+            continue
+        if all(figure.value != other.figure.value for other in kept if other.figure):
+            kept.append(item)
+    return kept[:_TRIED]
+
+
+def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figure]) -> bool:
+    """Whether figures may be put together: one unit, and scopes that differ only as asked."""
+    first, second = figures[0], figures[1]
+    if (first.source, first.start) == (second.source, second.start):
+        return False
+    if (first.unit == second.unit) is (asked.operation is Operation.RATIO):
+        return False
+    if asked.operation in (Operation.SUM, Operation.SHARE) and first.unit in PERCENT:
+        return False
+    if any(
+        (first.scope.kind is kind) != (second.scope.kind is kind)
+        for kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    ):
+        return False
+    if asked.against_plan:
+        return _plan_covers(first, second)
+    if any(part.stock for part in parts) and _touch(first.scope.period, second.scope.period):
+        return _same_place(first, second) or parts[0].scope.place != parts[1].scope.place
+    return _scopes_agree(asked, parts[0].scope, parts[1].scope, first, second)
+
+
+def _touch(one: Period | None, other: Period | None) -> bool:
+    """Whether states told of two periods may be of one time: "giữa năm", "6 tháng đầu năm"."""
+    return one is None or other is None or not disjoint(one, other)
+
+
+def _scopes_agree(
+    asked: Derivation, one: Scope, other: Scope, first: Figure, second: Figure
+) -> bool:
+    """Whether two figures differ in place, period and aim only where the two questions do."""
+    if one.place == other.place and not _same_place(first, second):
+        return False
+    alike = _same_period(first.scope.period, second.scope.period)
+    if one.period == other.period and not alike:
+        return asked.operation is Operation.RATIO
+    return _named_apart(one.kind, other.kind) or _goal(first) == _goal(second)
+
+
+def _named_apart(one: Kind | None, other: Kind | None) -> bool:
+    """Whether the question itself compares a plan with a result."""
+    return one is not None and other is not None and (one in _GOALS) != (other in _GOALS)
+
+
+def _goal(figure: Figure) -> bool:
+    return figure.scope.kind in _GOALS
+
+
+def _same(one: object, other: object) -> bool:
+    return one is None or other is None or one == other
+
+
+def _same_place(one: Figure, other: Figure) -> bool:
+    first, second = one.scope.place, other.scope.place
+    return first is None or second is None or (first.may_be(second) and first.level == second.level)
+
+
+def _same_period(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods are one; what is counted on a day of a stretch belongs to it."""
+    if one is None or other is None or not one.conflicts(other):
+        return True
+    ends_alike = one.end == other.end and PeriodKind.DAY in (one.kind, other.kind)
+    return ends_alike
+
+
+def _plan_covers(plan: Figure, result: Figure) -> bool:
+    """Whether a plan is of the year that a result is a part of, of the same indicator and place."""
+    when, so_far = plan.scope.period, result.scope.period
+    if not _same_place(plan, result) or plan.scope.kind not in _GOALS:
+        return False
+    if result.scope.kind not in _OUTCOMES or not _same(plan.term, result.term):
+        return False
+    read = read_quantities(plan.text)
+    if read and read[0].per:  # "2,4 tỷ/tháng" is no plan for the year
+        return False
+    if when is None or so_far is None:
+        return False
+    return when.kind is PeriodKind.YEAR and when.contains(so_far)

@@ -65,11 +65,6 @@ class Segment:
     base: float = 0.0
     size: float = 1.0
 
-    @property
-    def text(self) -> str:
-        """The words with their spaces."""
-        return row_text(self.words)
-
 
 Row = list[Segment]
 

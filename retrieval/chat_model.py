@@ -119,6 +119,7 @@ def _options(name: str, base_url: str | None, key: str, limits: Limits) -> dict[
                 "HOIDAP_CHAT_BASE_URL nếu dùng máy chủ riêng (llama.cpp, vLLM)."
             )
         options["use_responses_api"] = False  # what other servers speak, too
+        options["stream_chunk_timeout"] = 0  # ours bounds every provider
     elif key:
         options["api_key"] = key
     return options

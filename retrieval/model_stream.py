@@ -10,11 +10,12 @@ import asyncio
 import atexit
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from functools import lru_cache
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal
 
 from errors import ModelError
@@ -104,6 +105,7 @@ def stream_text(
             told = now
             yield piece
     finally:
+        call.left.set()
         task.cancel()
 
 
@@ -116,6 +118,7 @@ class _Call:
     limits: Limits
     put: Callable[[str | Exception | None], None]
     started: float
+    left: Event = field(default_factory=Event)
 
     async def run(self) -> None:
         from langsmith import tracing_context
@@ -124,12 +127,17 @@ class _Call:
         # environment asks for.
         with tracing_context(enabled=False):
             pause = _PAUSE
-            for left in reversed(range(_TRIES)):
+            for more in reversed(range(_TRIES)):
                 heard = False
                 try:
-                    async for piece in self._pieces():
-                        heard = heard or bool(piece)
-                        self.put(piece)
+                    async with aclosing(self._pieces()) as pieces:
+                        async for piece in pieces:
+                            heard = heard or bool(piece)
+                            self.put(piece)
+                            # A cancellation can be lost in a stream that always has more to
+                            # give: `asyncio.wait_for` swallows it there before Python 3.12.
+                            if self.left.is_set():
+                                return
                     self.put(None)
                     return
                 except NoReply as error:
@@ -140,18 +148,20 @@ class _Call:
                     _log.warning("chat model: %s (%s)", why, type(error).__name__)
                     wait = _retry_after(error, pause)
                     remaining = self.started + self.limits.first - time.monotonic()
-                    if not left or why not in ("unreachable", "busy", "broken") or wait > remaining:
+                    if not more or why not in ("unreachable", "busy", "broken") or wait > remaining:
                         self.put(NoReply(why, type(error).__name__))
                         return
                     pause *= 2
                     await asyncio.sleep(wait)
 
-    async def _pieces(self) -> AsyncIterator[str]:
+    async def _pieces(self) -> AsyncGenerator[str, None]:
         """Text of each chunk; `NoReply` where the reply breaks off."""
         end = ""
-        async for chunk in self.client.astream(list(self.messages), {"callbacks": []}):
-            yield str(chunk.text)
-            end = _end_of(chunk) or end
+        reply = self.client.astream(list(self.messages), {"callbacks": []})
+        async with aclosing(reply) as chunks:  # type: ignore[type-var]
+            async for chunk in chunks:
+                yield str(chunk.text)
+                end = _end_of(chunk) or end
         if end.lower() not in ("stop", "end_turn", "eos"):
             raise NoReply("cut", end or "no end")
 

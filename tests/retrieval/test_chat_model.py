@@ -171,6 +171,16 @@ class TestStopping:
         pieces.close()
         assert server.asked[0].closed.wait(3)
 
+    def test_an_endless_reply_is_ended_at_its_source(self, server, model):
+        def forever(reply):
+            while True:
+                reply.piece("mãi mãi ")
+
+        server.script = forever
+        with pytest.raises(NoReply):
+            read(model)
+        assert server.asked[0].closed.wait(3)
+
     def test_a_timeout_ends_the_request(self, server, model):
         server.script = lambda reply: reply.wait(8)
         with pytest.raises(NoReply):

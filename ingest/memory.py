@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import time
 import zlib
@@ -25,6 +26,8 @@ from store.codec import from_plain, to_plain
 FILE = "files.sqlite"
 #: raised by one when readers give another text for the same file
 READERS = 1
+#: programs that some formats need: what failed without one is tried again when it is there
+_PROGRAMS = ("tesseract", "soffice", "libreoffice")
 #: A file changed this shortly before it was looked at may change again within the same tick of its
 #: file system's clock (2 s on FAT); in nanoseconds.
 _RECENT = 2_000_000_000
@@ -221,8 +224,9 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def version_of(limits: object) -> str:
-    """A name for the readers of this program under `limits`."""
-    return hashlib.sha256(f"{READERS} {limits!r}".encode()).hexdigest()[:16]
+    """A name for the readers of this program under `limits`, with the programs they find here."""
+    found = [name for name in _PROGRAMS if shutil.which(name)]
+    return hashlib.sha256(f"{READERS} {limits!r} {found}".encode()).hexdigest()[:16]
 
 
 def _key(path: Path) -> str:

@@ -246,6 +246,17 @@ def test_retry_and_other_limits_read_what_failed_once_more(ingest, folder, odd_r
     assert ingest(folder, "--json").statuses["b.pdf"] == "added"
 
 
+def test_what_failed_for_want_of_a_program_is_tried_again_when_it_is_there(
+    ingest, folder, odd_readers, monkeypatch
+):
+    (folder / "b.pdf").write_text("%PDF-error")
+    monkeypatch.setattr("shutil.which", lambda name, *_: None)
+    ingest(folder)
+    assert "chưa đọc lại" in ingest(folder).out
+    monkeypatch.setattr("shutil.which", lambda name, *_: f"/usr/bin/{name}")
+    assert "chưa đọc lại" not in ingest(folder).out
+
+
 def test_a_run_that_is_killed_keeps_what_it_has_read(ingest, folder, tmp_path, odd_readers):
     count = tmp_path / "count"
     (folder / "0.pdf").write_text("%PDF-hang")

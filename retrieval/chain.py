@@ -307,6 +307,8 @@ def _asks_model(extracted: _Extracted) -> bool:
         return False
     if answer.clarification or answer.computations:
         return False
+    if reading.others or any(s.figure and s.figure.doubt for s in reading.statements):
+        return False
     if reading.premise or reading.verdict or reading.scopes or len(reading.statements) > 1:
         return False
     return answer.reason == "missing" if answer.abstained else bool(answer.short)

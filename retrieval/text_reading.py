@@ -20,7 +20,13 @@ from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
-from retrieval.persons import asks_signer, names_other_office, read_person, read_signer
+from retrieval.persons import (
+    asked_office,
+    asks_signer,
+    names_other_office,
+    read_person,
+    read_signer,
+)
 from retrieval.quoting import quoted
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
@@ -38,8 +44,9 @@ _OWN = 0.3
 _CLAUSE = 60
 #: How much less likely a sentence with a name or a date may be than the best one without.
 _BEHIND = 0.5
-#: How much less likely than the best one a sentence may be that a date or a place is read off.
-_MOST_BEHIND = 2.0
+#: How much less likely than the best one a sentence may be that is read although the best is not;
+#: a list is read off its announcement, which says little, and an office names its holder.
+_MOST_BEHIND = 1.5
 #: How much less of the question a sentence may hold than shows that the documents speak of it:
 #: what they say of it need not stand where its words do.
 _SLACK = 0.15
@@ -61,7 +68,7 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     if not any(item.coverage >= enough for item in usable):
         usable = []
     usable = [item for item in usable if item.coverage >= enough - _SLACK]
-    if query.answer_type in ("date", "place"):
+    if query.answer_type != "list" and asked_office(query) is None:
         usable = [item for item in usable if item.likely >= ranked[0].likely - _MOST_BEHIND]
     if named:
         usable = [

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.refusal import abstain
 from retrieval.messages import message, refusal
 from retrieval.records import Query
+from retrieval.refusal import abstain
 from retrieval.wording import period_text, scope_text
 from vietnamese.periods import Partial, Period, PeriodKind, months_period, year_period
 from vietnamese.places import read_places

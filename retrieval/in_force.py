@@ -57,7 +57,8 @@ def _ended(
     new, relation = successor.document, successor.relation
     language = query.language
     old = label_of(held, language) if held else relation.number
-    what = message("replaced_by" if relation.kind == "replaces" else "repealed_by", language)
+    replaced = relation.kind == "replaces"
+    what = message("replaced_by", language) if replaced else message("repealed_by", language)
     since = successor.since
     return _answer(
         query,

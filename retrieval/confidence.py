@@ -74,7 +74,14 @@ FEATURES = (
     "one", "figure", "conflicted", "figure coverage", "text coverage", "text own", "text lacks",
     "text likely", "figure margin", "figure slots", "figure named", "against", "rank", "inherited",
 )  # fmt: skip
-WEIGHTS: tuple[float, ...] = (0.0,) * len(FEATURES)
+#: Fitted on one half of 256 questions, a sample of what the command asks, of which 162 have an
+#: answer. On the other half (120; right of n at predicted): 0/38 at 0.08, 2/8 at 0.27, 1/4 at 0.68,
+#: 15/18 at 0.87, 47/50 at 0.93, 2/2 at 0.96; expected calibration error 0.054. Of its 68 answers 65
+#: were right; the least sure are not wrong often enough for a threshold to gain by refusing them.
+WEIGHTS: tuple[float, ...] = (
+    -0.739, -0.308, -2.744, 1.07, 0.706, 0.697, 0.065,
+    0.051, -0.051, 1.498, 0.236, -0.571, 1.409, 0.476,
+)  # fmt: skip
 
 
 def support_of(query: Query, reading: Reading, ranked: Sequence[Candidate]) -> Support | None:

@@ -23,12 +23,14 @@ from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import compose
 from retrieval.computing import read_derived
 from retrieval.confidence import confidence, support_of
+from retrieval.effect_day import effect_day
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import relaxed, understand_turns
 from retrieval.generate import write
 from retrieval.guard import guard
 from retrieval.in_force import in_force
+from retrieval.labelled import asks_labelled, read_labelled
 from retrieval.last_answer import (
     answered_last,
     besides,
@@ -199,7 +201,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         if "superseded" in self.stages:
             shelf = self.shelf
             about = (query, found, shelf.succession, shelf.document, self.today)
-            settled = in_force(*about) or related(*about)
+            settled = effect_day(*about[:-1]) or in_force(*about) or related(*about)
             if settled is not None:
                 return _Extracted(query, self._checked(query, settled))
             found, ended = put_back(*about)
@@ -272,6 +274,12 @@ class AnswerChain(Runnable[Ask, Answer]):
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)
+        if asks_labelled(query):
+            judged = rank_sentences(query, sentences, rarity)
+            labelled = read_labelled(query, judged, rarity)
+            if labelled is not None:
+                item, statement = labelled
+                return [item, *judged], Reading((statement,))
         if claimed or query.answer_type in _FIGURES:
             figures = rank_figures(query, sentences, rarity)
             figures = [item for item in figures if not is_besides(query, item)]

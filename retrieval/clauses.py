@@ -135,6 +135,15 @@ def read_issued(query: Query, sentence: Sentence) -> Span | None:
     return None
 
 
+def follows_number(text: str, at: int) -> bool:
+    """Whether a day at `at` is the day of issue of the document named right before it."""
+    return any(
+        day.start() <= at < day.end()
+        for match in _NUMBER.finditer(text)
+        if (day := _DAY.match(text, match.end())) is not None
+    )
+
+
 def _running(text: str) -> str:
     return " ".join(syllables(fold(text)))
 

@@ -58,6 +58,11 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
 )
 _TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
+#: "xếp hạng mấy", "đứng thứ mấy": a place among others, no figure of an indicator.
+RANK = re.compile(
+    r"\b(?:xep|dung|o|vi tri)(?: \w+)? (?:thu|hang|vi tri) ?(?:may|bao nhieu)\b"
+    r"|\bhang (?:may|bao nhieu)\b|\bthu (?:may|bao nhieu)\b|\bwhat (?:rank|place|position)\b"
+)
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
 _HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
 #: "khu công nghiệp nào": asks for a name, not for a figure.
@@ -71,6 +76,8 @@ _ASKED = re.compile(
 
 def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
+    if RANK.search(folded):
+        return "open"
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind

@@ -277,14 +277,14 @@ def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]
     """What to say to a question that takes a figure for granted which the documents do not have.
 
     None when the question claims no figure, or one that the documents print: for the indicator
-    asked about, or anywhere when it names none.
+    asked about, or anywhere when it names none or asks for a person, who may have spoken of it.
     """
     claimed = [claim for claim in read_quantities(query.text, query.language) if _is_claim(claim)]
     if not claimed:
         return None
     near = [item for item in ranked if item.figure and item.coverage >= ENOUGH]
     printed = [item.figure for item in near if item.figure and item.figure.term in query.terms]
-    if query.terms:
+    if query.terms and query.answer_type != "person":
         borne_out = all(any(_says(figure, claim) for figure in printed) for claim in claimed)
     else:
         borne_out = all(any(supported(claim, text) for text in texts) for claim in claimed)

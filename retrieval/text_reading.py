@@ -9,6 +9,7 @@ from retrieval.clauses import (
     SHORT,
     asks_matter,
     document_kind,
+    follows_number,
     read_clause,
     read_document,
     read_issued,
@@ -16,6 +17,7 @@ from retrieval.clauses import (
     read_reason,
 )
 from retrieval.cues import name_spans
+from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
@@ -28,13 +30,16 @@ from retrieval.persons import (
     read_signer,
 )
 from retrieval.quoting import quoted
+from retrieval.ranks import asks_rank, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from retrieval.speakers import asks_speaker, read_speaker
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
 
 #: Enough of the question where a name or a date is asked for, which has to stand beside its words.
 _ENOUGH_NAMED = 0.5
@@ -74,7 +79,8 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
         usable = [
             item
             for item in usable
-            if item.own >= _OWN and not (item.lacks and _issued(query, item) is None)
+            if item.own >= _OWN
+            and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
         ]
     if asks_matter(query):
         usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
@@ -118,7 +124,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
             if span is not None:
                 yield _statement(item.sentence, span)
     for item in usable:
-        statement = None
+        statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
             statement = _list_around(query, item)
         if statement is None and not item.sentence.is_heading:
@@ -148,9 +154,17 @@ def _asks_what(query: Query) -> bool:
 def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement | None:
     if query.answer_type == "list":
         return read_enumeration(sentence)
-    reader = _READERS.get(query.answer_type, read_clause)
+    reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
     span = reader(query, sentence, rarity)
-    return _statement(sentence, span) if span is not None else None
+    if span is None or (reader is read_clause and _only_asks(query, sentence, span)):
+        return None
+    return _statement(sentence, span)
+
+
+def _only_asks(query: Query, sentence: Sentence, span: Span) -> bool:
+    """Whether a span has no word that the question has not: a heading names what is asked about."""
+    said = syllables(fold(sentence.document.text[span.start : span.end]))
+    return {*said} <= {*syllables(fold(query.text))}
 
 
 def _documents(kind: str, usable: Sequence[Candidate]) -> Iterator[Statement]:
@@ -185,7 +199,9 @@ Reader = Callable[[Query, Sentence, Rarity], Span | None]
 
 
 def _issued(query: Query, item: Candidate) -> Span | None:
-    return read_issued(query, item.sentence) if query.answer_type == "date" else None
+    if query.answer_type != "date" or asks_effect(query):
+        return None
+    return read_issued(query, item.sentence)
 
 
 #: Times that are no period of the calendar: "thập niên 1770", "cuối thế kỷ XIX".
@@ -197,7 +213,9 @@ _AGE = re.compile(
 
 
 def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
-    issued = read_issued(query, sentence)
+    if asks_effect(query) and not speaks_of_effect(query, sentence.text):
+        return None
+    issued = None if asks_effect(query) else read_issued(query, sentence)
     if issued is not None:
         return issued
     wanted = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
@@ -206,6 +224,15 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         for mention in read_periods(sentence.text)
         if not mention.relative and (mention.period is None or mention.period.kind in wanted)
     ]
+    if asks_effect(query):
+        # Force begins and ends on a day, and not on that of issue: "… năm 2024 hết hiệu lực".
+        read = [
+            m
+            for m in read
+            if m.period
+            and m.period.kind is PeriodKind.DAY
+            and not follows_number(sentence.text, m.start)
+        ]
     days = [m for m in read if m.period and m.period.kind is PeriodKind.DAY] or read
     dated = [Span(m.start, m.end) for m in days]
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]

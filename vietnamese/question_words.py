@@ -15,6 +15,8 @@ về việc gì | nội dung gì | việc gì | cái gì | điều gì | tên l�
 lúc nào | ngày nào | tháng nào | năm nào | thời gian nào | vào ngày mấy | ngày mấy | ngày bao nhiêu
 ở đâu | nơi nào | vì sao | tại sao | do đâu | nguyên nhân nào | là ai | những ai | người nào
 ông nào
+xếp thứ mấy | xếp hạng mấy | đứng thứ mấy | đứng hạng mấy | hạng mấy | thứ mấy | xếp thứ bao nhiêu
+xếp hạng bao nhiêu | đứng thứ bao nhiêu | hạng bao nhiêu | vị trí thứ mấy | xếp vị trí thứ mấy
 cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho biết | cho mình hỏi | làm ơn
 liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
 có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết

@@ -1,0 +1,166 @@
+"""From when, or until when, a document is in force: never the day on which it was issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from retrieval.citing import escape, evidence_text
+from retrieval.records import Answer, Citation, Found, Query
+from retrieval.references import read_references
+from retrieval.succession import Succession, held_document, number_units
+from retrieval.superseded import cite, day_text
+from store.records import Document
+from vietnamese.normal import fold, normalise
+from vietnamese.periods import PeriodKind, read_periods
+from vietnamese.sentences import Span, sentences
+
+_EFFECT = re.compile(
+    r"\bhieu luc\b|\b(?:take|took|takes|come|came|comes|in) (?:effect|(?:into )?force)\b"
+)
+_ENDS = re.compile(r"\b(?:het|cham dut|ngung) hieu luc\b|\bexpires?\b")
+_BEGINS = re.compile(
+    r"(?<!hết )(?<!chấm dứt )(?<!dứt )\bhiệu lực(?: thi hành)?,? (?:kể )?từ\b", re.IGNORECASE
+)
+#: A document says so of itself: its effect clause opens the sentence and names no other.
+_OWN = re.compile(
+    r"\W*(?:nghị quyết|quyết định|chỉ thị|kế hoạch|quy định|quy chế|thông tư|nghị định|luật"
+    r"|văn bản|chương trình|đề án|hướng dẫn)(?: này)? có hiệu lực",
+    re.IGNORECASE,
+)
+#: What names the decision that a text was issued with.
+_ISSUED_BY = re.compile(
+    r"(?:(?:ban hành|phê duyệt)\s+(?:kèm theo|tại|theo|bởi)|kèm theo)\s*\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn)\s+)?(?:số:?\s*)?"
+    r"(\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*)",
+    re.IGNORECASE,
+)
+#: A line that rests on other documents.
+_RESTS_ON = re.compile(r"\W*(?:căn cứ|theo|thực hiện|xét|triển khai)\b", re.IGNORECASE)
+#: The head of a document, where its own number stands, in characters.
+_HEAD = 600
+
+
+def asks_effect(query: Query) -> bool:
+    """Whether a question asks for the day from or until which something is in force."""
+    folded = fold(normalise(query.text))
+    return query.answer_type == "date" and _EFFECT.search(folded) is not None
+
+
+def asks_end(query: Query) -> bool:
+    """Whether the last day in force is asked for, not the first."""
+    return _ENDS.search(fold(normalise(query.text))) is not None
+
+
+def speaks_of_effect(query: Query, text: str) -> bool:
+    """Whether a sentence says from when something is in force; until when, if that is asked."""
+    folded = fold(normalise(text))
+    if asks_end(query):
+        return _ENDS.search(folded) is not None
+    return _EFFECT.search(_ENDS.sub(" ", folded)) is not None
+
+
+def effect_day(
+    query: Query,
+    found: Sequence[Found],
+    succession: Succession,
+    document_of: Callable[[str], Document | None],
+) -> Answer | None:
+    """The day from which, or until which, the one document named by number is in force.
+
+    None for any other question, and where no document says it.
+    """
+    numbers = {item.number for item in read_references(query.text) if item.number}
+    if not asks_effect(query) or len(numbers) != 1:
+        return None
+    number = numbers.pop()
+    held = held_document(number, found, document_of) or _issued_with(number, found, document_of)
+    said = _until(number, held, succession) if asks_end(query) else _from(held)
+    if said is None:
+        return None
+    short, document, span = said
+    citation = cite(document, span.start, span.end, 1, query.language)
+    return _answer(query, found, short, citation)
+
+
+def _answer(query: Query, found: Sequence[Found], short: str, citation: Citation) -> Answer:
+    head = f"**{escape(short)}** [1]"
+    return Answer(
+        query.question,
+        f"{head}\n\n{evidence_text([citation], query.language)}",
+        short=short,
+        citations=(citation,),
+        passages=tuple(found),
+        draft=head,
+    )
+
+
+def _issued_with(
+    number: tuple[str, ...],
+    found: Sequence[Found],
+    document_of: Callable[[str], Document | None],
+) -> Document | None:
+    """The document whose head says that it was issued with that decision; None where several do."""
+    held = {}
+    for item in found:
+        document = document_of(item.passage.source)
+        if document and number in set(_own_numbers(document)):
+            held[document.source] = document
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _own_numbers(document: Document) -> Iterator[tuple[str, ...]]:
+    head = document.text[:_HEAD]
+    for match in _NUMBER.finditer(head):
+        line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if _ISSUED_BY.search(line) and not _RESTS_ON.match(line):
+            yield number_units(match[1])
+
+
+def _from(document: Document | None) -> tuple[str, Document, Span] | None:
+    """From when a document is in force, by what was read of it or by its own effect clause."""
+    if document is None:
+        return None
+    for item in document.evidence:
+        if item.slot == "effective" and item.start is not None and item.end is not None:
+            return _printed(document, Span(item.start, item.end), document.effective)
+    for span in sentences(document.text):
+        text = document.text[span.start : span.end]
+        if _OWN.match(text) and _BEGINS.search(text):
+            return _printed(document, span, None)
+    return None
+
+
+def _until(
+    number: tuple[str, ...], held: Document | None, succession: Succession
+) -> tuple[str, Document, Span] | None:
+    """Until when: by the document that ends it, or by its own last day."""
+    ended = [
+        item for item in (succession.of(held) if held else succession.named(number)) if item.ends
+    ]
+    if ended and ended[0].since is not None:
+        relation = ended[0].relation
+        return day_text(ended[0].since), ended[0].document, Span(relation.start, relation.end)
+    if held is not None and held.expires is not None:
+        for item in held.evidence:
+            if item.slot == "expires" and item.start is not None and item.end is not None:
+                return _printed(held, Span(item.start, item.end), held.expires)
+    return None
+
+
+def _printed(document: Document, span: Span, day: date | None) -> tuple[str, Document, Span] | None:
+    """The day as the span prints it; else as read, where it is given in other words."""
+    text = document.text[span.start : span.end]
+    days = [
+        mention
+        for mention in read_periods(text)
+        if mention.period and mention.period.kind is PeriodKind.DAY
+    ]
+    if days:
+        printed = text[days[0].start : days[0].end]
+        return printed.removeprefix("ngày").strip(), document, span
+    return (day_text(day), document, span) if day else None

@@ -74,7 +74,7 @@ _PART = re.compile(
 _COUNTED = re.compile(
     r"\s(?:tỷ|ty|triệu|trieu|nghìn|nghin|ngàn|ngan|trăm|tram|đồng|dong|phần|phan"
     r"|(?:điểm|diem)(?!\s[a-zđ](?!\w))|(?:mục|muc)\s(?:tiêu|tieu)"
-    r"|tháng|thang|tuần|tuan|quý|quy|năm(?!\s\d)|nam(?!\s\d)|người|nguoi|lần|lan|nội|noi|nhóm"
+    r"|tháng|thang|tuần|tuan|quý|quy(?!\s(?:chế|che|định|dinh|ước|uoc|tắc|tac|chuẩn|chuan))|năm(?!\s\d)|nam(?!\s\d)|người|nguoi|lần|lan|nội|noi|nhóm"
     r"|nhom|nhiệm|nhiem|giải|giai|vấn|van|dự|du|chỉ|chi|tấn|tan|ha|km|usd)(?!\w)"
 )
 _ENDS = re.compile(

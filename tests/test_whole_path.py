@@ -118,7 +118,8 @@ def test_another_province_is_not_given_that_figure(assistant):
 @pytest.mark.parametrize("question", ["Giá vàng hôm nay?", "gia vang hom nay"])
 def test_what_no_file_holds_is_refused(assistant, question):
     said = assistant.ask(question)
-    assert (said.text, said.abstained, said.citations) == (refusal("vi"), True, ())
+    assert said.text.startswith(refusal("vi"))
+    assert (said.abstained, said.citations) == (True, ())
 
 
 def test_the_terminal_gives_the_same_answer(assistant, data):

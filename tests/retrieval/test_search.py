@@ -45,7 +45,7 @@ DOCUMENTS = {
     "phu-tho-2022.md": REPORT.format(place="tỉnh Phú Thọ", year=2022, income=9200, export=8800),
     "lao-cai-2021.md": REPORT.format(place="tỉnh Lào Cai", year=2021, income=8700, export=3100),
     "quy-che-cho.md": RULES,
-    "quy-che-cho-ban-sao.md": RULES,
+    "quy-che-cho-ban-sao.md": f"{RULES}\nBản sao lưu tại văn phòng ban quản lý.\n",
 }
 
 

@@ -1,6 +1,7 @@
 """`python -m retrieval` as a user types it; in this process where a process proves nothing more."""
 
 import json
+import re
 import resource
 from pathlib import Path
 
@@ -63,12 +64,13 @@ def test_a_question_prints_the_answer_with_its_source(command, data):
     code, out, err = command(TARGET, "--data-dir", data)
     assert (code, err) == (0, "")
     assert out.startswith("**trên 28 tỷ đô la Mỹ** [1]")
-    assert "Nguồn [1]: bản tóm lược" in out
+    assert re.search(r"^Nguồn \[1\](, \[2\])?: bản tóm lược", out, re.MULTILINE)
 
 
 def test_a_refusal_is_an_answer_too(command, data):
     code, out, _ = command("Giá vàng hôm nay?", "--data-dir", data)
-    assert (code, out.strip()) == (0, "Không tìm thấy trong tài liệu.")
+    assert code == 0
+    assert out.startswith("Không tìm thấy trong tài liệu.")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import store.lexical
 import store.rescoring
 from errors import IndexDamaged
-from store.forward import forward_of
+from store.forward import forward_of, places_among
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from vietnamese.normal import fold, normalise
 from vietnamese.tokens import accented_tokens, folded_tokens
@@ -262,5 +262,5 @@ def test_two_words_on_one_place_of_the_table_are_told_apart():
     units = np.unique(rng.integers(0, 1 << 32, 3000, dtype=np.uint32))  # enough for a clash
     words = np.concatenate([units[::-1], rng.integers(0, 1 << 32, 50, dtype=np.uint32)])
     for some in (units, units[:5]):
-        places = store.rescoring._places(some, words)
+        places = places_among(some, words)
         assert set(words[some[places] == words].tolist()) == set(some.tolist())

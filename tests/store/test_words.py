@@ -149,7 +149,7 @@ def test_pieces_too_many_for_their_numbers_are_left_out(tmp_path):
 
 def test_a_passage_without_its_words_is_not_published(data_dir, monkeypatch):
     monkeypatch.setattr(ForwardWriter, "put", lambda self, rows, forwards: None)
-    with pytest.raises(IndexDamaged, match="danh mục có 6 đoạn nhưng dãy từ của 0 đoạn"):
+    with pytest.raises(IndexDamaged, match="danh mục có 6 đoạn nhưng dãy từ của 5 đoạn"):
         fill(data_dir, make_document("them", ["Một câu."]))
 
 

@@ -154,11 +154,16 @@ def check(index: Index) -> None:
         raise generations.damaged(
             index.folder, f"danh mục có {len(ids)} đoạn nhưng dãy từ của {forwards} đoạn"
         )
-    for passage in index.passages(ids[:: max(1, len(ids) // _SAMPLES)]):
-        _check_passage(index, passage)
+    samples = index.passages(ids[:: max(1, len(ids) // _SAMPLES)])
+    lost = [passage.id for passage in samples if not _is_found(index, passage)]
+    # Among very many vectors that are nearly the same a graph leaves some out of reach; one that
+    # loses most is broken.
+    if len(lost) > len(samples) / 2:
+        raise generations.damaged(index.folder, f"chỉ mục véc-tơ lạc đoạn {', '.join(lost)}")
 
 
-def _check_passage(index: Index, passage: Passage) -> None:
+def _is_found(index: Index, passage: Passage) -> bool:
+    """Whether the graph finds a passage by its own vector; raises for what must be exact."""
     if index.lexical_index.holds(passage.id) != 1:
         raise generations.damaged(index.folder, f"chỉ mục từ thiếu đoạn {passage.id}")
     query = lexical_query(passage.text[:200])
@@ -169,5 +174,5 @@ def _check_passage(index: Index, passage: Passage) -> None:
         if index.vectors_of([passage.id])[0] @ vector < _SAME * np.linalg.norm(vector):
             raise generations.damaged(index.folder, f"ma trận véc-tơ lạc đoạn {passage.id}")
         nearest = index.vectors.nearest(vector, 1)
-        if not nearest or nearest[0][1] < _SAME:
-            raise generations.damaged(index.folder, f"chỉ mục véc-tơ lạc đoạn {passage.id}")
+        return bool(nearest) and nearest[0][1] >= _SAME
+    return True

@@ -15,6 +15,7 @@ from store import publishing
 from store.generations import read_current
 from store.index import open_index
 from store.lexical import lexical_query
+from store.vectors import Vectors
 from store.writer import open_writer
 from tests.store.tiny import TinyEmbedder, fill, make_document
 
@@ -315,3 +316,22 @@ def test_a_rebuild_starts_from_a_catalogue_whose_indexes_are_lost(data_dir):
         assert writer.publish() == 2
     with closing(open_index(data_dir)) as index:
         assert index.document_count == 1
+
+
+@pytest.mark.parametrize("lost", [1, 5])
+def test_a_graph_that_misses_one_vector_is_published_and_one_that_misses_most_is_not(
+    tmp_path, monkeypatch, lost
+):
+    texts = [f"Câu số {place} về việc {place * 7}." for place in range(6)]
+    plain, asked = Vectors.nearest, []
+
+    def nearest(self, vector, limit):
+        asked.append(vector)
+        return [] if 1 < len(asked) <= 1 + lost else plain(self, vector, limit)
+
+    monkeypatch.setattr(Vectors, "nearest", nearest)
+    if lost == 1:
+        assert fill(tmp_path, make_document("a", texts)) == 1
+    else:
+        with pytest.raises(IndexDamaged, match="chỉ mục véc-tơ lạc đoạn"):
+            fill(tmp_path, make_document("a", texts))

@@ -40,6 +40,10 @@ _OF_SAME = re.compile(
     r"\s*(?:so với |so |của )?(?:cùng kỳ|(?:năm|quý|tháng) (?:trước|ngoái)|cùng thời điểm)\b"
 )
 _REACHES = re.compile(r"\b(?:bằng|đạt|tương đương)\s*$")
+#: Words right before an amount that is missing from a plan, and no plan itself.
+_SHORT_OF = re.compile(
+    r"(?<!thâm )\b(?:hụt(?: thu)?|thiếu hụt)(?: (?:gần|hơn|khoảng|tới|đến))?\s*$"
+)
 #: Whose plan it is, between it and its amount.
 _WHOSE = re.compile(r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|là|\d{4})\b)*")
 #: What stands between a change and the period it is measured against.
@@ -85,6 +89,8 @@ def kind_of(
         return Kind.GROWTH
     if quantity.unit not in PERCENT and _amount_of_plan(sentence, before):
         return Kind.PLAN
+    if _SHORT_OF.search(near):
+        return Kind.GROWTH
     if _changes(near) or _TIMES.search(near):
         aimed = governing in TARGETS and not _done(near) and "vượt" not in near
         return governing if aimed else Kind.GROWTH

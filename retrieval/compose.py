@@ -13,6 +13,7 @@ from retrieval.reading import Reading
 from retrieval.records import Answer, Found, Query
 from retrieval.refusal import abstain
 from retrieval.scopes_table import scopes_table
+from retrieval.slots import says_so_far
 from retrieval.wording import scope_text
 
 __all__ = ["abstain", "compose", "escape", "label_of", "short_of"]
@@ -54,7 +55,9 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
     if checks:
         head, short = message("quote_only", language) + " [1]", ""
     elif statement.figure:
-        scope = scope_text(borne_scope(statement.figure.scope, citation), language)
+        so_far = says_so_far(statement.sentence.text)
+        borne = borne_scope(statement.figure.scope, citation)
+        scope = scope_text(borne, language, so_far=so_far)
         head += f" ({escape(scope)})" if scope else ""
         more, citations = beside_lines(reading, language)
     return Answer(

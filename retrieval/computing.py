@@ -60,7 +60,7 @@ def read_derived(
     if asked.printed_first and _is_printed(asked, plain()):
         return None
     computed = read_computed(query, asked, figures, today=today)
-    if computed is None or not _bears(computed, query):
+    if computed is None or not _bears(computed, query) or not _in_unit_asked(computed, query):
         return None
     return Reading(computed=computed)
 
@@ -76,11 +76,20 @@ def _bears(computed: Computed, query: Query) -> bool:
     return all(any(supported(claim, text) for text in printed_texts) for claim in claims)
 
 
+def _in_unit_asked(computed: Computed, query: Query) -> bool:
+    """Whether the result is a percentage where one is asked for: never money for "phần trăm"."""
+    relative = computed.operation in (Operation.SHARE, Operation.GROWTH, Operation.LARGER)
+    units = {item.figure.unit for item in computed.operands if item.figure}
+    return relative or query.answer_type != "percent" or units <= set(PERCENT)
+
+
 def _is_printed(asked: Derivation, reading: Reading) -> bool:
     """Whether figures as printed say what is asked for."""
     found = [statement.figure for statement in reading.statements if statement.figure]
     if asked.operation is Operation.MONTHLY:
         return any(q.per for figure in found for q in read_quantities(figure.text))
+    if asked.operation is Operation.DIFFERENCE and asked.against_plan:
+        return bool(found)
     if asked.operation is Operation.SHARE:
         return any(figure.unit in PERCENT for figure in found)
     return any(figure.scope.kind is Kind.GROWTH for figure in found)

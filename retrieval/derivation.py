@@ -69,7 +69,7 @@ _VERDICT = (
     r" (?P<b>.+)$",
 )
 _DIFFERENCE = (
-    rf"^(?P<a>.+?) {_MORE} (?:so voi )?(?P<b>.+?) (?:la |toi |den )?{_MUCH}\b.*$",
+    rf"^(?P<a>.+?) {_MORE} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den )?{_MUCH}\b.*$",
     rf"^(?P<a>.+?) {_MORE} {_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
     rf"^.*?chenh(?: lech)?(?: nhau)? (?:giua )?(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
     rf"(?: la)? {_MUCH}\b.*$",
@@ -117,6 +117,10 @@ _EACH = re.compile(
 )
 
 
+#: The second thing compared, where it is the plan of the first.
+_IS_PLAN = re.compile(rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| (?:duoc )?giao| de ra)*$")
+
+
 def derivation_of(text: str) -> Derivation | None:
     """The computation that a question asks for by its form; None for a plain question."""
     text = " ".join(unicodedata.normalize("NFC", text).split()).rstrip(" ?.!")
@@ -143,6 +147,8 @@ def derivation_of(text: str) -> Derivation | None:
             if match is not None:
                 wanted = _change_in(match, operation)
                 parts = _parts(text, match)
+                if wanted is Operation.DIFFERENCE and _IS_PLAN.match(fold(parts[1].lower())):
+                    return Derivation(wanted, (text,), against_plan=True, printed_first=True)
                 if patterns is _VERDICT and read_quantities(parts[1]):
                     return None  # "có vượt 7% không" names the figure itself
                 return Derivation(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from retrieval.question_form import asks_gap
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -21,6 +22,14 @@ _MONEY_WORDS = re.compile(
     r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
     r"|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
     r"|budget)\b"
+)
+
+#: Words right before a figure that make it a difference; "thâm hụt" is a figure of its own.
+_GAP_BEFORE = re.compile(
+    r"(?:(?<!tham )\bhut(?: thu)?|\bthieu hut|\b(?:thap|cao|it|nhieu|kem) hon"
+    r"|\btuc (?:vuot|thieu|tang|giam)|\bvuot (?:so voi )?(?:du toan|ke hoach|chi tieu|muc tieu)"
+    r"|\bchenh(?: lech)?)"
+    r"(?: (?:la|toi|den|gan|khoang|hon|tren))*\s*$"
 )
 
 #: Units of amounts, which count nothing, and nouns that are counted.
@@ -46,11 +55,23 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
 
 
 def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a rise is asked for and the figure is a fall, or the other way round."""
+    """Whether a rise is asked for and the figure is a fall, or the other way round.
+
+    Also whether the difference from a plan is asked for and the figure is not printed as one.
+    """
+    if asks_gap(_folded(query.question)):
+        return not is_gap(sentence, figure)
     if query.scope.kind is not Kind.GROWTH:
         return False
     asked = set(_DIRECTION.findall(_folded(query.question)))
     return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
+
+
+def is_gap(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is itself a difference by the words before it: "tức hụt 280 tỷ đồng"."""
+    clause = sentence.clause_at(figure.start)
+    before = fold(normalise(sentence.document.text[clause.start : figure.start]))
+    return _GAP_BEFORE.search(before) is not None
 
 
 def direction_of(sentence: Sentence, figure: Figure) -> str | None:

@@ -13,7 +13,7 @@ from retrieval.turn_form import leans, wish_of, without_new_topic
 from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind, year_period
-from vietnamese.places import Place
+from vietnamese.places import Place, province_of
 from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
 
@@ -32,6 +32,10 @@ _FIGURES = ("amount", "percent", "count")
 _OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
 _OWN_WORDS = 4
+_WHOLE_PROVINCE = re.compile(
+    r"\b(?:(?:toan|ca) tinh|(?:tren )?dia ban tinh|(?:whole|entire) province|province[- ]wide)\b"
+)
+_LEVEL_WORDS = frozenset("toan ca tinh tren dia ban whole entire province wide".split())
 _WHOLE_YEAR = re.compile(
     r"\b(?:ca nam|(?:cac|nhung) thang con lai|tu nay den cuoi nam|full[- ]year|whole year"
     r"|remaining months|rest of the year)\b"
@@ -70,6 +74,9 @@ def join(before: Query, now: Query) -> Query:
     own_subject = own_words >= _OWN_WORDS or any(concept.weight >= 1 for concept in now.concepts)
     if own_subject and not leaning and _is_another_topic(before, now):
         return now
+    if _WHOLE_PROVINCE.search(fold(normalise(now.text))):
+        now = replace(now, concepts=tuple(c for c in now.concepts if not _says_level(c)))
+        own_subject = own_subject and bool(now.concepts)
     scope, places, inherited = _slots(before, now, leaning=leaning, own_subject=own_subject)
     if "period" in inherited:
         now = replace(now, stock=now.stock or before.stock)
@@ -79,6 +86,8 @@ def join(before: Query, now: Query) -> Query:
         now = replace(now, concepts=())
     if leaning and now.answer_type == "open":
         now = replace(now, answer_type=before.answer_type)
+    if now.basis and before.basis and leaning and not own_subject:
+        scope = replace(scope, kind=before.scope.kind, base=before.scope.base)
     if not own_subject:
         return _same_subject(before, now, scope, places, inherited)
     if leaning and scope.kind is None and before.scope.kind and not _asks_anew(now):
@@ -133,7 +142,10 @@ def _slots(
         scope = replace(scope, period=now.partial.within(last.end.year))
     if scope.period is None and last and _WHOLE_YEAR.search(fold(normalise(now.text))):
         scope = replace(scope, period=year_period(last.end.year))
-    if not now.places and before.places:
+    wide = _province(before) if _WHOLE_PROVINCE.search(fold(normalise(now.text))) else None
+    if not now.places and wide:
+        scope, places = replace(scope, place=wide, level=wide.level), (wide,)
+    elif not now.places and before.places:
         open_level = scope.level is None
         level = before.scope.level if open_level else scope.level
         scope = replace(scope, place=before.scope.place, level=level)
@@ -148,9 +160,19 @@ def _slots(
     return scope, places, inherited
 
 
+def _province(before: Query) -> Place | None:
+    """The province that the place asked about before lies in, or that place itself."""
+    place = before.scope.place
+    return (province_of(place) or place) if place else None
+
+
 def _required(concept: Concept) -> Concept:
     """A word that a short question adds to the one before: it must stand in the answer."""
     return replace(concept, weight=max(concept.weight, 1.0)) if concept.weight >= _OWN else concept
+
+
+def _says_level(concept: Concept) -> bool:
+    return all(word in _LEVEL_WORDS for word in fold(concept.wordings[0]).split())
 
 
 def _is_stub(now: Query) -> bool:

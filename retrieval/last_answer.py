@@ -15,7 +15,7 @@ from retrieval.evidence import Candidate
 from retrieval.guard import guard
 from retrieval.messages import message
 from retrieval.reading import Reading, Statement, printed
-from retrieval.records import Answer, Query
+from retrieval.records import Answer, Query, Whole
 from retrieval.shelf import Sentence, Shelf
 from retrieval.turn_form import Wish, asks_part, wish_of
 from store.records import Document
@@ -78,14 +78,30 @@ def besides(query: Query, question: str, last: Answer) -> Query:
     """`query` with the figure that a part is asked of, which is no answer any more."""
     if not asks_part(question) or not last.citations or not read_quantities(last.short):
         return query
-    return replace(query, besides=(last.citations[0].source, last.short))
+    cited = last.citations[0]
+    return replace(query, besides=Whole(cited.source, last.short, cited.start, cited.end))
 
 
 def is_besides(query: Query, item: Candidate) -> bool:
-    """Whether a candidate is the figure that the question asks for a part of."""
-    if query.besides is None or item.figure is None:
+    """Whether a candidate is no part of the figure that the question asks for a part of.
+
+    It is not where it is that figure itself, or stands further on than the sentence after it.
+    """
+    whole, figure = query.besides, item.figure
+    if whole is None or figure is None:
         return False
-    return query.besides == (item.figure.source, " ".join(printed(item.figure).split()))
+    itself = whole.short == " ".join(printed(figure).split())
+    return figure.source != whole.source or itself or not _is_beside(whole, item.sentence)
+
+
+def _is_beside(whole: Whole, sentence: Sentence) -> bool:
+    """Whether a sentence holds what was quoted, follows it, or is an item of the list under it."""
+    if sentence.start < whole.end:
+        return whole.start < sentence.end
+    between = sentence.document.text[whole.end : sentence.start]
+    lines = between.split("\n")
+    listed = all(_MARK.match(line) for line in lines[1:] if line.strip())
+    return not _MARK.sub(" ", between).strip(" \n.;:") or (sentence.is_item and listed)
 
 
 def tell(wish: Wish, query: Query, last: Answer, shelf: Shelf) -> Answer | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from retrieval.derivation import Derivation, Operation
 from retrieval.evidence import Candidate
+from retrieval.fitness import is_gap
 from retrieval.follow_up import understand_turns
 from retrieval.measured import relation
 from retrieval.reading import ENOUGH
@@ -30,7 +31,8 @@ _OWN_WORDS = 2
 #: Words that say what is to be worked out, folded.
 _FRAME = frozenset(
     "thieu moi du dat can phai nua hoan thanh binh quan trung thang con lai so voi de them moi duoc"
-    " ty trieu nghin dong muc muon ve dich per average each month remaining reach must more".split()
+    " ty trieu nghin dong muc muon ve dich hut vuot thap cao hon"
+    " per average each month remaining reach must more".split()
 )
 
 
@@ -107,6 +109,8 @@ def usable_of(part: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         figure = item.figure
         if item.conflicts or item.coverage < ENOUGH or figure is None or figure.value is None:
             continue
+        if is_gap(item.sentence, figure):  # a difference already
+            continue
         if figure.doubt or (part.terms and relation(figure, part.terms) == "other"):
             continue
         if all(figure.value != other.figure.value for other in kept if other.figure):
@@ -129,7 +133,10 @@ def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figu
     ):
         return False
     if asked.against_plan:
-        return _plan_covers(first, second)
+        of_one_time = first.scope.period == second.scope.period
+        return _plan_covers(first, second) and (
+            asked.operation is not Operation.DIFFERENCE or of_one_time
+        )
     if any(part.stock for part in parts) and _touch(first.scope.period, second.scope.period):
         return _same_place(first, second) or parts[0].scope.place != parts[1].scope.place
     return _scopes_agree(asked, parts[0].scope, parts[1].scope, first, second)
@@ -161,8 +168,11 @@ def _goal(figure: Figure) -> bool:
     return figure.scope.kind in _GOALS
 
 
-def _same(one: object, other: object) -> bool:
-    return one is None or other is None or one == other
+def _same_indicator(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure the same thing, known by its id or else named alike."""
+    if one.term or other.term:
+        return one.term == other.term
+    return fold(one.indicator.lower()) == fold(other.indicator.lower())
 
 
 def _same_place(one: Figure, other: Figure) -> bool:
@@ -183,7 +193,7 @@ def _plan_covers(plan: Figure, result: Figure) -> bool:
     when, so_far = plan.scope.period, result.scope.period
     if not _same_place(plan, result) or plan.scope.kind not in _GOALS:
         return False
-    if result.scope.kind not in _OUTCOMES or not _same(plan.term, result.term):
+    if result.scope.kind not in _OUTCOMES or not _same_indicator(plan, result):
         return False
     read = read_quantities(plan.text)
     if read and read[0].per:  # "2,4 tỷ/tháng" is no plan for the year

@@ -103,7 +103,9 @@ def asked(folded: str) -> tuple[str, ...]:
 
 #: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
 _SHARE_OF_PLAN = re.compile(
-    r"(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
+    r"(?:vuot|hut|so voi) (?:\w+ )?(?:ke hoach|du toan|chi tieu|muc tieu)\b[^?]*"
+    r"\b(?:dat|bang) (?:duoc )?(?:bao nhieu|may) (?:%|phan tram)"
+    r"|(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
     r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
     r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
@@ -131,6 +133,23 @@ RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
 
 
+#: "hụt so với dự toán bao nhiêu", "thấp hơn kế hoạch bao nhiêu": a difference, not the plan.
+_GAP = re.compile(
+    r"\b(?:hut|(?:thap|cao|it|nhieu|kem) hon) (?:\w+ ){0,3}"
+    r"(?:du toan|ke hoach|chi tieu|muc tieu)\b(?!.*(?:phan tram|%))"
+)
+#: "kinh phí cho kế hoạch chuyển đổi số": a programme by its name, no figure that is planned.
+_NAMED_PLAN = re.compile(
+    r"\b(?:cho|thuc hien|trien khai) (?:ke hoach|muc tieu|chi tieu)"
+    r" (?!(?:nam|giai doan|thang|quy|von|thu|chi|giao|duoc|la|bao|nay|do|tren)\b)[^\W\d_]+"
+)
+
+
+def asks_gap(folded: str) -> bool:
+    """Whether the difference from a plan is asked for: "hụt so với dự toán bao nhiêu"."""
+    return _GAP.search(folded) is not None
+
+
 def asks_growth(folded: str) -> bool:
     """Whether a change is asked for: "tăng bao nhiêu", "growth"."""
     return _GROWTH.search(folded) is not None
@@ -144,9 +163,17 @@ def kind_of(
     folded: str, mentions: Sequence[KindMention], bases: Sequence[BaseMention]
 ) -> Kind | None:
     """The kind of figure asked for; None where the question leaves it open."""
+    if asks_gap(folded):
+        return None
     if _SHARE_OF_PLAN.search(folded):
         return Kind.SHARE_OF_PLAN
-    named = {mention.kind for mention in mentions if not _is_vague(mention)}
+    by_name = _NAMED_PLAN.search(folded)
+    idle = by_name[0].rsplit(maxsplit=1)[0] if by_name else ""
+    named = {
+        mention.kind
+        for mention in mentions
+        if not _is_vague(mention) and fold(normalise(mention.text)) not in idle
+    }
     aimed = next((kind for kind in (Kind.TARGET, Kind.PLAN) if kind in named), None)
     if asks_growth(folded) or any(base.base not in _PLANS for base in bases):
         return aimed or Kind.GROWTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,7 @@ from retrieval.measured import measured, relation
 from retrieval.pairs import counterpart
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from retrieval.slots import nearly_whole_year
 from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.notation import read_digits
@@ -88,6 +89,7 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     """The figure that answers, or a table where the question leaves open which one is meant."""
     enough = [item for item in ranked if item.coverage >= ENOUGH]
     usable = [item for item in enough if not item.conflicts and item.score >= ENOUGH]
+    usable = usable or _of_nearly_a_year(query, enough)
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
@@ -102,6 +104,18 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
         others=tuple(map(figure_statement, others)),
         beside=figure_statement(pair) if pair else None,
     )
+
+
+def _of_nearly_a_year(query: Query, enough: Sequence[Candidate]) -> list[Candidate]:
+    """Figures added up until a day late in the year asked about, of which no whole one is told."""
+    return [
+        replace(item, conflicts=())
+        for item in enough
+        if item.conflicts == ("period",)
+        and item.score >= ENOUGH
+        and item.figure
+        and nearly_whole_year(query, item.figure, item.sentence.text)
+    ]
 
 
 def unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:

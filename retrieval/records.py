@@ -44,6 +44,19 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A figure that was the answer before, of which a part is asked for ("trong đó").
+
+    `short` is how it was printed, `start` and `end` the span of its quote in the text of `source`.
+    """
+
+    source: str
+    short: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood.
 
@@ -55,8 +68,7 @@ class Query:
     documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `restored`
     is `text` with the accents it lacks, empty where none is known to be missing. `inherited` names
     the slots taken over from earlier turns. `compared` is the period that a change is measured from
-    ("so với tháng 2"). `besides` is source and print of a figure that was the answer before and of
-    which a part is asked for ("trong đó").
+    ("so với tháng 2"). `besides` is the figure of which a part is asked for.
     """
 
     question: str
@@ -78,7 +90,7 @@ class Query:
     filters: Filters = Filters()
     inherited: tuple[str, ...] = ()
     compared: Period | Partial | None = None
-    besides: tuple[str, str] | None = None
+    besides: Whole | None = None
     reason: Reason | None = None
 
 

@@ -11,7 +11,8 @@ from retrieval.citing import cited, escape, evidence_text, short_of
 from retrieval.messages import message
 from retrieval.reading import MOST_ROWS, Reading, Statement
 from retrieval.records import Answer, Citation, Found, Language, Query
-from retrieval.wording import base_words, period_text, place_text
+from retrieval.slots import says_so_far
+from retrieval.wording import base_words, place_text, until_text
 
 _COLUMNS = ("indicator", "place", "period", "kind", "base")
 
@@ -59,10 +60,11 @@ def _slots(statement: Statement, citation: Citation, language: Language) -> dict
     if figure is None:
         return dict.fromkeys(_COLUMNS, "")
     scope = borne_scope(figure.scope, citation)
+    so_far = says_so_far(statement.sentence.text)
     return {
         "indicator": indicator_words(figure, language),
         "place": place_text(scope.place, language) if scope.place else "",
-        "period": period_text(scope.period, language) if scope.period else "",
+        "period": until_text(scope.period, language, so_far=so_far) if scope.period else "",
         "kind": message(f"kind_{scope.kind.value}", language) if scope.kind else "",
         "base": base_words(figure.comparison, figure.basis, language),
     }

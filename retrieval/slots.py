@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.records import Query
 from store.records import Figure
+from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope, kinds_compatible
 
+_SO_FAR = re.compile(
+    r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?ngay|tu dau nam den"
+    r"|as of|up to|cumulative)\b"
+)
+#: First month of the last quarter.
+_LATE = 10
+_REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 
 
@@ -47,6 +56,23 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
         )
     loose = query.stock or not is_flow(figure)
     return disjoint(asked, period) if loose else asked.conflicts(period)
+
+
+def says_so_far(text: str) -> bool:
+    """Whether a sentence speaks of what has added up until a day: "tính đến ngày", "lũy kế"."""
+    return _SO_FAR.search(fold(normalise(text))) is not None
+
+
+def nearly_whole_year(query: Query, figure: Figure, text: str) -> bool:
+    """Whether a figure added up until a day near its end may stand for the year asked about.
+
+    It may where no figure of the whole year is found; `text` is the sentence of the figure.
+    """
+    asked, period = query.scope.period, figure.scope.period
+    if asked is None or period is None or asked.kind is not PeriodKind.YEAR:
+        return False
+    late = period.kind is PeriodKind.DAY and period.end.month >= _LATE and asked.contains(period)
+    return late and figure.scope.kind in _REACHED and says_so_far(text)
 
 
 def is_flow(figure: Figure) -> bool:

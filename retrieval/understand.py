@@ -15,7 +15,7 @@ from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, asks_gr
 from retrieval.records import Concept, Filters, Query
 from retrieval.translation import Translation, english_in_vietnamese, probable, translate
 from vietnamese.abbreviations import expand_abbreviations, spell_out
-from vietnamese.basis import read_basis
+from vietnamese.basis import basis_spans, read_basis
 from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
@@ -108,7 +108,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         basis=read_basis(text),
         documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
-        concepts=_concepts(text, language, named, terms, [*kinds, *bases]),
+        concepts=_concepts(text, language, named, terms, [*kinds, *bases, *basis_spans(text)]),
         filters=filters,
         reason=guard(text),
     )

@@ -44,13 +44,16 @@ def place_text(place: Place, language: Language) -> str:
     return place.full_name if language == "vi" else f"{place.name} {_kind(place)}".strip()
 
 
-def scope_text(scope: Scope, language: Language) -> str:
-    """The scope of a figure in words: place with its level, period, kind."""
+def scope_text(scope: Scope, language: Language, *, so_far: bool = False) -> str:
+    """The scope of a figure in words: place with its level, period, kind.
+
+    `so_far` says that the figure has added up until the day that is its period.
+    """
     parts = []
     if scope.place:
         parts.append(place_text(scope.place, language))
     if scope.period:
-        parts.append(period_text(scope.period, language))
+        parts.append(until_text(scope.period, language, so_far=so_far))
     if scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) and scope.base in _BASES:
         parts.append(message("against", language, base=base_words(scope.base, None, language)))
     elif scope.kind:
@@ -71,6 +74,13 @@ def base_words(base: str | None, setter: str | None, language: Language) -> str:
 def day_words(day: date, language: Language) -> str:
     """A day in words: "ngày 5/7/2023", "5 July 2023"."""
     return period_text(Period(day, day, PeriodKind.DAY), language)
+
+
+def until_text(period: Period, language: Language, *, so_far: bool) -> str:
+    """A period in words, a day that something has added up until as such: "tính đến ngày …"."""
+    shown = period_text(period, language)
+    until = so_far and period.kind is PeriodKind.DAY
+    return message("until", language, period=shown) if until else shown
 
 
 def period_text(period: Period, language: Language) -> str:

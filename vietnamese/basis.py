@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, normalise, search_form
+from vietnamese.sentences import Span
 
 #: Folded, so that questions typed without accents are read alike.
 _GIVEN_BY = tuple(
@@ -17,7 +18,7 @@ _GIVEN_BY = tuple(
         ),
         (
             "HĐND giao",
-            r"\b(?:hdnd|hoi dong nhan dan)\b[\w\s]{0,20}\b(?:giao|quyet nghi)\b"
+            r"\b(?:hdnd|hoi dong nhan dan)\b[\w\s]{0,20}\b(?:giao|quyet nghi|quyet dinh)\b"
             r"|\bassigned by the people's council",
         ),
         (
@@ -36,6 +37,17 @@ _PRICES = (
 def read_basis(text: str) -> str | None:
     """Who set the plan that `text` speaks of; None where it does not say."""
     return _first(_GIVEN_BY, text)
+
+
+def basis_spans(text: str) -> list[Span]:
+    """Where `text` says who set a plan, as spans of the given text."""
+    form = search_form(text)
+    folded = fold(form.text)
+    return [
+        Span(*form.span(*match.span()))
+        for _, pattern in _GIVEN_BY
+        for match in pattern.finditer(folded)
+    ]
 
 
 def read_price_basis(text: str) -> str | None:

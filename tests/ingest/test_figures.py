@@ -353,3 +353,15 @@ def test_a_stock_at_the_beginning_of_the_year_is_not_the_year_s():
     first, last = ledger(_REPORT + "Hộ nghèo đầu năm là 5%, dự kiến cuối năm còn 4%.\n")
     assert printed_period(first.scope.period) == "2024-01-01/2024-01-01"
     assert printed_period(last.scope.period) == "2024-01-01/2024-12-31"
+
+
+def test_what_is_missing_from_a_plan_is_no_plan():
+    text = "Thu tiền thuê đất được 30 tỷ đồng, dự toán là 45 tỷ đồng, tức hụt 15 tỷ đồng."
+    assert figure(text, "45 tỷ đồng").scope.kind is Kind.PLAN
+    assert figure(text, "15 tỷ đồng").scope.kind is Kind.GROWTH
+
+
+def test_each_share_of_plan_is_of_the_plan_named_after_it():
+    text = "Thu đạt 107% dự toán Trung ương giao và bằng 102% dự toán HĐND tỉnh quyết định."
+    assert figure(text, "107%").basis == "Trung ương giao"
+    assert figure(text, "102%").basis == "HĐND giao"

@@ -155,6 +155,65 @@ def test_nothing_is_worked_out_where_a_figure_is_missing(ask, question):
     assert ask(question)["computations"] == []
 
 
+LATE = {
+    "kon-tum.md": """# Tỉnh Kon Tum: thu, chi ngân sách cuối năm 2024
+
+Tính đến ngày 18/12/2024, tổng thu ngân sách nhà nước trên địa bàn tỉnh Kon Tum đạt 4.210 tỷ đồng,
+bằng 107,3% dự toán Trung ương giao và bằng 101,8% dự toán HĐND tỉnh quyết định.
+
+Thu tiền sử dụng đất chỉ được 350 tỷ đồng trong khi dự toán là 510 tỷ đồng, tức hụt 160 tỷ đồng.
+
+Nghị quyết ngày 09/12/2024 giao dự toán năm 2025: tổng thu ngân sách 4.600 tỷ đồng.
+""",
+}
+
+
+class TestShortOfAPlan:
+    @pytest.fixture
+    def ask(self, shared_assistant_over):
+        assistant = shared_assistant_over(LATE)
+        return lambda question, *history: prediction(assistant.ask(question, history))
+
+    def test_a_percentage_asked_for_is_never_worked_out_as_money(self, ask):
+        said = ask("Thu ngân sách Kon Tum vượt dự toán, đạt bao nhiêu phần trăm?")
+        assert said["computations"] == []
+        assert "107,3%" in said["answer"]
+        assert "101,8%" in said["answer"]
+
+    def test_a_printed_shortfall_is_given_as_printed(self, ask):
+        said = ask("Thu tiền sử dụng đất năm 2024 ở Kon Tum hụt so với dự toán bao nhiêu?")
+        assert said["short_answer"] == "160 tỷ đồng"
+        assert said["computations"] == []
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Thu tiền sử dụng đất ở Kon Tum thấp hơn dự toán bao nhiêu?",
+            "Thu ngân sách Kon Tum thấp hơn dự toán năm 2025 bao nhiêu?",
+            "Thu ngân sách Kon Tum năm 2024 thấp hơn kế hoạch bao nhiêu?",
+        ],
+    )
+    def test_a_shortfall_is_no_operand(self, ask, question):
+        assert ask(question)["computations"] == []
+
+    @pytest.mark.parametrize(
+        ("setter", "share"), [("Trung ương giao", "107,3%"), ("HĐND tỉnh quyết định", "101,8%")]
+    )
+    def test_who_set_the_plan_decides(self, ask, setter, share):
+        said = ask(f"Thu ngân sách Kon Tum năm 2024 bằng bao nhiêu phần trăm dự toán {setter}?")
+        assert said["short_answer"] == share
+        assert "tính đến ngày 18/12/2024" in said["answer"].split("\n")[0]
+
+    def test_a_year_is_answered_by_what_had_added_up_late_in_it(self, ask):
+        said = ask("Thu ngân sách Kon Tum năm 2024 là bao nhiêu?")
+        assert said["short_answer"] == "4.210 tỷ đồng"
+        assert "tính đến ngày 18/12/2024" in said["answer"].split("\n")[0]
+
+    @pytest.mark.parametrize("period", ["tháng 12 năm 2024", "năm 2023", "6 tháng đầu năm 2024"])
+    def test_another_period_is_not(self, ask, period):
+        assert ask(f"Thu ngân sách Kon Tum {period} là bao nhiêu?")["abstained"]
+
+
 class TestDoneAgain:
     def computation(self, **more):
         text = "Thu đạt 1.200 tỷ đồng, chi 1.450,5 tỷ đồng."

@@ -71,6 +71,7 @@ def test_what_is_put_together_and_how(question, operation, parts):
         ("thu ngan sach bang may phan tram muc tieu ca nam", OP.SHARE),
         ("Tỉnh còn phải thu bao nhiêu nữa mới đạt dự toán?", OP.REMAINDER),
         ("Bình quân mỗi tháng còn lại phải thu bao nhiêu để hoàn thành kế hoạch?", OP.MONTHLY),
+        ("Thu ngân sách năm 2023 thấp hơn dự toán bao nhiêu?", OP.DIFFERENCE),
         ("How much more must be collected to reach the target?", OP.REMAINDER),
     ],
 )
@@ -87,6 +88,7 @@ def test_a_plan_is_what_the_result_is_held_against(question, operation):
         "Ai chủ trì hội nghị?",
         "GRDP có vượt 7% không?",
         "Mọi khoản thu là bao nhiêu?",
+        "Thu ngân sách vượt dự toán, đạt bao nhiêu phần trăm?",
         "Tỉnh có những khu công nghiệp nào?",
         "",
     ],

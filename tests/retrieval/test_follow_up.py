@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.follow_up import relaxed, understand_turns
 from vietnamese.periods import PeriodKind, months_period, year_period
+from vietnamese.places import Level
 from vietnamese.scope import Kind
 
 TODAY = date(2026, 3, 2)
@@ -219,3 +220,19 @@ def test_a_short_new_subject_is_not_answered_with_the_one_before(assistant):
         said = assistant.ask(turn, [TARGET])
         assert said.abstained
         assert "28" not in said.text
+
+
+def test_the_whole_province_widens_a_city():
+    last = read("Thu ngân sách thành phố Long Xuyên năm 2024 là bao nhiêu?", "Toàn tỉnh thì sao?")
+    assert last.scope.place.full_name == "tỉnh An Giang"
+    assert last.scope.level is Level.PROVINCE
+    assert last.scope.period == year_period(2024)
+    assert last.terms == ("budget_revenue",)
+
+
+def test_who_set_the_plan_is_changed_and_nothing_else():
+    first = "Thu ngân sách Kon Tum năm 2024 bằng bao nhiêu phần trăm dự toán HĐND tỉnh quyết định?"
+    last = read(first, "So với Trung ương giao thì sao?")
+    assert last.basis == "Trung ương giao"
+    assert last.scope == read(first).scope
+    assert last.terms == ("budget_revenue",)

@@ -171,3 +171,28 @@ class TestTurns:
         turns = [REVENUE, "Còn năm 1999?"]
         assert ask(turns[1], turns[:1]).abstained
         assert ask("Thế năm 2021?", turns).short == "2.150 tỷ đồng"
+
+
+FUNDS = """# Kế hoạch số hóa hồ sơ tỉnh Kon Tum năm 2025
+
+Tổng kinh phí số hóa hồ sơ năm 2025 của tỉnh Kon Tum là 90 tỷ đồng. Ngân sách tỉnh chi 50 tỷ đồng,
+ngân sách trung ương 25 tỷ đồng, còn lại là vốn khác.
+
+Chương trình nước sạch năm 2025 của tỉnh Kon Tum có vốn hỗ trợ nước ngoài là 12 tỷ đồng.
+"""
+
+
+class TestPartOfASum:
+    WHOLE = "Tổng kinh phí số hóa hồ sơ năm 2025 của tỉnh Kon Tum là bao nhiêu?"
+
+    @pytest.fixture
+    def ask(self, shared_assistant_over):
+        return shared_assistant_over({"kon-tum.md": FUNDS}).ask
+
+    def test_it_stands_in_the_sentence_after(self, ask):
+        said = ask("Trong đó ngân sách trung ương bao nhiêu?", [self.WHOLE])
+        assert said.short == "25 tỷ đồng"
+
+    def test_it_stands_in_no_other_paragraph(self, ask):
+        said = ask("Trong đó vốn hỗ trợ nước ngoài bao nhiêu?", [self.WHOLE])
+        assert "12 tỷ" not in said.short

@@ -120,3 +120,18 @@ class TestKind:
     def test_is_read_alike_with_and_without_accents(self, question, wanted, typed):
         text = typed(question)
         assert kind_of(folded(text), read_kinds(text), read_bases(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Ngân sách bố trí bao nhiêu cho kế hoạch số hóa hồ sơ?", None),
+        ("Kinh phí thực hiện kế hoạch trồng rừng là bao nhiêu?", None),
+        ("Kế hoạch thu ngân sách năm 2024 là bao nhiêu?", Kind.PLAN),
+        ("Dự toán giao cho kế hoạch trồng rừng là bao nhiêu?", Kind.PLAN),
+        ("Thu ngân sách hụt so với dự toán bao nhiêu?", None),
+        ("Thu ngân sách vượt dự toán, đạt bao nhiêu phần trăm?", Kind.SHARE_OF_PLAN),
+    ],
+)
+def test_a_plan_by_name_or_fallen_short_of_is_not_asked_for(question, wanted):
+    assert kind_of(folded(question), read_kinds(question), read_bases(question)) is wanted

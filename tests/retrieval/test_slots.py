@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 
 from retrieval.fitness import fitness, unit_conflict
-from retrieval.slots import agreements, disjoint, figure_conflicts, is_flow, sentence_conflicts
+from retrieval.slots import (
+    agreements,
+    disjoint,
+    figure_conflicts,
+    is_flow,
+    nearly_whole_year,
+    says_so_far,
+    sentence_conflicts,
+)
 from retrieval.understand import understand
 from store.records import Figure
 from vietnamese.periods import Period, PeriodKind, months_period, year_period
@@ -239,3 +247,37 @@ class TestFitness:
     def test_stays_within_its_bounds(self, unit, kind):
         for question in ("Thu ngân sách?", "Bao nhiêu dự án?", "Tỷ lệ là bao nhiêu %?"):
             assert -0.3 <= fitness(ask(question), figure(unit=unit, kind=kind)) <= 0.2
+
+
+class TestNearlyAWholeYear:
+    def stands(self, day, said="Tính đến ngày ấy thu được", kind=Kind.RESULT, year=2021):
+        period = Period(day, day, PeriodKind.DAY)
+        asked = ask(f"Thu ngân sách tỉnh Thái Nguyên năm {year}?")
+        return nearly_whole_year(asked, figure(period=period, kind=kind), said)
+
+    @pytest.mark.parametrize("day", [date(2021, 10, 1), date(2021, 12, 31)])
+    def test_what_added_up_until_late_in_the_year_stands_for_it(self, day):
+        assert self.stands(day)
+
+    @pytest.mark.parametrize(
+        "slots",
+        [
+            {"day": date(2021, 9, 30)},
+            {"day": date(2020, 12, 20)},
+            {"day": date(2021, 12, 20), "kind": Kind.TARGET},
+            {"day": date(2021, 12, 20), "said": "Ngày hội thu được"},
+        ],
+    )
+    def test_nothing_else_does(self, slots):
+        assert not self.stands(**slots)
+
+    @pytest.mark.parametrize(
+        ("text", "so_far"),
+        [
+            ("Lũy kế đến 20/12 đạt 5 tỷ đồng", True),
+            ("tính tới hết tháng", True),
+            ("Phiên họp ngày 20/12", False),
+        ],
+    )
+    def test_words_say_whether_it_adds_up(self, text, so_far):
+        assert says_so_far(text) is so_far

@@ -24,6 +24,7 @@ from ingest.figure_kind import (
     names_plan,
 )
 from ingest.figure_money import elided_unit
+from ingest.figure_remainder import what_is_left
 from ingest.figure_scope import behind, enter
 from ingest.figure_sentence import (
     AGES,
@@ -82,6 +83,7 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
     document = reader.document
     found: list[Figure] = []
     opening = opening_state(document, passage)
+    told: list[Figure] = []
     state, last, paragraph = opening, None, opening
     for span in sentences(document.text, passage.start, passage.end):
         table = reader.tables.holding(span.start)
@@ -97,6 +99,9 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
         figures, state = _sentence(reader, passage, sentence, kept)
+        if goes_on:
+            figures = what_is_left(sentence, figures, told)
+        told = [*told, *figures] if goes_on else figures
         state = kept if _looks_back(figures, kept) else state
         found += figures
         last = span

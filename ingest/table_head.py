@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from vietnamese.normal import normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.periods import Period, read_periods, year_period
 from vietnamese.scope import Kind
+from vietnamese.terms import read_terms
 
 #: "ĐVT: tỷ đồng", "Đơn vị tính: %", "Đơn vị: triệu USD"
 _CAPTION = re.compile(r"\b(?:đơn vị(?: tính)?|đvt)\s*[:;]?\s*(?P<unit>[^()\n*_|]+)", re.IGNORECASE)
@@ -30,6 +32,28 @@ _PLAN = re.compile(r"^(?:kế hoạch|dự toán|kh|dt|giao)\b")
 _TARGET = re.compile(r"^(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
 _ESTIMATE = re.compile(r"^(?:ước|dự kiến|ưth)\b")
 _COUNTED = re.compile(r"^(?:tổng )?số (?:lượng )?(?P<noun>[^()]+)")
+_WHEN = (
+    r"mục tiêu|chỉ tiêu|kế hoạch|dự toán|thực hiện|kết quả|phấn đấu|dự kiến|ước|giao|được|đạt"
+    r"|hiện trạng|hiện nay|thời điểm|tính|đến|hết|vào|trong|cuối|đầu|giữa|năm|quý|tháng|kỳ"
+    r"|giai đoạn|nhiệm kỳ|kh|th|dt"
+)
+#: A head that says no more than when, and of what kind; what compares, says that only.
+_ONLY_WHEN = re.compile(
+    rf"(?:[\W\d]|\b(?:{_WHEN}|so với|so|với|cùng|trước|tăng|giảm|chênh lệch|tỷ lệ đạt"
+    r"|hoàn thành)\b)*"
+)
+_OPENS = re.compile(rf"(?:\W|\b(?:{_WHEN})\b)*", re.IGNORECASE)
+_ENDS = re.compile(rf"(?:\W|\b(?:{_WHEN})\b)*$", re.IGNORECASE)
+#: Most characters of a head that name something.
+_LONGEST = 200
+_BARE_RATE = re.compile(r"t[ỷỉ] lệ")
+_COUNT_OF = re.compile(r"(?:tổng )?số (?:lượng )?", re.IGNORECASE)
+#: "Bảng 2.", "Biểu số 3:" above a table; where the name of what it shows ends.
+_NUMBERED = re.compile(r"[\W_]*(?:bảng|biểu|phụ biểu)(?: số)? ?[\dIVX.]*\b[\s.:–-]*", re.IGNORECASE)
+_BY = re.compile(
+    r"\s(?:phân theo|chia theo|theo|của|tại|ở|trên địa bàn|các|tỉnh|huyện|thành phố)\s",
+    re.IGNORECASE,
+)
 
 
 class StatedUnit(NamedTuple):
@@ -39,11 +63,21 @@ class StatedUnit(NamedTuple):
     rest: str
 
 
+class StatedTitle(NamedTuple):
+    """The line above a table, at `start` of the document, and what it says is measured."""
+
+    text: str
+    start: int
+    measured: str
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's head at `start` of the document: what it says of its figures.
 
     `relative` figures are percentages whatever the row measures; `unit` is "" where it names none.
+    `measured` is the indicator, its own or that of the head at `measured_start`, "" where neither
+    names one.
     """
 
     text: str
@@ -54,6 +88,9 @@ class Column:
     kind: Kind | None
     base: str | None
     unit: str
+    measured: str = ""
+    measured_start: int = -1
+    measured_end: int = -1
 
     @property
     def relative(self) -> bool:
@@ -91,7 +128,8 @@ def read_column(text: str, start: int, anchor: date | None, before: Column | Non
     plain = normalise(text).strip(" *_")
     kind = _kind(plain)
     period, at, printed = _period(text, anchor)
-    if kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN, Kind.SHARE) and before is not None:
+    compares = kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) or (kind is Kind.SHARE and not period)
+    if compares and before is not None:
         period, at, printed = before.period, before.period_start - start, before.period_text
     bases = read_bases(text) if kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) else []
     base = bases[-1].base if bases else _plain_base(plain, kind)
@@ -102,7 +140,80 @@ def read_column(text: str, start: int, anchor: date | None, before: Column | Non
         unit = "%"
     if not unit and counted:
         unit = counted["noun"].strip()
-    return Column(text, start, period, start + at, printed, kind, base, unit)
+    column = Column(text, start, period, start + at, printed, kind, base, unit)
+    measured = _measure(column)
+    if not measured:
+        return column
+    return replace(column, measured=measured, measured_start=start, measured_end=start + len(text))
+
+
+def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> list[Column | None]:
+    """The columns, those that name a period or a kind only with what they are of.
+
+    That is what the nearest head to the left with the same unit measures ("Tỷ lệ hộ nghèo 2021 (%)
+    | Cuối 2022 (%)"), any of them for what compares, else what the table's title names.
+    """
+    done: list[Column | None] = []
+    for column in columns:
+        if column is not None and not column.measured:
+            column = _inherited(column, [one for one in done if one and one.measured], title)
+        elif column is not None and _BARE_RATE.fullmatch(normalise(column.measured)):
+            left = [one for one in done if one and one.unit != "%" and one.measured]
+            if left:
+                noun = _COUNT_OF.sub("", left[-1].measured, count=1)
+                column = replace(column, measured=f"{column.measured} {noun}")
+        done.append(column)
+    return done
+
+
+def _inherited(column: Column, left: Sequence[Column], title: StatedTitle | None) -> Column:
+    compares = column.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    alike = [one for one in left if compares or column.unit in ("", one.unit)]
+    if alike:
+        source = alike[-1]
+        kind = source.kind if source.kind is Kind.SHARE else None
+        return replace(
+            column,
+            kind=column.kind or kind,
+            unit=column.unit if compares else column.unit or source.unit,
+            measured=source.measured,
+            measured_start=source.measured_start,
+            measured_end=source.measured_end,
+        )
+    if title is None or left:
+        return column
+    end = title.start + len(title.text)
+    return replace(column, measured=title.measured, measured_start=title.start, measured_end=end)
+
+
+def read_title(text: str, start: int) -> StatedTitle | None:
+    """What the line above a table says that it shows: "Bảng 2. Tỷ lệ hộ nghèo theo huyện"."""
+    numbered = _NUMBERED.match(text)
+    name = text[numbered.end() :] if numbered else text.strip("#*_ ")
+    period, _, printed = _period(name, None)
+    name = name.partition("(")[0]
+    name = _BY.split(name.partition(printed)[0] if period else name)[0]
+    name = _ENDS.sub("", name)[_opening(name) :]
+    if not name or not (numbered or read_terms(name)):
+        return None
+    return StatedTitle(text, start, name)
+
+
+def _measure(column: Column) -> str:
+    """What a head measures by itself, without period and kind; "" where it says no more."""
+    unit = stated_unit(column.text)
+    words = (unit.rest if unit else column.text).strip(" *_")[:_LONGEST]
+    plain = words.replace(column.period_text, " ", 1) if column.period_text else words
+    if _ONLY_WHEN.fullmatch(normalise(plain)):
+        return ""
+    plain = _ENDS.sub("", plain)
+    return " ".join(plain[_opening(plain) :].split())
+
+
+def _opening(words: str) -> int:
+    """Where words go on after those for a kind or a time; "Giao thông" is none."""
+    found = _OPENS.match(words)
+    return found.end() if found else 0
 
 
 def _kind(plain: str) -> Kind | None:

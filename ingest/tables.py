@@ -1,8 +1,8 @@
 """Figures of Markdown tables: the row's label is what they measure, the column's head the rest.
 
 A column's head gives period, kind and unit; a unit column, the label or a caption ("ĐVT: tỷ đồng")
-gives the unit where the head has none. Where rows are labelled with years, heads and labels change
-places. The figure is the cell, its sentence the row.
+gives the unit where the head has none. Where rows are labelled with years or with places, the head
+is what is measured and the label says when or where. The figure is the cell, its sentence the row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ingest.table_head import Column, read_column, stated_unit
+from ingest.table_head import (
+    Column,
+    StatedTitle,
+    complete,
+    read_column,
+    read_title,
+    stated_unit,
+)
+from ingest.table_place import lists_places
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
 from vietnamese.sentences import Span
@@ -46,7 +54,7 @@ class Cell(NamedTuple):
 class CellFigure:
     """A number in a table at start:end with its row's label and its column.
 
-    `label` measures it, unless the row is labelled with a period: then the column's head does.
+    `label` measures it, unless the row is labelled with a period or a place: then the column does.
     """
 
     start: int
@@ -69,6 +77,8 @@ class Table:
     unit: str
     rows: tuple[tuple[Cell, ...], ...]
     by_period: bool
+    by_place: bool
+    corner: str
 
 
 class Tables:
@@ -191,15 +201,19 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         columns.append(before)
     named = [row[label_column].text for row in body if label_column < len(row)]
     start, end = block[0][0], block[-1][0] + len(block[-1][1])
+    corner = head[label_column].text
+    names = [label_text(row[label_column]) for row in body if label_column < len(row)]
     yield Table(
         start,
         end,
         label_column,
         unit_column,
-        tuple(columns),
-        _caption_unit(text, start, head[label_column].text),
+        tuple(complete(columns, _title(text, start))),
+        _caption_unit(text, start, corner),
         tuple(body),
         bool(named) and all(read_column(name, 0, anchor, None).is_period for name in named),
+        lists_places(names, corner, anchor),
+        corner,
     )
 
 
@@ -224,6 +238,18 @@ def _is_index(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
     filled = [cell.text for cell in row if cell.text]
     return len(filled) > 2 and all(_INDEX.fullmatch(content) for content in filled)
+
+
+def _title(text: str, start: int) -> StatedTitle | None:
+    """What the lines above the table at `start` say that it shows; a unit's line says nothing."""
+    at = len(text[:start].rstrip())
+    for _ in range(2):
+        first = max(text.rfind("\n", 0, at) + 1, start - _CAPTION, 0)
+        line = text[first:at]
+        if not stated_unit(line, caption=True) or read_title(line, first):
+            return read_title(line, first)
+        at = len(text[:first].rstrip())
+    return None
 
 
 def _caption_unit(text: str, start: int, corner: str) -> str:

@@ -19,7 +19,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
 from vietnamese.slips import distance, is_slip, one_apart
-from vietnamese.telex import is_well_formed
+from vietnamese.telex import carried_out, is_well_formed
 from vietnamese.terms import read_terms
 
 _SHORTEST = 3
@@ -169,6 +169,9 @@ class Reading(Surroundings):
         parts = self._apart(place, word)
         if parts is not None:
             return parts if self._free(place) else None
+        typed = carried_out(word.raw)
+        if typed is not None and sum(self._fits(place, normalise(typed[0]))) > 0:
+            return _like(word, normalise(typed[0])) if self._free(place) else None  # "tir lệ"
         held = _HELD_KEY.sub(r"\1", word.form)
         if len(held) < len(word.form) - 1 and self.vocabulary.counts.get(held):
             return _like(word, held) if self._free(place) else None

@@ -14,7 +14,7 @@ from retrieval.records import Answer, Citation, Language
 from retrieval.turn_form import leans, wish_of, without_new_topic
 from vietnamese.normal import SearchForm, fold, search_form
 from vietnamese.periods import PeriodMention, read_periods
-from vietnamese.places import PlaceMention, read_places
+from vietnamese.places import PlaceMention, read_places, same_or_within
 from vietnamese.terms import TermMention, is_part_of, read_terms
 
 #: More questions than this in one turn are taken as one: it is a text, no list of questions.
@@ -142,12 +142,23 @@ def _coordinated(clause: str) -> list[str]:
         return _each(clause, terms)
     if not wants_figure:
         return [clause]
-    places = _side_by_side(clause, read_places(clause), _other_text)
+    places = _side_by_side(clause, _addressed(clause, read_places(clause)), _other_text)
     if len(places) > 1:
         return _each(clause, places)
     named = [mention for mention in read_periods(clause) if not mention.relative]
     periods = _side_by_side(clause, named, _other_text)
     return _each(clause, periods) if len(periods) > 1 else [clause]
+
+
+def _addressed(clause: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those that only say where the one before lies: "huyện A, tỉnh B"."""
+    kept: list[PlaceMention] = []
+    for mention in places:
+        last = kept[-1] if kept else None
+        comma = last is not None and clause[last.end : mention.start].strip() == ","
+        if last is None or not comma or not same_or_within(last.place, mention.place):
+            kept.append(mention)
+    return kept
 
 
 def _other_text(one: PlaceMention | PeriodMention, other: PlaceMention | PeriodMention) -> bool:

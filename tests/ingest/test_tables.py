@@ -9,6 +9,7 @@ from ingest.figures import read_figures
 from ingest.listing import printed_period
 from ingest.passages import cut_passages
 from ingest.reading import FileText
+from vietnamese.places import Level
 from vietnamese.scope import Kind
 
 HEAD = "Tỉnh Trà Vinh, kinh tế năm 2022\n\n"
@@ -75,3 +76,54 @@ def test_rows_that_number_columns_and_words_in_cells_are_no_figures():
 def test_broken_tables_are_read_without_harm():
     assert ledger(HEAD + "| một ô |\n") == []
     assert ledger(HEAD + "|\n||\n|||\n|---|\n| x | 5 |\n") is not None
+
+
+PLACES = (
+    "ĐVT: %\n\n| TT | Địa bàn | Tỷ lệ hộ nghèo cuối 2020 (%) | Cuối 2021 (%)"
+    " | Mục tiêu cuối 2024 (%) | Số hộ được vay vốn 2021 - 2024 (hộ) |\n|---|---|---|---|---|---|\n"
+    "| 1 | Huyện Cầu Kè | 7,10 | 6,25 | 3 | 1.120 |\n"
+    "| 2 | Thị xã Duyên Hải | 4,40 | 3,95 | 1,5 | 310 |\n"
+    "| 3 | Toàn tỉnh | 5,05 | 4,60 | dưới 2 | 9.400 |\n"
+)
+
+
+def test_rows_of_places_are_measured_by_the_heads():
+    found = ledger("Tỉnh Trà Vinh, giảm nghèo năm 2022\n\n" + PLACES)
+    assert [one.indicator for one in found[:4]] == [*["Tỷ lệ hộ nghèo"] * 3, "Số hộ được vay vốn"]
+    assert [one.unit for one in found[:4]] == ["%", "%", "%", "hộ"]
+    assert [one.scope.kind for one in found[:3]] == [Kind.SHARE, Kind.SHARE, Kind.TARGET]
+    assert [one.scope.period.end.year for one in found[:4]] == [2020, 2021, 2024, 2024]
+    assert [one.scope.place.full_name for one in found[::4]] == [
+        "huyện Cầu Kè",
+        "thị xã Duyên Hải",
+        "tỉnh Trà Vinh",
+    ]
+    assert [one.scope.level for one in found[::4]] == [Level.DISTRICT, Level.CITY, Level.PROVINCE]
+    named = [item for item in found[1].inherited if item.slot == "indicator"]
+    assert [item.value for item in named] == ["Tỷ lệ hộ nghèo"]
+
+
+def test_heads_of_years_measure_what_the_title_of_the_table_says():
+    first, second = ledger(
+        HEAD
+        + "Bảng 2. Diện tích lúa theo huyện (ha)\n\n| Huyện | Năm 2020 (ha) | Năm 2021 (ha) |\n"
+        "|---|---|---|\n| Càng Long | 1.200 | 1.150 |\n"
+    )
+    assert [one.indicator for one in (first, second)] == ["Diện tích lúa"] * 2
+    assert [one.scope.period.end.year for one in (first, second)] == [2020, 2021]
+    assert first.scope.place.full_name == "huyện Càng Long"
+
+
+def test_a_bare_rate_is_one_of_what_is_counted_before_it():
+    _, rate = ledger(
+        HEAD + "| Xã, thị trấn | Số hộ nghèo (hộ) | Tỷ lệ (%) |\n|---|---|---|\n"
+        "| Thị trấn Càng Long | 96 | 3,4 |\n"
+    )
+    assert (rate.indicator, rate.unit, rate.term) == ("Tỷ lệ hộ nghèo", "%", "poverty_rate")
+
+
+@pytest.mark.parametrize("label", ["Vùng ven biển", "Trường THPT Càng Long", "Hộ nghèo"])
+def test_a_row_that_is_no_place_keeps_its_label(label):
+    found = ledger(HEAD + f"| Chỉ tiêu | Năm 2021 (%) |\n|---|---|\n| {label} | 6,5 |\n")
+    assert [one.indicator for one in found] == [label]
+    assert found[0].scope.place.full_name == "tỉnh Trà Vinh"

@@ -41,6 +41,10 @@ class TestSplitting:
                 ("Thu ngân sách năm 2020?", "Thu ngân sách năm 2021?"),
             ),
             (
+                "Thu ngân sách của huyện Đồng Văn, Hà Giang?",
+                ("Thu ngân sách của huyện Đồng Văn, Hà Giang?",),
+            ),
+            (
                 "Thu ngân sách của Hà Giang và Cao Bằng?",
                 ("Thu ngân sách của Hà Giang?", "Thu ngân sách của Cao Bằng?"),
             ),

@@ -45,6 +45,7 @@ def index(tmp_path_factory):
         ("Mục tiêu xuất khâu năm 2031", "Mục tiêu xuất khẩu năm 2031"),
         ("thu ngâm sách năm 2031", "thu ngân sách năm 2031"),
         ("Thu ngân sáhc năm 2031", "Thu ngân sách năm 2031"),
+        ("tir lệ hộ nghèo năm 2031", "tỷ lệ hộ nghèo năm 2031"),
     ],
 )
 def test_a_misspelt_word_goes_to_the_one_that_fits_its_neighbours(index, given, meant):

@@ -1,0 +1,60 @@
+"""A follow-up that names another unit beside the one asked about: "Còn Quế Phong?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.records import Query
+from vietnamese.normal import fold, normalise, search_form
+from vietnamese.places import Level, Place, province_of, units_named
+
+_LOCAL = (Level.CITY, Level.DISTRICT, Level.COMMUNE)
+#: What may stand around a bare name, folded.
+_OPENER = re.compile(r"^\W*(?:(?:the|vay|va|con|thi|o|tai|cua|and|what about|how about)\s+)+")
+_CLOSER = re.compile(r"\s*(?:thi sao|the nao|ra sao|bao nhieu|la bao nhieu|nhi|a|vay)?[\W]*$")
+
+
+def with_sister_place(before: Query, now: Query) -> Query:
+    """The question `now` with the unit that it names, where it says nothing but a name.
+
+    A name by itself may be a person's or a word; beside a unit of its own province, of the same
+    level where one bears it, it is the unit.
+    """
+    spoken = before.scope.place
+    if now.places or now.terms or spoken is None or spoken.level not in _LOCAL:
+        return now
+    name = bare_name(now.text)
+    found = _sisters(name, spoken) if name else ()
+    if not found:
+        return now
+    words = set(search_form(name).text.split()) | set(fold(search_form(name).text).split())
+    kept = tuple(c for c in now.concepts if not set(c.wordings[0].split()) <= words)
+    scope = replace(now.scope, place=found[0], level=found[0].level)
+    return replace(now, places=found, scope=scope, concepts=kept)
+
+
+def bare_name(text: str) -> str:
+    """The name that a short turn consists of, as written; "" where it says more or less."""
+    plain = normalise(text)
+    folded = fold(plain)
+    if len(folded) != len(plain):
+        return ""
+    opener, closer = _OPENER.match(folded), _CLOSER.search(folded)
+    if opener is None or closer is None:
+        return ""
+    name = plain[opener.end() : closer.start()]
+    return name if 1 <= len(name.split()) <= 4 else ""
+
+
+def _sisters(name: str, spoken: Place) -> tuple[Place, ...]:
+    """Units of that name in the province of `spoken`, those of its own level or type first."""
+    home = province_of(spoken)
+    units = [
+        unit
+        for unit in units_named(name)
+        if unit.level in _LOCAL and unit.era == spoken.era and province_of(unit) == home
+    ]
+    top = [unit for unit in units if unit.level is spoken.level]
+    top = top or [unit for unit in units if unit.level is not Level.COMMUNE]
+    return tuple(top if len(top) == 1 else ())

@@ -32,6 +32,8 @@ _GAP_BEFORE = re.compile(
     r"(?: (?:la|toi|den|gan|khoang|hon|tren))*\s*$"
 )
 
+#: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
+_RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
 _COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
@@ -50,6 +52,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         return not _is_asked(query.asked, figure)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
+    if figure.scope.kind is Kind.COUNT and _RATE.search(_folded(query.question)):
+        return True
     misprinted = "unit" in figure.doubt  # given as printed, and flagged
     return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
 

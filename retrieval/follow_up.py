@@ -9,6 +9,7 @@ from datetime import date
 
 from retrieval.off_topic import is_off_topic
 from retrieval.records import Concept, Filters, Query
+from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, wish_of, without_new_topic
 from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
@@ -68,6 +69,7 @@ def join(before: Query, now: Query) -> Query:
     on another topic takes over nothing.
     """
     leaning = leans(now.text) or _is_stub(now)
+    now = with_sister_place(before, now) if leaning else now
     if leaning and now.unaccented:
         now = replace(now, concepts=tuple(c for c in now.concepts if c.wordings[0] not in _OPENERS))
     own_words = sum(" " not in concept.wordings[0] for concept in now.concepts)

@@ -55,7 +55,16 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
             part.last_month,
         )
     loose = query.stock or not is_flow(figure)
+    if loose and _aims_past(asked, figure, period):
+        return True
     return disjoint(asked, period) if loose else asked.conflicts(period)
+
+
+def _aims_past(asked: Period, figure: Figure, period: Period) -> bool:
+    """Whether one of two is "đến năm 2025" and the other a state years before: no aim is it."""
+    open_ended = PeriodKind.HORIZON in (asked.kind, period.kind)
+    aimed = figure.scope.kind in (Kind.TARGET, Kind.PLAN) or figure.unit in PERCENT
+    return open_ended and aimed and asked.end.year != period.end.year
 
 
 def says_so_far(text: str) -> bool:

@@ -97,6 +97,18 @@ class TestFigures:
     def test_a_month_is_not_the_year(self, asked, period):
         assert self.conflicts(f"Thu ngân sách {asked} là bao nhiêu?", period=period) == ("period",)
 
+    def test_an_aim_for_a_later_year_is_no_state_of_an_earlier(self):
+        aim = Period(date.min, date(2025, 12, 31), PeriodKind.HORIZON)
+        slots = {"period": aim, "kind": Kind.TARGET, "unit": "hộ", "text": "900 hộ"}
+        question = "Còn bao nhiêu hộ nghèo ở tỉnh Thái Nguyên cuối năm {}?"
+        assert "period" in self.conflicts(question.format(2021), **slots)
+        assert self.conflicts(question.format(2025), **slots) == ()
+
+    def test_a_rate_is_no_count(self):
+        asked = ask("Tỉnh Thái Nguyên tỷ lệ hộ nghèo cuối năm 2021?")
+        assert unit_conflict(asked, figure(unit="hộ", text="900 hộ", kind=Kind.COUNT))
+        assert not unit_conflict(asked, figure(unit="%", text="4%", kind=Kind.SHARE))
+
     def test_a_month_of_no_year_takes_the_same_month_of_any(self):
         question = "Thu ngân sách tháng 1 là bao nhiêu?"
         assert self.conflicts(question, period=months_period(2021, 1, 1)) == ()

@@ -19,6 +19,7 @@ _GIVEN_BY = tuple(
         (
             "HĐND giao",
             r"\b(?:hdnd|hoi dong nhan dan)\b[\w\s]{0,20}\b(?:giao|quyet nghi|quyet dinh)\b"
+            r"|\b(?:du toan|ke hoach) (?:cua )?(?:hdnd|hoi dong nhan dan)\b(?: (?:tinh|thanh pho))?"
             r"|\bassigned by the people's council",
         ),
         (

@@ -10,15 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from errors import HoiDapError, MissingInput, NoIndex
 from ingest.describe import describe
-from ingest.extracted import Extracted
 from ingest.known import Holdings, Known
 from ingest.limits import Limits
 from ingest.memory import Memory, version_of
+from ingest.noting import kept_record
 from ingest.preview import preview
 from ingest.reading import FileText
 from ingest.report import Report, Status
@@ -160,7 +159,7 @@ def _known(origins: Sequence[tuple[str, str, str]]) -> list[Known]:
 
 def _described_anew(document: Document) -> Document:
     content = FileText(
-        document.text, document.sha256, "utf-8", _kept_sidecar(document), _kept_reading(document)
+        document.text, document.sha256, "utf-8", _kept_sidecar(document), kept_record(document)
     )
     try:
         anew = describe(content, document.source, document.root)
@@ -173,23 +172,6 @@ def _described_anew(document: Document) -> Document:
         notes=anew.notes or document.notes,
         official_names=anew.official_names or document.official_names,
         digest=anew.digest or document.digest,
-    )
-
-
-def _kept_reading(document: Document) -> Extracted | None:
-    """What a reader gave beside the text, as far as the document holds it; None without any."""
-    given = {found.slot: found.value for found in document.evidence if found.origin == "file"}
-    if not given and not document.pages:
-        return None
-    day = given.get("published")
-    return Extracted(
-        document.text,
-        "",
-        document.pages,
-        title=given.get("title", ""),
-        author=given.get("author", ""),
-        outlet=given.get("outlet", ""),
-        published=date.fromisoformat(day) if day else None,
     )
 
 

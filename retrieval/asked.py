@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,19 @@ LONGEST = 48
 
 #: In how many passages a token stands.
 Frequency = Callable[[str], int]
+
+
+class Counted(Protocol):
+    """What weighing words needs of an index: in how many of its passages a token stands."""
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        ...
+
+    def document_frequency(self, field: str, token: str) -> int:
+        """In how many passages `token` stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,13 @@ class Asked:
     length: int
     weight: float
     asking: float
+
+
+def asked_in(index: Counted, text: str) -> Asked:
+    """The question as numbers, its words weighed by their rarity in the index."""
+    return asked_of(
+        text, lambda token: index.document_frequency("text", token), index.passage_count
+    )
 
 
 def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
@@ -89,11 +110,11 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
     return Asked(
         forms=word_codes(list(dict.fromkeys(units))),
         words=codes[order],
-        rarity=_share(rarity),
-        content=_share(content) if content.any() else _share(rarity),
+        rarity=share_out(rarity),
+        content=share_out(content) if content.any() else share_out(rarity),
         numbers=np.array([any(map(str.isdigit, name)) for name in names], bool),
         pair_at=pair_at,
-        pair_rarity=_share(rarity_of(list(pairs.values()))),
+        pair_rarity=share_out(rarity_of(list(pairs.values()))),
         triple_at=triple_at,
         triples=triples,
         bare=bare,
@@ -110,6 +131,7 @@ def _asking(text: str, names: Sequence[str]) -> Flags:
     return np.array([name in asking for name in names], bool)
 
 
-def _share(values: Floats) -> Floats:
+def share_out(values: Floats) -> Floats:
+    """Weights that sum to 1; all 0 stays so."""
     total = values.sum()
     return values / total if total > 0 else values

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from retrieval.records import Language
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
-
-Direction = Literal["up", "down"]
 
 #: Words of change. "tăng cường", "giảm nghèo" and the like are no change of a figure.
 _CHANGE = {

@@ -8,8 +8,8 @@ from datetime import date
 
 from retrieval.citing import escape, evidence_text
 from retrieval.records import Answer, Citation, Found, Query
-from retrieval.references import read_references
-from retrieval.succession import Succession, held_document, number_units
+from retrieval.references import number_asked
+from retrieval.succession import Succession, held_document, number_units, only_document
 from retrieval.superseded import cite, day_text
 from store.records import Document
 from vietnamese.normal import fold, normalise
@@ -74,10 +74,9 @@ def effect_day(
 
     None for any other question, and where no document says it.
     """
-    numbers = {item.number for item in read_references(query.text) if item.number}
-    if not asks_effect(query) or len(numbers) != 1:
+    number = number_asked(query.text)
+    if number is None or not asks_effect(query):
         return None
-    number = numbers.pop()
     held = held_document(number, found, document_of) or _issued_with(number, found, document_of)
     said = _until(number, held, succession) if asks_end(query) else _from(held)
     if said is None:
@@ -105,12 +104,7 @@ def _issued_with(
     document_of: Callable[[str], Document | None],
 ) -> Document | None:
     """The document whose head says that it was issued with that decision; None where several do."""
-    held = {}
-    for item in found:
-        document = document_of(item.passage.source)
-        if document and number in set(_own_numbers(document)):
-            held[document.source] = document
-    return next(iter(held.values())) if len(held) == 1 else None
+    return only_document(found, document_of, lambda document: number in _own_numbers(document))
 
 
 def _own_numbers(document: Document) -> Iterator[tuple[str, ...]]:

@@ -94,7 +94,7 @@ class _Reader:
         self._count = len(candidates.forwards)
         self._codes, self._begins, self._owner = _joined([f.words for f in self._forwards])
         self._lengths = np.bincount(self._owner, minlength=self._count)
-        self._who = _which(self._codes, asked)
+        self._who = which_words(self._codes, asked)
         self._at = np.flatnonzero(self._who >= 0)
         self._found = self._who[self._at]
 
@@ -204,7 +204,7 @@ class _Reader:
         """Title and headings: what of the question they hold, and how much of them it is."""
         asked = self._asked
         codes, _, owner = _joined([item.context for item in self._forwards])
-        who = _which(codes, asked)
+        who = which_words(codes, asked)
         at = np.flatnonzero(who >= 0)
         has = self._has(owner[at], who[at], self._count, len(asked.words))
         lengths = np.array([len(item.context) for item in self._forwards])
@@ -227,24 +227,14 @@ class _Reader:
 
     def meaning(self, meaning: Meaning) -> None:
         """Each piece of the question against the nearest in the passage; the nearest stretch."""
-        table = meaning.table
-        pieces, begins, _ = _joined([item.pieces for item in self._forwards])
-        seen = np.zeros(len(table.weights), np.intp)
-        seen[pieces] = 1
-        distinct = np.flatnonzero(seen)
-        seen[distinct] = np.arange(len(distinct))
-        rows = seen[pieces]
-        asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
-        weights = table.weights[asked_ids]
-        directions = table.directions[distinct]
-        cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
-        nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1)
-        ends = np.append(begins[1:], len(pieces))
-        share = weights / max(float(weights.sum()), 1e-6)
-        own = table.weights[distinct]
+        soft = soft_matches([item.pieces for item in self._forwards], meaning)
+        rows, begins, nearest = soft.rows, soft.begins, soft.nearest
+        ends = np.append(begins[1:], len(rows))
+        share = soft.weights / max(float(soft.weights.sum()), 1e-6)
+        own = meaning.table.weights[soft.distinct]
         toward_question = meaning.vector[:_DIMENSIONS]
         toward_question = toward_question / max(float(np.linalg.norm(toward_question)), 1e-6)
-        toward = (directions @ toward_question * own)[rows]
+        toward = (soft.directions @ toward_question * own)[rows]
         counts = -(-(ends - begins) // _STRETCH)
         groups = np.cumsum(counts) - counts
         holder = np.repeat(np.arange(self._count), counts)
@@ -257,6 +247,41 @@ class _Reader:
             "soft_mean": nearest.mean(axis=0),
             "stretch": np.maximum.reduceat(near, groups),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class SoftMatches:
+    """The q pieces of a question against the d distinct ones of some texts.
+
+    `weights` are those of the q pieces, `distinct` the d pieces and `directions` their vectors,
+    `cosines` is (q, d); `rows` are the places in `distinct` of all pieces of the texts, end to end,
+    `begins` where each text begins in it; `nearest` is (q, texts), the best cosine in each.
+    """
+
+    weights: Floats
+    distinct: Places
+    directions: Floats
+    cosines: Floats
+    rows: Places
+    begins: Places
+    nearest: Floats
+
+
+def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> SoftMatches:
+    """How near each piece of a question is to those of `texts`, at least one."""
+    table = meaning.table
+    pieces, begins, _ = _joined(texts)
+    seen = np.zeros(len(table.weights), np.intp)
+    seen[pieces] = 1
+    distinct = np.flatnonzero(seen)
+    seen[distinct] = np.arange(len(distinct))
+    rows = seen[pieces]
+    asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
+    directions = table.directions[distinct]
+    cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
+    nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1)
+    weights = table.weights[asked_ids]
+    return SoftMatches(weights, distinct, directions, cosines, rows, begins, nearest)
 
 
 _ZERO = np.zeros(1, np.uint16)
@@ -279,7 +304,7 @@ def _joined(
     )
 
 
-def _which(codes: Codes, asked: Asked) -> Places:
+def which_words(codes: Codes, asked: Asked) -> Places:
     """For each word number the question's word it is, without accents; -1 for none."""
     if not len(asked.words):
         return np.full(len(codes), -1, np.intp)

@@ -9,7 +9,7 @@ from datetime import date
 from retrieval.citing import escape, label_of
 from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Query
-from retrieval.references import read_references
+from retrieval.references import number_asked
 from retrieval.succession import Succession, Successor, held_document
 from retrieval.superseded import cite, day_text
 from store.records import Document
@@ -36,11 +36,10 @@ def in_force(
 
     None for any other question, and where neither the document nor what ended it is held.
     """
-    numbers = {reference.number for reference in read_references(query.text) if reference.number}
+    number = number_asked(query.text)
     folded = fold(normalise(query.text))
-    if len(numbers) != 1 or not _ASKED.search(folded) or not _YES_NO.search(folded.strip()):
+    if number is None or not _ASKED.search(folded) or not _YES_NO.search(folded.strip()):
         return None
-    number = numbers.pop()
     held = held_document(number, found, document_of)
     ends = [item for item in succession.of(held) if item.ends] if held else []
     if held is None and len(number) > 2:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.asked import LONGEST, Asked, Floats, Places
-from retrieval.features import Meaning
+from retrieval.asked import LONGEST, Asked, Floats, share_out
+from retrieval.features import Meaning, soft_matches, which_words
 from store.forward import ACCENT_BITS, Codes, word_codes
 from vietnamese.normal import fold
 from vietnamese.tokens import syllables
@@ -53,9 +53,7 @@ def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, 
         return {"local": zeros, "local_pairs": zeros, "skipped": zeros}
     lengths = np.array([len(part) for part in words])
     owner = np.repeat(np.arange(count), lengths)
-    codes = np.concatenate(words) >> np.uint32(ACCENT_BITS)
-    places = np.minimum(np.searchsorted(asked.words, codes), size - 1)
-    who = np.where(asked.words[places] == codes, places, -1)
+    who = which_words(np.concatenate(words), asked)
     at = np.flatnonzero(who >= 0)
     has = np.zeros((count, size), np.float32)
     has[owner[at], who[at]] = 1
@@ -74,8 +72,8 @@ def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, 
     worth = np.add.outer(asked.rarity, asked.rarity).reshape(-1)
     wanted = float(worth[near.reshape(-1)].sum())
     return {
-        "local": has @ _share(_locally(has) * asked.content),
-        "local_pairs": pairs @ _share(_locally(pairs)),
+        "local": has @ share_out(_locally(has) * asked.content),
+        "local_pairs": pairs @ share_out(_locally(pairs)),
         "skipped": skipped @ worth / max(wanted, 1e-6),
     }
 
@@ -94,21 +92,15 @@ def _near_in_question(text: str, asked: Asked) -> Flags:
 def _piece_columns(
     pieces: Sequence[npt.NDArray[np.uint16]], follows: Flags, meaning: Meaning
 ) -> dict[str, Floats]:
-    table = meaning.table
-    asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
-    weights = table.weights[asked_ids]
-    lengths = np.array([len(part) for part in pieces])
-    begins: Places = np.cumsum(lengths) - lengths
-    distinct, rows = np.unique(np.concatenate(pieces), return_inverse=True)
-    cosines = table.directions[asked_ids] @ table.directions[distinct].T
-    nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1).T
+    soft = soft_matches(pieces, meaning)
+    weights, nearest, rows, begins = soft.weights, soft.nearest.T, soft.rows, soft.begins
     before = np.zeros_like(nearest)
     before[1:] = nearest[:-1] * follows[1:, None]
-    own = table.weights[distinct]
-    close = np.add.reduceat((own * cosines.max(axis=0))[rows], begins)
+    own = meaning.table.weights[soft.distinct]
+    close = np.add.reduceat((own * soft.cosines.max(axis=0))[rows], begins)
     return {
-        "soft_local": nearest @ _share(_locally(nearest > _SAME) * weights),
-        "soft_two": np.maximum(nearest, _BEFORE * before) @ _share(weights),
+        "soft_local": nearest @ share_out(_locally(nearest > _SAME) * weights),
+        "soft_two": np.maximum(nearest, _BEFORE * before) @ share_out(weights),
         "reverse": np.asarray(close / np.add.reduceat(own[rows], begins), np.float32),
     }
 
@@ -118,8 +110,3 @@ def _locally(has: npt.NDArray[np.generic]) -> Floats:
     rows = np.asarray(has, np.float32)
     held = rows.sum(axis=0)
     return np.where(held > 0, np.log((len(rows) + 1) / (held + 0.5)), 0).astype(np.float32)
-
-
-def _share(values: Floats) -> Floats:
-    total = float(values.sum())
-    return np.asarray(values / total if total > 0 else values, np.float32)

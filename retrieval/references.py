@@ -129,6 +129,12 @@ def read_references(text: str) -> tuple[Reference, ...]:
     )
 
 
+def number_asked(text: str) -> tuple[str, ...] | None:
+    """The number of the one document that a question names; None where it names none or several."""
+    numbers = {reference.number for reference in read_references(text) if reference.number}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
 def _documents(form: str) -> Iterator[Reference]:
     for match in _DOCUMENT.finditer(form):
         kind, plain = match["kind"], match["plain"]

@@ -9,7 +9,7 @@ from datetime import date
 from retrieval.citing import escape, label_of
 from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Query
-from retrieval.references import read_references
+from retrieval.references import number_asked
 from retrieval.succession import Succession, held_document
 from retrieval.superseded import cite
 from store.records import Document
@@ -38,12 +38,11 @@ def related(
     None for any other question, and where the documents held say nothing of it. `today` plays no
     part: what takes effect later has been issued all the same.
     """
-    numbers = {reference.number for reference in read_references(query.text) if reference.number}
+    number = number_asked(query.text)
     folded = fold(normalise(query.text))
     which, deed = _WHICH.search(folded), _DEED.search(folded)
-    if len(numbers) != 1 or which is None or deed is None:
+    if number is None or which is None or deed is None:
         return None
-    number = numbers.pop()
     kinds = ("replaces", "repeals") if deed["ends"] else ("amends",)
     held = held_document(number, found, document_of)
     language = query.language

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedding.model import Embedder
-from retrieval.asked import Asked, asked_of
+from retrieval.asked import asked_in
 from retrieval.duplicates import collapse
 from retrieval.features import Candidates
 from retrieval.records import Found
@@ -168,7 +168,7 @@ def _reranked(
     """Candidates with the score of the learned reranker, in 0–1."""
     reranker = reranker_for(embedder, with_model=use_dense)
     ids, candidates = candidates_of(index, legs)
-    ranked = reranker.scores(asked(index, wanted.text), wanted.text, candidates, legs.vector)
+    ranked = reranker.scores(asked_in(index, wanted.text), wanted.text, candidates, legs.vector)
     scores = dict(zip(ids, ranked.tolist(), strict=True))
     return fused(scores, legs.vectors) if use_dense and reranker.reader is None else scores
 
@@ -192,13 +192,6 @@ def _by_translations(
         scores += ENGLISH_DENSE * candidates.dense.clip(0)
         scores /= 1 + ENGLISH_DENSE
     return dict(zip(ids, scores.tolist(), strict=True))
-
-
-def asked(index: Searchable, text: str) -> Asked:
-    """The question as the reranker reads it, its words weighed by their rarity in the index."""
-    return asked_of(
-        text, lambda token: index.document_frequency("text", token), index.passage_count
-    )
 
 
 def fused(

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from embedding.model import Embedder
-from retrieval.asked import Floats, asked_of
+from retrieval.asked import Counted, Floats, asked_in
 from retrieval.evidence import Candidate, Order
 from retrieval.features import Candidates
 from retrieval.records import Query
@@ -45,19 +44,6 @@ _FEW = 2
 Pieces = npt.NDArray[np.uint16]
 
 _START = np.zeros(1, np.uint16)
-
-
-class Counted(Protocol):
-    """What the ranker needs of an index: in how many of its passages a token stands."""
-
-    @property
-    def passage_count(self) -> int:
-        """How many passages there are."""
-        ...
-
-    def document_frequency(self, field: str, token: str) -> int:
-        """In how many passages `token` stands."""
-        ...
 
 
 def sentence_order(embedder: Embedder, index: Counted) -> Order:
@@ -105,9 +91,7 @@ class SentenceRanker:
     ) -> dict[str, Floats]:
         """What the trees read."""
         text = query.restored or query.text
-        asked = asked_of(
-            text, lambda token: index.document_frequency("text", token), index.passage_count
-        )
+        asked = asked_in(index, text)
         own = np.array([item.own for item in candidates], np.float32)
         pieces = [self._pieces(item.sentence.text) for item in candidates]
         near, meaning = np.zeros_like(own), None

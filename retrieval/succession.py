@@ -109,9 +109,22 @@ def held_document(
     document_of: Callable[[str], Document | None],
 ) -> Document | None:
     """The document of that number, among those found; None where there is none or several."""
+    return only_document(
+        found,
+        document_of,
+        lambda document: number_units(document.number or "") == number,
+    )
+
+
+def only_document(
+    found: Sequence[Found],
+    document_of: Callable[[str], Document | None],
+    fits: Callable[[Document], bool],
+) -> Document | None:
+    """The one document among those found that fits; None where none does, or several."""
     documents = {}
     for item in found:
         document = document_of(item.passage.source)
-        if document and document.number and number_units(document.number) == number:
+        if document and fits(document):
             documents[document.source] = document
     return next(iter(documents.values())) if len(documents) == 1 else None

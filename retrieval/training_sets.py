@@ -22,10 +22,11 @@ import numpy.typing as npt
 
 from embedding.model import Embedder
 from errors import MissingInput
+from retrieval.asked import asked_in
 from retrieval.features import features
 from retrieval.find import wanted
 from retrieval.rerank import Reader
-from retrieval.search import ask_legs, asked, candidates_of
+from retrieval.search import ask_legs, candidates_of
 from retrieval.understand import understand
 from store.forward import Forward, forward_of
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens
@@ -181,7 +182,7 @@ def examples_of(
                 continue
             ids, candidates = candidates_of(index, legs)
             table = features(
-                asked(index, query.text), candidates, reader.meaning(query.text, legs.vector)
+                asked_in(index, query.text), candidates, reader.meaning(query.text, legs.vector)
             )
             names = tuple(table)
             columns.append(np.stack(list(table.values()), axis=1))

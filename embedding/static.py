@@ -177,6 +177,8 @@ def _quick_cut(folder: Path) -> tuple[int, Cut] | None:
     processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
 
     def cut(forms: list[str]) -> list[list[int]]:
+        if len(forms) == 1:  # a list is cut in a thread, which takes longer to start than to work
+            return [list(processor.encode(forms[0]))]
         return list(processor.encode(forms, num_threads=1))
 
     return processor.get_piece_size(), cut

@@ -128,6 +128,8 @@ def expanded(own: LexicalQuery, query: Query) -> LexicalQuery:
     seen = f" {fold(normalise(query.text))} "
     added = []
     for concept in query.concepts:
+        if concept.loose:
+            continue
         unsaid = (w for w in concept.wordings if f" {fold(normalise(w))} " not in seen)
         others = tuple(islice(unsaid, _OTHERS))
         for wording in others:

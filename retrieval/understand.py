@@ -25,6 +25,7 @@ from vietnamese.places import Level, Place, PlaceMention, read_places, without_r
 from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
+from vietnamese.synonyms import read_synonyms
 from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import document_numbers, syllables
 
@@ -218,14 +219,25 @@ def _concepts(
             _take(taken, item)
             found.append(Concept(wordings, _SINGLE))
     translated = len(found)
+    alike = _alike(text) if language == "vi" else {}
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
     runs = [syllables(run) for run in rest.split("|")]
     known = language == "vi" or sum(map(len, runs)) > translated
     for units in runs:
-        found += [Concept((unit,), _SINGLE if known else _FOREIGN) for unit in units]
+        weight = _SINGLE if known else _FOREIGN
+        found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)
+
+
+def _alike(text: str) -> dict[str, tuple[str, ...]]:
+    """What may stand for a word of the question, or for the phrase that the word is of."""
+    return {
+        unit: _wordings(*phrase.others)
+        for phrase in read_synonyms(text)
+        for unit in syllables(text[phrase.start : phrase.end])
+    }
 
 
 def _lies_in(text: str, span: _Mention, others: Sequence[_Mention]) -> bool:

@@ -36,11 +36,13 @@ class Concept:
     """Something a question is about, in any of the wordings that a document may use for it.
 
     `wordings` are in search form (see `vietnamese.normal`), accents as given. `weight` multiplies
-    what the rarity of the words gives; words that only say the kind of a figure weigh little.
+    what the rarity of the words gives; words that only say the kind of a figure weigh little. The
+    wordings of a `loose` one are not searched for: they only count where they are found.
     """
 
     wordings: tuple[str, ...]
     weight: float = 1.0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ingest.closing import Signature, read_signature
 from ingest.effect import read_effect
 from ingest.extracted import Extracted
 from ingest.front_matter import FrontMatter, corrected, read_front_matter, read_sidecar
+from ingest.given import check_given, given_day, is_official, with_given
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
@@ -122,7 +123,7 @@ class _Describer:
             official_names=fields.official_names,
         )
         signed = read_signature(text, self.body_start)
-        if number or (signed and signed.office):
+        if number or (signed and signed.office) or is_official(fields):
             document = self._in_force(document, lines, title_span, signed)
         else:
             document = self._news(document, lead)
@@ -137,27 +138,30 @@ class _Describer:
         self, document: Document, lines: list[Line], title: Span | None, signed: Signature | None
     ) -> Document:
         """An official document with its signature, its days in force and its relations."""
-        text = document.text
+        text, fields = document.text, self.fields
+        check_given(fields, document.number, self.source)
+        nearest = title or Span(lines[0].start, lines[0].end)
         effect = read_effect(text, lines, document.published)
         relations = read_relations(text, lines, title, document.number)
-        for relation in relations:
-            self.note.span(
-                relation.kind, relation.number, "body", Span(relation.start, relation.end)
-            )
+        relations = with_given(relations, fields, self.note, nearest)
         basis = read_basis(text, lines)
         for cited in basis:
             self.note.span("legal_basis", cited.number, "body", Span(cited.start, cited.end))
         return replace(
             document,
-            author=self.note.read("author", self.fields.author, None),
-            outlet=self.note.read("outlet", self.fields.outlet, None),
-            signer=self.note.read("signer", None, signed.signer if signed else None),
-            signer_office=self.note.read("signer_office", None, signed.office if signed else None),
+            author=self.note.read("author", fields.author, None),
+            outlet=self.note.read("outlet", fields.outlet, None),
+            signer=self.note.read("signer", fields.signer, signed.signer if signed else None),
+            signer_office=self.note.read(
+                "signer_office", fields.signer_office, signed.office if signed else None
+            ),
             signer_authority=self.note.joined(
                 "signer_authority", None, signed.authority if signed else (), ", "
             ),
-            effective=self.note.day("effective", effect.effective),
-            expires=self.note.day("expires", effect.expires),
+            effective=given_day(
+                "effective", fields.effective, effect.effective, self.note, nearest
+            ),
+            expires=given_day("expires", fields.expires, effect.expires, self.note, nearest),
             relations=relations,
             legal_basis=tuple(cited.number for cited in basis),
         )

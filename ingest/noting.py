@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,9 @@ from datetime import date
 from ingest.extracted import Extracted
 from store.records import Document, Inherited
 from vietnamese.sentences import Span
+
+#: slots that hold any number of values, each with evidence of its own
+_LISTS = ("replaces", "repeals", "amends")
 
 
 @dataclass
@@ -22,10 +26,14 @@ class Notes:
     corrections: frozenset[str] = frozenset()
     evidence: list[Inherited] = field(default_factory=list)
 
-    def from_field(self, slot: str, value: str) -> None:
-        """Note what a field of the file gives."""
-        origin = "sidecar" if slot in self.corrections else "front matter"
-        self.evidence.append(Inherited(slot, value, origin, field=slot))
+    def origin_of(self, slot: str) -> str:
+        """Which fields give a slot: those of the sidecar file or the file's own."""
+        return "sidecar" if slot in self.corrections else "front matter"
+
+    def from_field(self, slot: str, value: str, near: Span | None = None) -> None:
+        """Note what a field of the file gives; `near` is where the text comes nearest to it."""
+        start, end = near or (None, None)
+        self.evidence.append(Inherited(slot, value, self.origin_of(slot), start, end, slot))
 
     def span(self, slot: str, value: str, origin: str, span: Span) -> None:
         """Note what a span of the text says."""
@@ -86,3 +94,17 @@ def kept_record(document: Document) -> Extracted | None:
         kept.get("outlet", ""),
         date.fromisoformat(published) if published else None,
     )
+
+
+def kept_sidecar(document: Document) -> str:
+    """What a document's sidecar file gave, as its stored evidence tells; "" without one."""
+    given: dict[str, str | list[str]] = {}
+    for found in document.evidence:
+        if found.origin != "sidecar":
+            continue
+        if found.slot in _LISTS:
+            before = given.get(found.slot, [])
+            given[found.slot] = [*before, found.value] if found.value else []
+        else:
+            given[found.slot] = found.value
+    return json.dumps(given, ensure_ascii=False) if given else ""

@@ -5,7 +5,6 @@ A document that fails leaves its old version as it was; nothing is visible befor
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from ingest.describe import describe
 from ingest.known import Holdings, Known
 from ingest.limits import Limits
 from ingest.memory import Memory, version_of
-from ingest.noting import kept_record
+from ingest.noting import kept_record, kept_sidecar
 from ingest.preview import preview
 from ingest.reading import FileText
 from ingest.report import Report, Status
@@ -159,7 +158,7 @@ def _known(origins: Sequence[tuple[str, str, str]]) -> list[Known]:
 
 def _described_anew(document: Document) -> Document:
     content = FileText(
-        document.text, document.sha256, "utf-8", _kept_sidecar(document), kept_record(document)
+        document.text, document.sha256, "utf-8", kept_sidecar(document), kept_record(document)
     )
     try:
         anew = describe(content, document.source, document.root)
@@ -173,9 +172,3 @@ def _described_anew(document: Document) -> Document:
         official_names=anew.official_names or document.official_names,
         digest=anew.digest or document.digest,
     )
-
-
-def _kept_sidecar(document: Document) -> str:
-    """What a document's sidecar file gave, as its stored evidence tells; "" without one."""
-    given = {found.slot: found.value for found in document.evidence if found.origin == "sidecar"}
-    return json.dumps(given, ensure_ascii=False) if given else ""

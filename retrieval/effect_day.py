@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from retrieval.citing import escape, evidence_text
-from retrieval.records import Answer, Citation, Found, Query
+from retrieval.records import Answer, Citation, Found, Language, Query
 from retrieval.references import number_asked
 from retrieval.succession import Succession, held_document, number_units, only_document
-from retrieval.superseded import cite, day_text
+from retrieval.superseded import cite, cite_relation, day_text, given_by
 from store.records import Document
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind, read_periods
@@ -78,11 +78,14 @@ def effect_day(
     if number is None or not asks_effect(query):
         return None
     held = held_document(number, found, document_of) or _issued_with(number, found, document_of)
-    said = _until(number, held, succession) if asks_end(query) else _from(held)
+    said = (
+        _until(number, held, succession, query.language)
+        if asks_end(query)
+        else _from(held, query.language)
+    )
     if said is None:
         return None
-    short, document, span = said
-    citation = cite(document, span.start, span.end, 1, query.language)
+    short, citation = said
     return _answer(query, found, short, citation)
 
 
@@ -115,38 +118,48 @@ def _own_numbers(document: Document) -> Iterator[tuple[str, ...]]:
             yield number_units(match[1])
 
 
-def _from(document: Document | None) -> tuple[str, Document, Span] | None:
+def _from(document: Document | None, language: Language) -> tuple[str, Citation] | None:
     """From when a document is in force, by what was read of it or by its own effect clause."""
     if document is None:
         return None
-    for item in document.evidence:
-        if item.slot == "effective" and item.start is not None and item.end is not None:
-            return _printed(document, Span(item.start, item.end), document.effective)
+    if document.effective is not None:
+        return _said(document, "effective", document.effective, language)
     for span in sentences(document.text):
         text = document.text[span.start : span.end]
         if _OWN.match(text) and _BEGINS.search(text):
-            return _printed(document, span, None)
+            printed = _printed(document, span, None)
+            return (printed, cite(document, *span, 1, language)) if printed else None
     return None
 
 
 def _until(
-    number: tuple[str, ...], held: Document | None, succession: Succession
-) -> tuple[str, Document, Span] | None:
+    number: tuple[str, ...], held: Document | None, succession: Succession, language: Language
+) -> tuple[str, Citation] | None:
     """Until when: by the document that ends it, or by its own last day."""
     ended = [
         item for item in (succession.of(held) if held else succession.named(number)) if item.ends
     ]
     if ended and ended[0].since is not None:
-        relation = ended[0].relation
-        return day_text(ended[0].since), ended[0].document, Span(relation.start, relation.end)
+        first = ended[0]
+        return day_text(first.since), cite_relation(first.document, first.relation, 1, language)
     if held is not None and held.expires is not None:
-        for item in held.evidence:
-            if item.slot == "expires" and item.start is not None and item.end is not None:
-                return _printed(held, Span(item.start, item.end), held.expires)
+        return _said(held, "expires", held.expires, language)
     return None
 
 
-def _printed(document: Document, span: Span, day: date | None) -> tuple[str, Document, Span] | None:
+def _said(
+    document: Document, slot: str, day: date, language: Language
+) -> tuple[str, Citation] | None:
+    """The day of a slot, as the text prints it or as a person has given it, and what says so."""
+    for item in document.evidence:
+        if item.slot == slot and item.start is not None and item.end is not None:
+            span, given = Span(item.start, item.end), given_by(item)
+            short = day_text(day) if given else _printed(document, span, day)
+            return (short, cite(document, *span, 1, language, given)) if short else None
+    return None
+
+
+def _printed(document: Document, span: Span, day: date | None) -> str:
     """The day as the span prints it; else as read, where it is given in other words."""
     text = document.text[span.start : span.end]
     days = [
@@ -156,5 +169,5 @@ def _printed(document: Document, span: Span, day: date | None) -> tuple[str, Doc
     ]
     if days:
         printed = text[days[0].start : days[0].end]
-        return printed.removeprefix("ngày").strip(), document, span
-    return (day_text(day), document, span) if day else None
+        return printed.removeprefix("ngày").strip()
+    return day_text(day)

@@ -11,8 +11,8 @@ from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Query
 from retrieval.references import number_asked
 from retrieval.succession import Succession, Successor, held_document
-from retrieval.superseded import cite, day_text
-from store.records import Document
+from retrieval.superseded import cite, cite_relation, day_text, given_by
+from store.records import Document, Inherited
 from vietnamese.normal import fold, normalise
 
 _ASKED = re.compile(
@@ -64,7 +64,7 @@ def _ended(
         found,
         "no",
         f"{what} {label_of(new, language)}",
-        cite(new, relation.start, relation.end, 1, language),
+        cite_relation(new, relation, 1, language),
         "no",
         {
             "old": escape(old),
@@ -80,32 +80,29 @@ def _standing(query: Query, found: Sequence[Found], held: Document, today: date)
     language = query.language
     old = escape(label_of(held, language))
     if held.expires and held.expires < today:
-        span = _span(held, "expires")
+        said = _said(held, "expires")
         how, day, verdict = "expired", held.expires, "no"
     elif held.effective:
-        span = _span(held, "effective")
+        said = _said(held, "effective")
         how, day, verdict = "yes", held.effective, "yes"
         if held.effective > today:
             how, verdict = "not_yet", "no"
     else:
         return None
-    if span is None:
+    if said is None or said.start is None or said.end is None:
         return None
     values = {"old": old}
     if how == "yes":
         values["since"] = f" {message('since_day', language, day=day_text(day))}"
     else:
         values["day"] = day_text(day)
-    citation = cite(held, *span, 1, language)
+    citation = cite(held, said.start, said.end, 1, language, given_by(said))
     return _answer(query, found, verdict, "", citation, how, values)
 
 
-def _span(document: Document, slot: str) -> tuple[int, int] | None:
-    """The sentence, or what is known of it, that says from when or until when."""
-    for item in document.evidence:
-        if item.slot == slot and item.start is not None and item.end is not None:
-            return item.start, item.end
-    return None
+def _said(document: Document, slot: str) -> Inherited | None:
+    """What says from when or until when, with its span."""
+    return next((i for i in document.evidence if i.slot == slot and i.start is not None), None)
 
 
 def _answer(

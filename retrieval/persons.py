@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.evidence import Candidate
 from retrieval.matching import Rarity
@@ -111,6 +112,12 @@ def read_signer(ranked: Sequence[Candidate]) -> Statement | None:
         document = item.sentence.document
         if item.conflicts or item.coverage < _OF_DOCUMENT or not document.signer:
             continue
+        given = next((i for i in document.evidence if i.slot == "signer" and i.field), None)
+        if given is not None:  # a person wrote it beside the text, which need not say it
+            passage = item.sentence.passage
+            bearing = replace(passage, evidence=(*passage.evidence, given))
+            said = replace(item.sentence, passage=bearing)
+            return Statement(document.signer, said, Span(said.start, said.end))
         at = document.text.rfind(document.signer)
         if at >= 0:
             span = Span(at, at + len(document.signer))

@@ -11,7 +11,7 @@ from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Query
 from retrieval.references import number_asked
 from retrieval.succession import Succession, held_document
-from retrieval.superseded import cite
+from retrieval.superseded import cite_relation
 from store.records import Document
 from vietnamese.normal import fold, normalise
 
@@ -52,15 +52,15 @@ def related(
         others = succession.of(held) if held else succession.named(number)
         for item in others:
             if item.relation.kind in kinds:
-                marker, span = len(citations) + 1, item.relation
+                marker = len(citations) + 1
                 names.append(label_of(item.document, language))
-                citations.append(cite(item.document, span.start, span.end, marker, language))
+                citations.append(cite_relation(item.document, item.relation, marker, language))
     else:
         for relation in held.relations if held else ():
             if held and relation.kind in kinds:
                 marker = len(citations) + 1
                 names.append(relation.number)
-                citations.append(cite(held, relation.start, relation.end, marker, language))
+                citations.append(cite_relation(held, relation, marker, language))
     return _answer(query, found, names, citations) if names else None
 
 

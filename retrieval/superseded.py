@@ -12,7 +12,7 @@ from retrieval.messages import message
 from retrieval.records import Answer, Citation, Found, Language, Query
 from retrieval.references import read_references
 from retrieval.succession import Succession, Successor, number_units
-from store.records import Document
+from store.records import Document, Inherited, Relation
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import sentences
 
@@ -142,6 +142,7 @@ def _with_note(
     new, relation = successor.document, successor.relation
     since = message("since_day", language, day=day_text(successor.since)) if successor.since else ""
     marker = len(answer.citations) + 1
+    citation = cite_relation(new, relation, marker, language)
     text = message(
         f"superseded_{relation.kind}",
         language,
@@ -149,9 +150,9 @@ def _with_note(
         by=escape(label_of(new, language)),
         since=since and f" {since}",
         marker=marker,
-        source=escape(label_of(new, language, relation.start)),
+        source=escape(citation.label),
     )
-    return _added(answer, text, new, relation.start, relation.end, marker, language)
+    return _added(answer, text, citation)
 
 
 def _with_expiry(answer: Answer, document: Document, language: Language) -> Answer:
@@ -159,37 +160,62 @@ def _with_expiry(answer: Answer, document: Document, language: Language) -> Answ
     if span is None or span.start is None or span.end is None:
         return answer
     marker = len(answer.citations) + 1
+    citation = cite(document, span.start, span.end, marker, language, given_by(span))
     text = message(
         "superseded_expired",
         language,
         old=escape(label_of(document, language)),
         day=day_text(document.expires),
         marker=marker,
-        source=escape(label_of(document, language, span.start)),
+        source=escape(citation.label),
     )
-    return _added(answer, text, document, span.start, span.end, marker, language)
+    return _added(answer, text, citation)
 
 
-def _added(
-    answer: Answer,
-    text: str,
+def _added(answer: Answer, text: str, citation: Citation) -> Answer:
+    return replace(answer, text=f"{answer.text}\n\n{text}", citations=(*answer.citations, citation))
+
+
+def given_by(item: Inherited) -> Inherited | None:
+    """Evidence that a person wrote beside or above the text; None for what the text says."""
+    return item if item.origin in ("sidecar", "front matter") else None
+
+
+def cite_relation(
+    document: Document, relation: Relation, marker: int, language: Language
+) -> Citation:
+    """A citation of what says that `document` does something to another."""
+    given = (
+        item
+        for item in document.evidence
+        if (item.slot, item.origin) == (relation.kind, relation.origin)
+        and item.value.split()[:1] == [relation.number]
+    )
+    found = given_by(next(given)) if relation.origin != "body" else None
+    return cite(document, relation.start, relation.end, marker, language, found)
+
+
+def cite(
     document: Document,
     start: int,
     end: int,
     marker: int,
     language: Language,
-) -> Answer:
-    citation = cite(document, start, end, marker, language)
-    return replace(answer, text=f"{answer.text}\n\n{text}", citations=(*answer.citations, citation))
+    given: Inherited | None = None,
+) -> Citation:
+    """A citation of the sentence that holds what was read when the document was described.
 
-
-def cite(document: Document, start: int, end: int, marker: int, language: Language) -> Citation:
-    """A citation of the sentence that holds what was read when the document was described."""
+    `given` is what a person wrote in its stead; the label then says so.
+    """
     text = document.text
     begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     for sentence in sentences(text, begin, stop if stop >= 0 else len(text)):
         if sentence.start <= start and end <= sentence.end:
             start, end = sentence
+    label = label_of(document, language, start)
+    if given is not None:
+        where = given.origin.replace(" ", "_")
+        label = message(f"given_{where}", language, label=label, field=given.slot)
     return Citation(
         marker=marker,
         source=document.source,
@@ -197,7 +223,8 @@ def cite(document: Document, start: int, end: int, marker: int, language: Langua
         end=end,
         quote=text[start:end],
         passage_id="",
-        label=label_of(document, language, start),
+        label=label,
+        inherited=(given,) if given else (),
     )
 
 

@@ -16,7 +16,7 @@ class Inherited:
 
     `origin` is "heading", "lead", "title", "body" (a span of the same document, given by `start`
     and `end` in its stored text) or "front matter" / "sidecar" / "file" (what its format records)
-    / "file name" (`field` names the field).
+    / "file name" (`field` names the field; a span is then where the text has what comes nearest).
     """
 
     slot: str
@@ -48,7 +48,8 @@ class Relation:
 
     `number` is the other's number without spaces, `day` the day it bears where that is said,
     `since` from when, where that is said here and is not the day the document itself takes effect.
-    `start` and `end` are the span of the clause that says so.
+    `start` and `end` are the span of the clause that says so. Where a person says so instead,
+    `origin` is "sidecar" or "front matter", and the span is what in the text comes nearest to it.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Relation:
     end: int
     day: date | None = None
     since: date | None = None
+    origin: str = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,114 @@ def test_two_documents_that_contradict_are_both_listed_with_a_doubt(ingest, tmp_
         ("970000000000", ["conflict"]),
     ]
     assert "nghi ngờ: conflict" in ingest("--figures", "--year", "2022").out
+
+
+DECISION = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH CAO BẰNG                Độc lập - Tự do - Hạnh phúc
+Số: 15/2021/QĐ-UBND            Cao Bằng, ngày 05 tháng 3 năm 2021
+
+QUYẾT ĐỊNH
+Quy định mức hỗ trợ trồng chè
+
+Điều 1. Hỗ trợ giống chè 12 triệu đồng/ha, như Quyết định số 7/2018/QĐ-UBND đã nêu.
+
+Điều 2. Quyết định này có hiệu lực từ ngày 20/3/2021 và thay thế Quyết định số 12/2019/QĐ-UBND.
+
+Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
+- Lưu: VT.                                        CHỦ TỊCH
+                                              Hoàng Văn Nam
+"""
+
+
+def decision(sidecar, text=DECISION):
+    return describe(FileText(text, "0", "utf-8", sidecar), "a.txt", "/r")
+
+
+def said(document):
+    return [(one.kind, one.number, one.origin) for one in document.relations]
+
+
+OWN = ("replaces", "12/2019/QĐ-UBND", "body")
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [
+        ("signer: Hoàng Văn Năm\n", [OWN]),
+        ("replaces: []\n", []),
+        ("replaces: 13/2019/QĐ-UBND\n", [("replaces", "13/2019/QĐ-UBND", "sidecar")]),
+        ("replaces: Quyết định số 12/2019/QĐ-UBND\n", [OWN]),
+        ("repeals: [12/2019/QĐ-UBND]\n", [("repeals", "12/2019/QĐ-UBND", "sidecar")]),
+        (
+            "amends:\n- 7/2018/QĐ-UBND ngày 3/2/2018\n- 01-NQ/TU\n",
+            [OWN, ("amends", "7/2018/QĐ-UBND", "sidecar"), ("amends", "01-NQ/TU", "sidecar")],
+        ),
+    ],
+)
+def test_relations_that_are_given_hold_over_those_read(sidecar, expected):
+    document = decision(sidecar)
+    assert said(document) == expected
+    for one in document.relations:
+        assert document.text[one.start : one.end]
+        if "7/2018" in one.number:
+            assert one.day == date(2018, 2, 3)
+            assert document.text[one.start : one.end] == "7/2018/QĐ-UBND"
+
+
+def test_signer_and_days_in_force_that_are_given_hold():
+    document = decision(
+        "signer: Hoàng Văn Năm\nsigner_office: PHÓ CHỦ TỊCH\neffective: 25/3/2021\n"
+        "expires: 2025-12-31\n"
+    )
+    assert (document.signer, document.signer_office) == ("Hoàng Văn Năm", "PHÓ CHỦ TỊCH")
+    assert (document.effective, document.expires) == (date(2021, 3, 25), date(2025, 12, 31))
+    found = {item.slot: item for item in document.evidence}
+    assert {found[slot].origin for slot in ("signer", "effective", "expires")} == {"sidecar"}
+    effective = found["effective"]
+    assert "từ ngày 20/3/2021" in document.text[effective.start : effective.end]
+
+
+def test_an_article_without_a_number_may_be_given_what_an_official_document_has():
+    document = decision("effective: 25/3/2021\nreplaces: 3/QĐ-UBND\n", TEXT)
+    assert document.effective == date(2021, 3, 25)
+    assert said(document) == [("replaces", "3/QĐ-UBND", "sidecar")]
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "message"),
+    [
+        ("effective: sau mười ngày\n", "trường effective có giá trị «sau mười ngày», được phép"),
+        ("replaces: Quyết định cũ\n", "trường replaces .* được phép: số văn bản như «12/2019/QĐ"),
+        ("repeals: [12/2019/QĐ-UBND, cũ]\n", "trường repeals có giá trị"),
+        ("amends: {số: 12}\n", "trường amends có giá trị"),
+        ("replaces: 15/2021/QĐ-UBND\n", "trường replaces nêu số 15/2021/QĐ-UBND của chính"),
+        ("replaces: 1/QĐ-UBND\nrepeals: 1/QĐ-UBND\n", "số 1/QĐ-UBND có ở cả replaces và repeals"),
+        (
+            "effective: 2/1/2022\nexpires: 1/1/2022\n",
+            r"hết hiệu lực \(expires 01/01/2022\) trước khi",
+        ),
+        ("efective: 2/1/2022\n", r"tệp kèm theo \(.yaml\) có trường «efective», .* «effective»"),
+        ("signer: a: b\n", "sai cú pháp YAML ở dòng 1"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_is_allowed(sidecar, message):
+    with pytest.raises(UnreadableFile, match=message):
+        decision(sidecar)
+
+
+def test_what_is_given_survives_a_rebuild(ingest, tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text(DECISION, encoding="utf-8")
+    (folder / "a.yaml").write_text(
+        "signer: Hoàng Văn Năm\neffective: 25/3/2021\nreplaces: []\n"
+        "amends: [7/2018/QĐ-UBND ngày 3/2/2018, 1/QĐ-UBND]\n",
+        encoding="utf-8",
+    )
+    ingest(folder)
+    ingest("--rebuild")
+    (row,) = ingest("--list", "--json").value["documents"]
+    assert (row["signer"], row["effective"]) == ("Hoàng Văn Năm", "2021-03-25")
+    assert (row["replaces"], row["repeals"]) == ([], [])
+    assert row["amends"] == ["7/2018/QĐ-UBND", "1/QĐ-UBND"]
+    assert row["confidence"]["amends"] == row["confidence"]["signer"] == 1.0

@@ -320,3 +320,58 @@ class TestLocator:
         document = self.document(("điều", "3"))
         moved = replace(document, divisions=(replace(document.divisions[0], start=50),))
         assert label_of(moved, "vi", 5) == "Nghị quyết 01-NQ/TU"
+
+
+class TestGivenBeside:
+    """What a person writes in the sidecar file decides, and the answer says who says so."""
+
+    NEW = newer(deed="áp dụng trên toàn tỉnh")
+
+    def test_the_note_follows_the_sidecar(self, assistant_over):
+        documents = {"a.txt": self.NEW, "b.txt": OLD}
+        assert "Lưu ý" not in assistant_over(documents).ask(FORMS).text
+        documents["a.yaml"] = "replaces: 12/2019/QĐ-UBND ngày 8/4/2019\neffective: 25/3/2021\n"
+        answer = assistant_over(documents).ask(FORMS)
+        assert cited(answer) == [(1, "b.txt"), (2, "a.txt")]
+        assert (
+            "Quyết định 12/2019/QĐ-UBND đã được thay thế bởi Quyết định 15/2021/QĐ-UBND từ ngày "
+            "25/03/2021 [2]" in answer.text
+        )
+        assert "theo tệp kèm theo (mục «replaces»)" in answer.citations[1].label
+        assert answer.citations[1].inherited[0].origin == "sidecar"
+
+    def test_a_note_is_taken_back_by_the_sidecar(self, assistant_over):
+        documents = {"a.txt": newer(), "a.yaml": "replaces: []\n", "b.txt": OLD}
+        answer = assistant_over(documents).ask(FORMS)
+        assert cited(answer) == [(1, "b.txt")]
+        assert "Lưu ý" not in answer.text
+
+    @pytest.mark.parametrize(
+        ("question", "short", "field"),
+        [
+            ("Quyết định số 12/2019/QĐ-UBND còn hiệu lực không?", "không: bị bãi bỏ", "repeals"),
+            ("Văn bản nào bãi bỏ Quyết định số 12/2019/QĐ-UBND?", "Quyết định 15/2021", "repeals"),
+            ("Quyết định số 15/2021/QĐ-UBND có hiệu lực từ ngày nào?", "25/03/2021", "effective"),
+            ("Quyết định số 15/2021/QĐ-UBND hết hiệu lực khi nào?", "31/12/2022", "expires"),
+        ],
+    )
+    def test_questions_about_force_are_answered_by_it(
+        self, shared_assistant_over, question, short, field
+    ):
+        over = shared_assistant_over(
+            {
+                "a.txt": self.NEW,
+                "a.yaml": "repeals: 12/2019/QĐ-UBND\neffective: 25/3/2021\nexpires: 31/12/2022\n",
+                "b.txt": OLD,
+            }
+        )
+        answer = over.ask(question)
+        assert answer.short.startswith(short)
+        assert answer.citations[0].label.endswith(f"theo tệp kèm theo (mục «{field}»)")
+
+    def test_the_signer_that_is_given_is_told(self, assistant_over):
+        documents = {"a.txt": self.NEW, "a.yaml": "signer: Nông Văn Bình\n"}
+        answer = assistant_over(documents).ask("Ai ký Quyết định số 15/2021/QĐ-UBND?")
+        assert answer.short == "Nông Văn Bình"
+        given = [item for item in answer.citations[0].inherited if item.slot == "signer"]
+        assert [(item.value, item.origin) for item in given] == [("Nông Văn Bình", "sidecar")]

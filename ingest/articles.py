@@ -37,7 +37,7 @@ _HEAD = 6
 
 def named_parts(contents: Sequence[str]) -> dict[int, Mark]:
     """The lines, by their place in `contents`, that open a part with a name and a number."""
-    quoted = _quoted(contents)
+    quoted = quoted_places(contents)
     found: dict[int, Mark] = {}
     last: dict[str, int] = {}
     for place, content in enumerate(contents):
@@ -105,7 +105,7 @@ def _is_in_turn(mark: Mark, last: dict[str, int], content: str) -> bool:
     return mark.order == 1 or mark.follows(before, _GAP if mark.closed or mark.bare else 1)
 
 
-def _quoted(contents: Sequence[str]) -> set[int]:
+def quoted_places(contents: Sequence[str]) -> set[int]:
     """Places of the lines within a quotation of several lines."""
     places: set[int] = set()
     for place, content in enumerate(contents):

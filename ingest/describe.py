@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from errors import EmptyFile, UnreadableFile
 from ingest.citations import plain_number, read_cited
@@ -40,6 +41,17 @@ from vietnamese.sentences import Span, logical_lines
 
 #: a day that dates the event stands this near to the beginning of the first sentence, in characters
 _DATELINE = 60
+#: tasks, at the end of what stands before their period
+_AHEAD = re.compile(
+    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán)\b[^.;,:]{0,40}\Z",
+    re.IGNORECASE,
+)
+#: years that are not spoken of, at the end of what stands up to them
+_ASIDE = re.compile(
+    r"\b(?:(?:giá (?:so sánh|cố định|hiện hành)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
+    r"\d{4}(?:\s*[-–]\s*\d{4})?\Z",
+    re.IGNORECASE,
+)
 
 
 def describe(file: FileText, source: str, root: str) -> Document:
@@ -68,6 +80,14 @@ def _without_cited(
         for mention in mentions
         if not any(one.start <= mention.start < one.end for one in cited)
     ]
+
+
+class _Dated(NamedTuple):
+    """A period with where it stands in the text."""
+
+    start: int
+    end: int
+    period: Period
 
 
 @dataclass
@@ -141,7 +161,7 @@ class _Describer:
         text, fields = document.text, self.fields
         check_given(fields, document.number, self.source)
         nearest = title or Span(lines[0].start, lines[0].end)
-        effect = read_effect(text, lines, document.published)
+        effect = read_effect(text, lines, document.published, document.doc_type)
         relations = read_relations(text, lines, title, document.number)
         relations = with_given(relations, fields, self.note, nearest)
         basis = read_basis(text, lines)
@@ -273,21 +293,33 @@ class _Describer:
             self.note.from_field("period", self.fields.period)
             return period
         for origin, span in (("title", title), ("lead", lead)):
-            found = [m for m in mentions if span and span.start <= m.start < span.end]
-            found = [m for m in found if m.period and not m.relative and not self._prices(m)]
+            found = [
+                _Dated(m.start, m.end, m.period)
+                for m in mentions
+                if span and span.start <= m.start < span.end and m.period and not m.relative
+            ]
+            found = [m for m in found if not self._aside(m)]
+            reported = [m for m in found if not self._is_ahead(m)]
             if origin == "lead":
-                found = [m for m in found if m.period and m.period.kind is not PeriodKind.DAY][:1]
-            period = common_period([m.period for m in found if m.period])
+                found = [m for m in reported if m.period.kind is not PeriodKind.DAY][:1]
+            elif len({m.period.end.year for m in found}) > 1:
+                found = reported or found
+            period = common_period([m.period for m in found])
             if period:
                 where = Span(found[0].start, found[-1].end)
                 self.note.span("period", self.file.text[where.start : where.end], origin, where)
                 return period
         return None
 
-    def _prices(self, mention: PeriodMention) -> bool:
-        """Whether a year is only that of prices: "giá so sánh 2010"."""
-        before = self.file.text[max(0, mention.start - 30) : mention.start]
-        return re.search(r"\bgiá (?:so sánh|cố định|hiện hành)(?: năm)?\s*\Z", before) is not None
+    def _is_ahead(self, mention: _Dated) -> bool:
+        """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""
+        before = self.file.text[max(0, mention.start - 60) : mention.start]
+        return _AHEAD.search(before) is not None
+
+    def _aside(self, mention: _Dated) -> bool:
+        """Whether years are only those of prices or of an assembly: "giá so sánh 2010"."""
+        before = self.file.text[max(0, mention.start - 30) : mention.end]
+        return _ASIDE.search(before) is not None
 
     def _place(
         self, title: Span | None, head: Letterhead, lead: Span | None, at: date | None

@@ -196,6 +196,58 @@ def test_from_when_to_when_a_document_is_in_force(clause, effective, expires):
     assert (document.effective, document.expires) == (effective, expires)
 
 
+ADOPTED = "được Hội đồng nhân dân tỉnh thông qua ngày 08 tháng 12 năm 2020"
+
+
+@pytest.mark.parametrize(
+    ("clause", "effective", "expires"),
+    [
+        ("Quyết định có hiệu lực kể từ ngày 20/3/2021.", date(2021, 3, 20), None),
+        ("Quyết định có hiệu lực thi hành từ ngày ký.", date(2021, 1, 5), None),
+        ("1. Quyết định sẽ có hiệu lực từ 20/3/2021.", date(2021, 3, 20), None),
+        (f"Quyết định này {ADOPTED} và có hiệu lực từ ngày thông qua.", date(2020, 12, 8), None),
+        (f"Quyết định {ADOPTED}, có hiệu lực từ ngày 18/12/2020.", date(2020, 12, 18), None),
+        (
+            f"Quyết định này {ADOPTED} và có hiệu lực sau 10 ngày kể từ ngày Hội đồng nhân dân "
+            "tỉnh thông qua.",
+            *(date(2020, 12, 18), None),
+        ),
+        ("Quyết định có hiệu lực sau mười ngày, kể từ ngày ký.", date(2021, 1, 15), None),
+        ("Quyết định có hiệu lực sau 15 (mười lăm) ngày từ ngày ký.", date(2021, 1, 20), None),
+        ("Quyết định có hiệu lực sau bảy (07) ngày kể từ ngày ký.", date(2021, 1, 12), None),
+        ("Quyết định có hiệu lực sau 10 ngày kể từ ngày 01/02/2021.", date(2021, 2, 11), None),
+        ("Quyết định này có hiệu lực đến hết ngày 31/12/2025.", None, date(2025, 12, 31)),
+        (
+            "Quyết định này thay thế Quyết định số 3/QĐ-UBND và có hiệu lực từ ngày 20/3/2021.",
+            *(date(2021, 3, 20), None),
+        ),
+        # not of itself, or not to be worked out
+        ("Quyết định có hiệu lực sau 10 ngày làm việc kể từ ngày ký.", None, None),
+        ("Nghị quyết có hiệu lực kể từ ngày 20/3/2021.", None, None),
+        ("Quyết định số 3/QĐ-UBND có hiệu lực từ ngày 20/3/2015.", None, None),
+        (
+            "Quyết định này thay thế Quyết định số 3/QĐ-UBND có hiệu lực từ ngày 20/3/2015.",
+            *(None, None),
+        ),
+        (
+            "Tỉnh đã ban hành Quyết định số 3/QĐ-UBND. Quyết định có hiệu lực từ ngày 20/3/2015.",
+            *(None, None),
+        ),
+        ("“Quyết định này có hiệu lực từ ngày 20/3/2015.”", None, None),
+        (
+            "Kể từ ngày Quyết định này có hiệu lực, các quyết định trước đây hết hiệu lực từ ngày "
+            "01/7/2022.",
+            *(None, None),
+        ),
+    ],
+)
+def test_a_document_speaks_of_its_own_days_with_and_without_this(clause, effective, expires):
+    document = read(f"{COLUMNS}{TITLE}\nĐiều 1. Giao\n{PROSE}\n\nĐiều 2. Hiệu lực\n{clause}\n")
+    assert (document.effective, document.expires) == (effective, expires)
+    inline = read(f"{COLUMNS}{TITLE}\nĐiều 1. Giao\n{PROSE}\n\nĐiều 2. {clause}\n")
+    assert (inline.effective, inline.expires) == (effective, expires)
+
+
 def test_when_another_document_is_in_force_says_nothing_of_this():
     text = f"{COLUMNS}{TITLE}\nĐiều 1. Luật Đất đai có hiệu lực từ ngày 01/8/2024 thì áp dụng.\n"
     assert read(text).effective is None

@@ -72,6 +72,15 @@ A, B, C = "12/2019/QĐ-UBND", "3/2018/QĐ-UBND", "40/2017/QĐ-UBND"
             f"việc sửa đổi, bổ sung Quyết định số {C}.",
             [("replaces", A), ("replaces", B)],
         ),
+        (
+            f"Kể từ ngày Quyết định này có hiệu lực thi hành, Quyết định số {A} hết hiệu lực.",
+            [("repeals", A)],
+        ),
+        (
+            f"Quyết định có hiệu lực từ ngày 20/3/2021; Quyết định số {A} hết hiệu lực từ ngày đó.",
+            [("repeals", A)],
+        ),
+        (f"Quyết định thay thế Quyết định số {A} từ ngày có hiệu lực.", [("replaces", A)]),
         # what it tells of others
         (f"Ủy ban nhân dân tỉnh đã ban hành Quyết định số {A} thay thế Quyết định số {B}.", []),
         (f"Thực hiện Quyết định số {A} được sửa đổi, bổ sung bởi Quyết định số {B}.", []),
@@ -105,6 +114,18 @@ def test_the_day_of_the_other_and_the_day_of_its_end_are_kept():
         "2021 theo Quyết định này.\n"
     )
     assert [(r.day, r.since) for r in document.relations] == [(date(2019, 4, 8), date(2021, 5, 1))]
+
+
+@pytest.mark.parametrize(
+    "end", ["từ ngày đó", "kể từ ngày Quyết định này có hiệu lực", "từ thời điểm trên"]
+)
+def test_an_end_on_the_day_the_new_one_takes_effect_has_no_day_of_its_own(end):
+    document = read(
+        f"Điều 2. Quyết định có hiệu lực từ ngày 20/3/2021. Quyết định số {A} hết hiệu lực {end}.\n"
+    )
+    assert said(document) == [("repeals", A)]
+    assert [one.since for one in document.relations] == [None]
+    assert (document.effective, document.expires) == (date(2021, 3, 20), None)
 
 
 def test_a_document_ends_not_itself_and_each_other_once():

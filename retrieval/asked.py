@@ -43,7 +43,7 @@ class Counted(Protocol):
 class Asked:
     """A question as numbers: n words distinct without accents, b distinct pairs of neighbours.
 
-    `forms` are the word numbers with their accents, `words` the n folded ones in ascending order;
+    `forms` are the word numbers with their accents, `words` the n folded ones, both ascending;
     `rarity` and `pair_rarity` sum to 1, `content` is `rarity` without the words that only ask;
     `numbers` marks words with a digit. `pair_at[i, j]` is the number of the pair of words i and j,
     `triple_at[pair, k]` that of the pair followed by word k, both -1 where the question has none.
@@ -108,7 +108,7 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
             triple_at[pair, place[c]] = triples
             triples += 1
     return Asked(
-        forms=word_codes(list(dict.fromkeys(units))),
+        forms=np.unique(word_codes(units)),
         words=codes[order],
         rarity=share_out(rarity),
         content=share_out(content) if content.any() else share_out(rarity),

@@ -75,16 +75,18 @@ def features(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> d
     if meaning is not None:
         reader.meaning(meaning)
     columns = {name: np.asarray(column, np.float32) for name, column in reader.columns.items()}
-    for name in _COMPARED & columns.keys():
-        columns[f"{name}_behind"] = columns[name] - columns[name].max()
-    return columns
+    compared = [name for name in columns if name in _COMPARED]
+    behind = np.stack([columns[name] for name in compared])
+    behind -= behind.max(axis=1, keepdims=True)
+    return columns | {f"{name}_behind": row for name, row in zip(compared, behind, strict=True)}
 
 
 class _Reader:
     """The columns as they are filled, and what they are read from.
 
-    `who` holds the question's word at each place of all passages (-1 for none), `owner` the passage
-    of each place; `at` and `found` are the places with a word of the question, and which.
+    All passages lie end to end. `at` are the places with a word of the question, `found` which word
+    it is, `owner` whose; `follows` tells that the next of them stands right behind, in the same
+    passage.
     """
 
     def __init__(self, asked: Asked, candidates: Candidates) -> None:
@@ -92,11 +94,11 @@ class _Reader:
         self._asked, self._candidates = asked, candidates
         self._forwards = candidates.forwards
         self._count = len(candidates.forwards)
-        self._codes, self._begins, self._owner = _joined([f.words for f in self._forwards])
-        self._lengths = np.bincount(self._owner, minlength=self._count)
-        self._who = which_words(self._codes, asked)
-        self._at = np.flatnonzero(self._who >= 0)
-        self._found = self._who[self._at]
+        self._codes, self._begins, self._lengths = _joined([f.words for f in self._forwards])
+        self._at, self._found = _words_met(self._codes, asked)
+        self._owner = np.repeat(np.arange(self._count), self._lengths)[self._at]
+        same = self._owner[1:] == self._owner[:-1]
+        self._follows = np.append(same & (self._at[1:] == self._at[:-1] + 1), [False, False])
 
     def _has(self, groups: Places, found: Places, count: int, kinds: int) -> Floats:
         """(count, kinds): 1 where one of `found` is in that group."""
@@ -120,11 +122,9 @@ class _Reader:
         """Which words, pairs and triples of the question the passage holds."""
         asked, count = self._asked, self._count
         size = len(asked.words)
-        owner = self._owner[self._at]
-        counts = _counted(owner, self._found, count, size)
+        counts = _counted(self._owner, self._found, count, size)
         has = self._text_has = (counts > 0).astype(np.float32)
-        exact = np.isin(self._codes[self._at], asked.forms) if not asked.bare else slice(None)
-        has_exact = self._has(owner[exact], self._found[exact], count, size)
+        has_exact = has if asked.bare else self._has_exact()
         rare = np.argsort(-asked.rarity)[:3]
         numbers = has[:, asked.numbers]
         self.columns |= {
@@ -138,17 +138,26 @@ class _Reader:
             "numbers": numbers.mean(axis=1) if numbers.size else np.ones(count),
             "length": np.log1p(self._lengths),
         }
-        pairs, at = self._runs()
-        size = len(asked.pair_rarity)
-        found = _counted(self._owner[at], pairs, count, size)
+        pairs, first = self._pairs()
+        found = _counted(self._owner[first], pairs, count, len(asked.pair_rarity))
         self.columns["covered_pairs"] = (found > 0) @ asked.pair_rarity
         self.columns["saturated_pairs"] = self._saturated(found, 1.2, 0.75) @ asked.pair_rarity
-        third = np.append(self._who, [-1, -1])[at + 2]
-        third[np.append(self._owner, [-1, -1])[at + 2] != self._owner[at]] = -1
-        triples = np.where(third >= 0, asked.triple_at[pairs, third], -1)
+        goes_on = self._follows[first + 1]
+        pairs, first = pairs[goes_on], first[goes_on]
+        triples = asked.triple_at[pairs, self._found[first + 2]]
         kept = triples >= 0
-        has_triples = self._has(self._owner[at[kept]], triples[kept], count, max(asked.triples, 1))
+        owner = self._owner[first[kept]]
+        has_triples = self._has(owner, triples[kept], count, max(asked.triples, 1))
         self.columns["covered_triples"] = has_triples.sum(axis=1) / max(asked.triples, 1)
+
+    def _has_exact(self) -> Floats:
+        """(count, words): 1 where a word of the question stands with the question's accents."""
+        forms, codes = self._asked.forms, self._codes[self._at]
+        if not len(forms):
+            return self._text_has
+        exact = forms[np.minimum(np.searchsorted(forms, codes), len(forms) - 1)] == codes
+        size = len(self._asked.words)
+        return self._has(self._owner[exact], self._found[exact], self._count, size)
 
     def _saturated(self, counts: Floats, k: float, b: float) -> Floats:
         """Counts as BM25 takes them: more of the same adds less, and less in a long passage."""
@@ -156,13 +165,11 @@ class _Reader:
         damping = (k * (1 - b + b * relative)).astype(np.float32)[:, None]
         return np.asarray(counts * (k + 1) / (counts + damping))
 
-    def _runs(self) -> tuple[Places, Places]:
-        """Pairs of the question that stand in a passage, and where."""
-        first, second = self._who[:-1], self._who[1:]
-        both = (first >= 0) & (second >= 0) & (self._owner[:-1] == self._owner[1:])
-        at = np.flatnonzero(both)
-        pairs = self._asked.pair_at[first[at], second[at]]
-        return pairs[pairs >= 0], at[pairs >= 0]
+    def _pairs(self) -> tuple[Places, Places]:
+        """Pairs of the question that stand in a passage, and which of `at` begin them."""
+        first = np.flatnonzero(self._follows)
+        pairs = self._asked.pair_at[self._found[first], self._found[first + 1]]
+        return pairs[pairs >= 0], first[pairs >= 0]
 
     def nearness(self) -> None:
         """How close together the words stand: in a sentence, in two, in 16 and in 32 words."""
@@ -171,16 +178,14 @@ class _Reader:
         counts = np.array([len(start) for start in starts])
         groups = np.cumsum(counts) - counts
         begins = np.concatenate(starts).astype(np.intp) + np.repeat(self._begins, counts)
-        sentence = np.zeros(len(self._who), np.intp)
-        sentence[begins[1:]] = 1
-        sentence = np.cumsum(sentence)
+        lengths = np.diff(begins, append=len(self._codes))
+        sentence = np.repeat(np.arange(len(begins)), lengths)
         owner = np.repeat(np.arange(self._count), counts)
         has = self._has(sentence[self._at], self._found, len(begins), size)
         covered = has @ asked.rarity
         best = np.maximum.reduceat(covered, groups)
         is_best = covered >= best[owner] - 1e-6
         order = np.arange(len(covered)) - groups[owner]
-        lengths = np.bincount(sentence, minlength=len(begins))
         self.columns |= {
             "sentence": best,
             "sentence_content": np.maximum.reduceat(has @ asked.content, groups),
@@ -194,7 +199,7 @@ class _Reader:
         counts = -(-self._lengths // _BLOCK)
         groups = np.cumsum(counts) - counts
         owner = np.repeat(np.arange(self._count), counts)
-        place = self._owner[self._at]
+        place = self._owner
         block = groups[place] + (self._at - self._begins[place]) // _BLOCK
         has = self._has(block, self._found, len(owner), size)
         self.columns["near_16"] = _together(has, owner, groups, 2, asked.rarity)
@@ -203,12 +208,12 @@ class _Reader:
     def context(self) -> None:
         """Title and headings: what of the question they hold, and how much of them it is."""
         asked = self._asked
-        codes, _, owner = _joined([item.context for item in self._forwards])
-        who = which_words(codes, asked)
-        at = np.flatnonzero(who >= 0)
-        has = self._has(owner[at], who[at], self._count, len(asked.words))
+        codes, _, filled = _joined([item.context for item in self._forwards])
+        at, found = _words_met(codes, asked)
+        owner = np.repeat(np.arange(self._count), filled)[at]
+        has = self._has(owner, found, self._count, len(asked.words))
         lengths = np.array([len(item.context) for item in self._forwards])
-        matched = np.bincount(owner[at], minlength=self._count)
+        matched = np.bincount(owner, minlength=self._count)
         self.columns |= {
             "context": has @ asked.rarity,
             "context_or_text": np.maximum(has, self._text_has) @ asked.rarity,
@@ -271,15 +276,18 @@ def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> S
     """How near each piece of a question is to those of `texts`, at least one."""
     table = meaning.table
     pieces, begins, _ = _joined(texts)
-    seen = np.zeros(len(table.weights), np.intp)
-    seen[pieces] = 1
+    seen = np.zeros(len(table.weights), bool)
+    seen[pieces] = True
     distinct = np.flatnonzero(seen)
-    seen[distinct] = np.arange(len(distinct))
-    rows = seen[pieces]
+    place = np.empty(len(seen), np.intp)
+    place[distinct] = np.arange(len(distinct))
+    rows = place[pieces]
     asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
     directions = table.directions[distinct]
     cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
-    nearest = np.maximum.reduceat(np.take(cosines, rows, axis=1), begins, axis=1)
+    # No place is out of range: with "clip" numpy need not look.
+    everywhere = np.take(cosines, rows, axis=1, mode="clip")
+    nearest = np.maximum.reduceat(everywhere, begins, axis=1)
     weights = table.weights[asked_ids]
     return SoftMatches(weights, distinct, directions, cosines, rows, begins, nearest)
 
@@ -291,26 +299,31 @@ _ACCENTS = np.uint32(ACCENT_BITS)
 def _joined(
     parts: Sequence[npt.NDArray[np.unsignedinteger[Any]]],
 ) -> tuple[npt.NDArray[Any], Places, Places]:
-    """All parts end to end, where each begins, and whose each element is.
+    """All parts end to end, where each begins, and how long it is.
 
     An empty part becomes one element 0, which is nobody's word.
     """
     filled = [part if len(part) else np.zeros(1, part.dtype) for part in parts]
-    lengths = np.array([len(part) for part in filled])
-    return (
-        np.concatenate(filled),
-        np.cumsum(lengths) - lengths,
-        np.repeat(np.arange(len(filled)), lengths),
-    )
+    lengths = np.array(list(map(len, filled)))
+    return np.concatenate(filled), np.cumsum(lengths) - lengths, lengths
 
 
 def which_words(codes: Codes, asked: Asked) -> Places:
     """For each word number the question's word it is, without accents; -1 for none."""
+    who = np.full(len(codes), -1, np.intp)
+    at, found = _words_met(codes, asked)
+    who[at] = found
+    return who
+
+
+def _words_met(codes: Codes, asked: Asked) -> tuple[Places, Places]:
+    """Where in `codes` words of the question stand, with any accents, and which words."""
     if not len(asked.words):
-        return np.full(len(codes), -1, np.intp)
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
     folded = codes >> _ACCENTS
     places = places_among(asked.words, folded)
-    return np.where(asked.words[places] == folded, places, np.intp(-1))
+    at = np.flatnonzero(asked.words[places] == folded)
+    return at, places[at].astype(np.intp)
 
 
 def _counted(groups: Places, kinds: Places, count: int, size: int) -> Floats:

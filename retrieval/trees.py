@@ -27,15 +27,17 @@ _BITS = (np.uint8, np.uint16, np.uint32, np.uint64)
 class _Plan:
     """t trees of at most n nodes and l leaves, filled up with nodes that strike out nothing.
 
-    `feature`, `threshold` and `kept` are (t, n): a value above the threshold keeps the leaves of
-    the bits in `kept`. `value` is (t, l), leaves from left to right. Thresholds are rounded down
+    `feature`, `threshold` and `struck` are (n, t): a value above the threshold strikes out the
+    leaves of the bits in `struck`. `value` are the t times l leaves of one tree after the other,
+    from left to right, and `first` is (t, 1), where each tree's begin. Thresholds are rounded down
     to the numbers that features have, which changes no comparison.
     """
 
-    feature: npt.NDArray[np.int16]
+    feature: npt.NDArray[np.intp]
     threshold: npt.NDArray[np.float32]
-    kept: npt.NDArray[np.unsignedinteger[Any]]
+    struck: npt.NDArray[np.unsignedinteger[Any]]
     value: npt.NDArray[np.float64]
+    first: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,13 @@ class Trees:
         plan = self._plan
         matrix = np.stack([columns[name] for name in self.names])
         above = matrix[plan.feature] > plan.threshold[:, :, None]
-        every = ~plan.kept.dtype.type(0)
-        left = np.bitwise_and.reduce(np.where(above, plan.kept[:, :, None], every), axis=1)
-        first = left & (~left + plan.kept.dtype.type(1))
-        leaf = np.log2(first.astype(np.float64)).astype(np.intp)
-        return np.asarray(np.take_along_axis(plan.value, leaf, axis=1).sum(axis=0))
+        # Multiplying by 0 or 1 is several times as fast as choosing.
+        struck = above.astype(plan.struck.dtype)
+        struck *= plan.struck[:, :, None]
+        gone = np.bitwise_or.reduce(struck, axis=0)
+        # As many leaves as there are bits below the lowest that is left.
+        leaf = np.bitwise_count(gone & (~gone - gone.dtype.type(1)))
+        return np.asarray(plan.value[leaf + plan.first].sum(axis=0))
 
     @cached_property
     def _plan(self) -> _Plan:
@@ -87,21 +91,22 @@ class Trees:
             asked.append([])
             leaves.append([])
             walk(int(root))
-        shape = len(asked), max(1, *map(len, asked))
+        shape = max(1, *map(len, asked)), len(asked)
         most = max(map(len, leaves))
         bits = next(kind for kind in _BITS if np.iinfo(kind).bits >= most)
         plan = _Plan(
-            np.zeros(shape, np.int16),
+            np.zeros(shape, np.intp),
             np.full(shape, np.inf, np.float32),
-            np.full(shape, np.iinfo(bits).max, bits),
-            np.zeros((len(leaves), most)),
+            np.zeros(shape, bits),
+            np.zeros(len(leaves) * most),
+            most * np.arange(len(leaves))[:, None],
         )
         for tree, (nodes, values) in enumerate(zip(asked, leaves, strict=True)):
-            plan.value[tree, : len(values)] = values
+            plan.value[tree * most : tree * most + len(values)] = values
             for place, (node, struck) in enumerate(nodes):
-                plan.feature[tree, place] = self.feature[node]
-                plan.threshold[tree, place] = _rounded_down(self.threshold[node])
-                plan.kept[tree, place] ^= bits(struck)
+                plan.feature[place, tree] = self.feature[node]
+                plan.threshold[place, tree] = _rounded_down(self.threshold[node])
+                plan.struck[place, tree] = struck
         return plan
 
     def save(self, path: Path) -> None:

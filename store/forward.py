@@ -48,6 +48,17 @@ class Forward:
     pieces: npt.NDArray[np.uint16]
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The words of n passages end to end: of each first its text, then its context.
+
+    `sizes` are the 2n lengths.
+    """
+
+    codes: Codes
+    sizes: npt.NDArray[np.int64]
+
+
 @lru_cache(maxsize=200_000)
 def word_code(word: str) -> int:
     """The number of a word in search form: equal folded forms are equal but for the last bits."""
@@ -83,7 +94,7 @@ def places_among(units: Codes, words: Codes) -> npt.NDArray[np.intp]:
     `units` are distinct, at least one and at most 65,536.
     """
     slots = units * _MIX >> _SHIFT
-    if len(np.unique(slots)) < len(units):
+    if len(set(slots.tolist())) < len(units):
         return np.minimum(np.searchsorted(units, words), len(units) - 1)
     # A table is several times as fast as halving, and a clash of two units is rare.
     table = np.zeros(1 << 32 - int(_SHIFT), np.uint16)

@@ -16,7 +16,7 @@ from errors import IndexDamaged, ModelMismatch, NoIndex
 from store import generations
 from store.catalogue import Catalogue
 from store.codec import from_plain
-from store.forward import Forward
+from store.forward import Forward, Runs
 from store.forward_file import ForwardFile
 from store.generations import REBUILD, Lease
 from store.lexical import Lexical, LexicalQuery
@@ -133,7 +133,10 @@ class Index:
 
     def lexical(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with their BM25 score, best first, ties by id."""
-        return self.lexical_index.search(query, limit, self.forwards)
+        return self.lexical_index.search(query, limit, self._runs)
+
+    def _runs(self, ids: Sequence[str]) -> Runs:
+        return self.forward_file.runs(self.matrix.rows_of(ids))
 
     def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with cosine similarity to `vector`, best first, ties by id.

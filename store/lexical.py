@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import IndexDamaged
-from store.forward import Forward
+from store.forward import Runs
 from store.rescoring import LeftOut, added_scores
 from store.ties import best
 from vietnamese.normal import is_unaccented
@@ -54,8 +54,8 @@ _FEWEST = 6
 
 #: Field, token and weight.
 Weighed = tuple[str, str, float]
-#: Passage ids → their words.
-Forwards = Callable[[Sequence[str]], Sequence[Forward]]
+#: Passage ids, at least one → their words.
+ReadRuns = Callable[[Sequence[str]], Runs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +158,23 @@ class Lexical:
         return self._alive(name, token)
 
     def search(
-        self, query: LexicalQuery, limit: int, forwards: Forwards | None = None
+        self, query: LexicalQuery, limit: int, runs: ReadRuns | None = None
     ) -> list[tuple[str, float]]:
         """Passage ids with the sum of their weighted BM25 scores, best first.
 
-        Where not all tokens can be afforded (see `POSTINGS`), `forwards` gives the words of
+        Where not all tokens can be afforded (see `POSTINGS`), `runs` gives the words of
         passages: the others then count for those that the telling tokens have found.
         """
         chosen, left_out = self._affordable(query)
         if not chosen:
             return []
-        if not left_out or forwards is None:
+        if not left_out or runs is None:
             return self._look_up(chosen, limit)
         scores = dict(self._look_up(chosen, max(_RESCORED, 2 * limit)))
+        if not scores:
+            return []
         lengths = {item.field: self._average_length(item.field, item.token) for item in left_out}
-        added = added_scores(forwards(list(scores)), left_out, lengths)
+        added = added_scores(runs(list(scores)), left_out, lengths)
         for name, score in zip(scores, added.tolist(), strict=True):
             scores[name] += score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]

@@ -20,6 +20,8 @@ VECTORS, ROWS = "vectors.npy", "rows.npy"
 _DRAFT = ".draft.npy"
 #: rows copied or scaled at once, so that memory stays flat
 _CHUNK = 8192
+#: ids whose rows are remembered: a search asks for those of its best passages several times
+_KNOWN = 20_000
 
 Rows = NDArray[np.intp]
 
@@ -30,6 +32,7 @@ class Matrix:
     def __init__(self, ids: NDArray[np.bytes_], vectors: NDArray[np.float32]) -> None:
         self._ids = ids
         self._vectors = vectors
+        self._known: dict[str, int] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Matrix:
@@ -55,6 +58,20 @@ class Matrix:
 
     def rows_of(self, ids: Sequence[str]) -> Rows:
         """The rows of `ids`. Raises KeyError for an id that is not there."""
+        known = self._known
+        rows = [known.get(name, -1) for name in ids]
+        if -1 in rows:
+            new = [name for name, row in zip(ids, rows, strict=True) if row < 0]
+            found = dict(zip(new, self._looked_up(new).tolist(), strict=True))
+            rows = [found[name] if row < 0 else row for name, row in zip(ids, rows, strict=True)]
+            if len(known) < _KNOWN:
+                known.update(found)
+            else:  # replaced, not emptied: another thread may be reading it
+                self._known = found
+        return np.array(rows, np.intp)
+
+    def _looked_up(self, ids: Sequence[str]) -> Rows:
+        """The rows of `ids`, found by halving."""
         encoded = [name.encode() for name in ids]
         # Of the width of the ids on file: with another, numpy would copy all of them to compare.
         wanted = np.array(encoded, dtype=self._ids.dtype)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from store.forward import ACCENT_BITS, Codes, Forward, places_among, word_code
+from store.forward import ACCENT_BITS, Codes, Runs, places_among, word_code
 from vietnamese.normal import fold
 
 #: Tantivy's BM25: saturation and length.
 _K1, _B = 1.2, 0.75
 
+#: The fields in the order in which `Runs` hold their words.
+_FIELDS = ("text", "context")
 _ACCENTS = np.uint32(ACCENT_BITS)
 
 
@@ -27,80 +29,82 @@ class LeftOut:
 
 
 def added_scores(
-    forwards: Sequence[Forward], tokens: Sequence[LeftOut], average_lengths: dict[str, float]
+    runs: Runs, tokens: Sequence[LeftOut], average_lengths: Mapping[str, float]
 ) -> NDArray[np.float64]:
-    """What `tokens` add to the score of each passage of `forwards`.
+    """What `tokens` add to the score of each passage of `runs`.
 
-    `average_lengths` are tokens a field. Equal to tantivy's own scores but for its rounding of
-    lengths, and for numbers in parts and texts cut in a forward record.
+    `average_lengths` are tokens a field, of those fields that `tokens` have. Equal to tantivy's own
+    scores but for its rounding of lengths, and for numbers in parts and texts cut in a record.
     """
-    scores = np.zeros(len(forwards))
-    for name in sorted({item.field for item in tokens}):
-        items = [item for item in tokens if item.field == name]
-        runs = [forward.words if name == "text" else forward.context for forward in forwards]
-        sizes = np.fromiter(map(len, runs), np.int64, len(runs))
-        # Each unit stands in a field twice, with and without accents, and so does each pair.
-        lengths = np.maximum(2 * (2 * sizes - 1), 0)
-        norm = _K1 * (1 - _B + _B * lengths / max(average_lengths[name], 1.0))
-        found = _counts(runs, sizes, [item.token for item in items])
-        weights = np.array([item.weight for item in items])
-        scores += (weights * (_K1 + 1) * found / (found + norm[:, None])).sum(axis=1)
-    return scores
+    names = list(dict.fromkeys(item.token for item in tokens))
+    column = {name: number for number, name in enumerate(names)}
+    weights = np.zeros((len(_FIELDS), len(names)))
+    for item in tokens:
+        weights[_FIELDS.index(item.field), column[item.token]] += item.weight
+    found = _counts(runs, names).reshape(-1, len(_FIELDS), len(names))
+    # Each unit stands in a field twice, with and without accents, and so does each pair.
+    lengths = np.maximum(2 * (2 * runs.sizes - 1), 0).reshape(-1, len(_FIELDS))
+    average = np.array([max(average_lengths.get(name, 1.0), 1.0) for name in _FIELDS])
+    norm = _K1 * (1 - _B + _B * lengths / average)
+    saturated = found / (found + norm[:, :, None])
+    return np.asarray((_K1 + 1) * np.einsum("nfc,fc->n", saturated, weights))
 
 
-def _counts(
-    runs: Sequence[Codes], sizes: NDArray[np.int64], tokens: Sequence[str]
-) -> NDArray[np.float64]:
+def _counts(runs: Runs, tokens: Sequence[str]) -> NDArray[np.float64]:
     """How often each token, a unit or a pair "a_b", stands in each of `runs`: (runs, tokens).
 
     Without an accent it stands for itself and for every accented form.
     """
     split = [tuple(map(word_code, filter(None, token.split("_")))) for token in tokens]
     folded = [tuple(code >> ACCENT_BITS for code in codes) for codes in split]
-    words = np.concatenate(runs)
-    bare_words = words >> _ACCENTS
-    # Most words are none of those looked for: they are put aside at once.
+    bare = [fold(token) == token for token in tokens]
     units = _units(folded)
-    at = np.flatnonzero(units[places_among(units, bare_words)] == bare_words)
-    owner = np.repeat(np.arange(len(runs)), sizes)[at]
-    found = _matches(words[at], at, owner, len(runs), split)
-    bare = np.array([fold(token) == token for token in tokens])
-    if bare.any():
-        some = [codes for codes, is_bare in zip(folded, bare, strict=True) if is_bare]
-        found[:, bare] += _matches(bare_words[at], at, owner, len(runs), some)
-    return found
+    bare_words = runs.codes >> _ACCENTS
+    # Most words are none of those looked for: they are put aside at once.
+    place = places_among(units, bare_words)
+    at = np.flatnonzero(units[place] == bare_words)
+    owner = np.searchsorted(np.cumsum(runs.sizes), at, side="right")
+    exact = _units(split)
+    forms = runs.codes[at]
+    form_place = np.minimum(np.searchsorted(exact, forms), len(exact) - 1)
+    held = np.flatnonzero(exact[form_place] == forms)
+    cells = _cells(exact, form_place[held], at[held], owner[held], split)
+    if any(bare):
+        some = [codes if is_bare else () for codes, is_bare in zip(folded, bare, strict=True)]
+        cells = np.concatenate([cells, _cells(units, place[at], at, owner, some)])
+    size = len(tokens) + 1
+    counted = np.bincount(cells, minlength=len(runs.sizes) * size)
+    return counted.reshape(-1, size)[:, :-1].astype(np.float64)
 
 
-def _matches(
-    words: Codes,
-    at: NDArray[np.int64],
-    owner: NDArray[np.int64],
-    runs: int,
+def _cells(
+    units: Codes,
+    place: NDArray[np.intp],
+    at: NDArray[np.intp],
+    owner: NDArray[np.intp],
     wanted: Sequence[tuple[int, ...]],
-) -> NDArray[np.float64]:
-    """How often each of `wanted`, one number or two neighbours, stands in each run.
+) -> NDArray[np.intp]:
+    """Where each of `wanted`, one of `units` or two neighbours, was met.
 
-    `words` stand at the places `at`, ascending, of all runs end to end; `owner` is their run.
+    The words met are those of `place` among `units`; they stand at the places `at`, ascending, of
+    all runs end to end, `owner` is their run. A cell is run · (w + 1) + number for w `wanted`; with
+    the number w it is of none of them.
     """
-    units = _units(wanted)
-    place = np.minimum(np.searchsorted(units, words), len(units) - 1)
-    held = np.flatnonzero(units[place] == words)
-    place, owner, at = place[held], owner[held], at[held]
     size = len(units)
-    # A table of all units and pairs → the columns of `wanted`; the last column is for no token.
+    # A table of all units and pairs → the numbers of `wanted`.
     table = np.full((size + 1) * size, len(wanted))
     number_of = {code: number for number, code in enumerate(units.tolist())}
     for column, codes in enumerate(wanted):
-        first, *second = (number_of[code] for code in codes)
-        table[(second[0] + 1) * size + first if second else first] = column
-    follows = (at[1:] == at[:-1] + 1) & (owner[1:] == owner[:-1])
-    pairs = (place[1:] + 1) * size + place[:-1]
-    columns = np.concatenate([table[place], table[pairs[follows]]])
-    owners = np.concatenate([owner, owner[:-1][follows]])
-    flat = np.bincount(owners * (len(wanted) + 1) + columns, minlength=runs * (len(wanted) + 1))
-    return flat.reshape(runs, -1)[:, :-1].astype(np.float64)
+        if codes:
+            first, *second = (number_of[code] for code in codes)
+            table[(second[0] + 1) * size + first if second else first] = column
+    follows = np.flatnonzero((at[1:] == at[:-1] + 1) & (owner[1:] == owner[:-1]))
+    pairs = (place[follows + 1] + 1) * size + place[follows]
+    columns = table[np.concatenate([place, pairs])]
+    owners = np.concatenate([owner, owner[follows]])
+    return np.asarray(owners * (len(wanted) + 1) + columns)
 
 
 def _units(wanted: Sequence[tuple[int, ...]]) -> Codes:
     """All numbers in `wanted`, sorted."""
-    return np.unique(np.array([code for codes in wanted for code in codes], dtype=np.uint32))
+    return np.array(sorted({code for codes in wanted for code in codes}), dtype=np.uint32)

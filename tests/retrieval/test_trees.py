@@ -73,3 +73,20 @@ def test_the_shipped_trees_are_small_and_read_what_they_say(name):
     assert "covered" in trees.names
     model = [n for n in trees.names if n.removesuffix("_behind") in FROM_MODEL]
     assert bool(model) == (name == FULL)
+
+
+@pytest.mark.parametrize("leaves", [3, 12, 20, 40, 64])
+def test_trees_of_any_size_go_to_the_leaf_that_walking_finds(leaves):
+    rng = np.random.default_rng(leaves)
+
+    def grown(count):
+        if count == 1:
+            return leaf(float(rng.normal()))
+        left = int(rng.integers(1, count))
+        return split(int(rng.integers(2)), float(rng.normal()), grown(left), grown(count - left))
+
+    dump = DUMP | {"tree_info": [{"tree_structure": grown(leaves)} for _ in range(3)]}
+    matrix = rng.normal(size=(30, 2)).astype(np.float32)
+    scores = Trees.from_lightgbm(dump).scores({"covered": matrix[:, 0], "length": matrix[:, 1]})
+    wanted = [sum(by_hand(t["tree_structure"], row) for t in dump["tree_info"]) for row in matrix]
+    assert scores == pytest.approx(wanted)

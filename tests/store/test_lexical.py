@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import store.lexical
 import store.rescoring
 from errors import IndexDamaged
-from store.forward import forward_of, places_among
+from store.forward import Runs, forward_of, places_among
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from vietnamese.normal import fold, normalise
 from vietnamese.tokens import accented_tokens, folded_tokens
@@ -205,9 +205,14 @@ CONTEXTS = ["Kế hoạch của tỉnh năm 2031"] * 30 + ["Chè"] * 32
 QUESTION = "Nội dung của kế hoạch trồng chè shan của tỉnh là gì, ke hoach nam 2031?"
 
 
-def forwards(ids):
+def runs_of(texts):
+    runs = [forward_of(text, "", ()).words for text in texts]
+    return Runs(np.concatenate(runs), np.array([len(run) for run in runs]))
+
+
+def runs(ids):
     places = [int(name[1:]) for name in ids]
-    return [forward_of(TEXTS[place], CONTEXTS[place], ()) for place in places]
+    return runs_of(text for place in places for text in (TEXTS[place], CONTEXTS[place]))
 
 
 def test_when_a_question_would_read_too_much_its_rare_words_decide(tmp_path, few):
@@ -220,7 +225,7 @@ def test_when_a_question_would_read_too_much_its_rare_words_decide(tmp_path, few
 
 def test_left_out_words_count_for_those_found_as_if_looked_up(tmp_path, few, monkeypatch):
     index = index_of(tmp_path, TEXTS, CONTEXTS)
-    quick = index.search(lexical_query(QUESTION), 62, forwards)
+    quick = index.search(lexical_query(QUESTION), 62, runs)
     assert index._affordable(lexical_query(QUESTION))[1]
     monkeypatch.setattr(store.lexical, "POSTINGS", 10**9)
     assert not index._affordable(lexical_query(QUESTION))[1]
@@ -250,9 +255,7 @@ WORDS = st.lists(st.sampled_from("của cua kế hoạch ke chè 5 che tỉnh".s
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=5), WORDS.filter(bool))
 def test_occurrences_are_those_of_the_tokens(texts, question):
     tokens = sorted(set(accented_tokens(" ".join(question)) + folded_tokens(" ".join(question))))
-    runs = [forward_of(text, "", ()).words for text in texts]
-    sizes = np.array([len(run) for run in runs])
-    counted = store.rescoring._counts(runs, sizes, tokens)
+    counted = store.rescoring._counts(runs_of(texts), tokens)
     expected = [[indexed_tokens(text).split().count(token) for token in tokens] for text in texts]
     assert counted.tolist() == expected
 

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import subprocess
 import zipfile
 from email.message import EmailMessage
@@ -87,6 +88,14 @@ def eml():
     return bytes(message)
 
 
+def mhtml():
+    """A web page as browsers save it in one file."""
+    message = EmailMessage()
+    message["Subject"] = TITLE
+    message.set_content(html().decode(), subtype="html", cte="quoted-printable")
+    return bytes(message)
+
+
 def packed(**members):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -95,7 +104,8 @@ def packed(**members):
     return target.getvalue()
 
 
-def png():
+def picture(form="PNG"):
+    """A line of text as a picture, in a format of Pillow's."""
     from PIL import Image, ImageDraw, ImageFont
 
     image = Image.new("L", (900, 160), 255)
@@ -105,13 +115,25 @@ def png():
         font = None
     ImageDraw.Draw(image).text((20, 50), LINES[0], fill=0, font=font)
     target = io.BytesIO()
-    image.save(target, "PNG")
+    image.save(target, form)
     return target.getvalue()
 
 
+def pictures():
+    """A good file of each format of pictures, by suffix."""
+    return {".png": picture("PNG"), ".jpg": picture("JPEG"), ".tif": picture("TIFF")}
+
+
+def office_files(folder):
+    """A good file of each format that LibreOffice reads for us, by suffix; takes seconds."""
+    return {suffix: office(suffix, folder) for suffix in (".doc", ".odt", ".rtf", ".xls", ".ods")}
+
+
 def office(suffix, folder):
-    """The text as LibreOffice writes it in one of its formats."""
-    (folder / "mau.txt").write_text(TEXT, encoding="utf-8")
+    """The text, or for a workbook the rows, as LibreOffice writes them in one of its formats."""
+    source = folder / ("mau.csv" if suffix in (".xls", ".ods") else "mau.txt")
+    rows = "\n".join(",".join(row) for row in ROWS)
+    source.write_text(rows if source.suffix == ".csv" else TEXT, encoding="utf-8")
     subprocess.run(
         [
             "soffice",
@@ -121,7 +143,7 @@ def office(suffix, folder):
             suffix.removeprefix("."),
             "--outdir",
             folder,
-            folder / "mau.txt",
+            source,
         ],
         check=True,
         capture_output=True,
@@ -142,6 +164,7 @@ def quick_files():
         ".html": html(),
         ".csv": csv.encode(),
         ".eml": eml(),
+        ".mht": mhtml(),
         ".zip": packed(**{"a.txt": TEXT + "A", "b.docx": docx(), "c/d.html": html()}),
     }
 
@@ -211,14 +234,20 @@ def _number(content, chance):
 _ACCIDENTS = (_cut, _flip, _flip, _blank, _drop, _repeat, _insert, _number)
 
 
-def write_spoilt(folder, files, number, seed):
-    """Write `number` spoilt files, the suffixes in turn; gives their names."""
+def write_spoilt(folder, files, number, seed, into=""):
+    """Write `number` spoilt files, the suffixes in turn; gives their names in `folder`."""
     chance = random.Random(seed)
     suffixes = sorted(files)
+    (folder / into).mkdir(parents=True, exist_ok=True)
     names = []
     for place in range(number):
         suffix = suffixes[place % len(suffixes)]
-        name = f"{place:04}{suffix}"
+        name = f"{into}/{place:04}{suffix}".lstrip("/")
         (folder / name).write_bytes(spoilt(files[suffix], chance))
         names.append(name)
     return names
+
+
+def file_of(source):
+    """The file that a document came from: itself, or the archive or mail that holds it."""
+    return re.match(r"(?:\D[^/]*/)?\d+\.\w+", source)[0]

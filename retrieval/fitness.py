@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from retrieval.question_form import asks_gap
+from retrieval.question_form import COUNTED, asks_gap
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
-from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
@@ -36,7 +35,13 @@ _GAP_BEFORE = re.compile(
 _RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
-_COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+#: Words for sums of money, and nouns for people: a text may count "người" of either.
+_MONEY_ASKED = re.compile(r"(?:tien|ty|ti|trieu|nghin|von|kinh phi|thue|ngan sach|nguon|no)\b")
+_PEOPLE = re.compile(
+    r"(?:nguoi|giao vien|hoc sinh|sinh vien|lao dong|bac s[iy]|can bo|cong chuc|vien chuc|dang vien"
+    r"|cong nhan|nhan vien|benh nhan|tre em|nhan khau|hoi vien|thay|dan|ca mac|ca benh|truong hop"
+    r"|nong dan|ngu dan|nan nhan|dai bieu|chuyen gia)\b"
+)
 #: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
 _ADDED_UP = re.compile(
     r"\b(?:luy ke|con hieu luc|hien co|den nay|in force|cumulative|so far|to date)\b"
@@ -128,7 +133,11 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if not asked:
         return True
     printed = f"{fold(normalise(figure.text))} {fold(normalise(figure.indicator))} "
-    if figure.unit in _AMOUNTS and asked[0] in _COUNTED:
+    if figure.unit in _AMOUNTS and asked[0] in COUNTED:
         return False  # "tổng vốn của 172 dự án" counts no projects
     unit = fold(normalise(figure.unit))
+    if figure.unit in MONEY and any(_MONEY_ASKED.match(words) for words in asked):
+        return True
+    if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
+        return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
     return any(words == unit or f" {words.split()[0]} " in printed for words in asked)

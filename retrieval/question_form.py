@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from retrieval.records import AnswerType
 from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, KindMention
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.nouns import NOUN_NAMES
 from vietnamese.scope import Kind
 
-#: Tried in this order on the folded search form; the first that fits decides.
+#: Scales and currencies, which are no nouns that are counted.
+_SCALE = r"(?:tram|nghin|ngan|van|trieu|ty|ti|chuc)"
+#: Tried in this order on the question's line; the first that fits decides.
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "percent",
@@ -48,9 +51,11 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "count",
         r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
-        r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|usd|dong)\b|nam \d)[a-z]+|how many",
+        r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
+        r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
+        r"[a-z]+|how many",
     ),
-    ("amount", r"bao nhieu|la may|con so|muc (?:nao|may)|how much"),
+    ("amount", rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"),
     (
         "yes_no",
         r"\b(?:co|da) .*(?:khong|chua|hay khong)\W*$|phai khong|dung khong|co phai"
@@ -61,8 +66,12 @@ _TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 #: "xếp hạng mấy", "đứng thứ mấy": a place among others, no figure of an indicator.
 RANK = re.compile(
     r"\b(?:xep|dung|o|vi tri)(?: \w+)? (?:thu|hang|vi tri) ?(?:may|bao nhieu)\b"
-    r"|\bhang (?:may|bao nhieu)\b|\bthu (?:may|bao nhieu)\b|\bwhat (?:rank|place|position)\b"
+    r"|\bhang (?:may|bao nhieu)\b|\bwhat (?:rank|place|position)\b"
+    rf"|\bthu (?:may|bao nhieu)\b(?! (?:{_SCALE}|tien|dong|usd|thue|phan tram|%))"
 )
+#: "xã nào về đích thì được thưởng bao nhiêu": a condition, and then what is asked for.
+_WHICHEVER = re.compile(r"\bnao\b[^,]*,? thi\b.*\b(?:bao nhieu|may)\b")
+_OF_FIGURES = ("percent", "count", "amount")
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
 _HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
 #: "khu công nghiệp nào": asks for a name, not for a figure.
@@ -70,15 +79,53 @@ _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
     r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
-    r"((?:%|[^\W\d_]+)(?: [^\W\d_]+)?)|how many ([a-z]+(?: [a-z]+)?)"
+    r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})|how many ([a-z]+(?: [a-z]+)?)"
 )
+#: What a noun that is counted is followed by, no more of it.
+_NO_NOUN = frozenset(
+    "cho de lam trong cua o tai nam thang quy den toi tu duoc da dang se bi co di ve theo va voi"
+    " nua moi thi la tren nhat khi vao ra len xuong chua dat can phai so hien con".split()
+)
+#: Words before a noun that say only how it is counted: "mấy cái cầu", "bao nhiêu chiếc tàu".
+_CLASSIFIERS = frozenset("cai chiec ngoi toa vi".split())
+#: Units by other names than figures bear.
+_UNIT_NAMES = {
+    "hec ta": "ha", "hecta": "ha", "hec": "ha", "cay so": "km", "ki lo met": "km", "kilomet": "km",
+    "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",
+}  # fmt: skip
+_MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
+COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+
+
+#: Words of the question form, and how they are written: what only folds to one is another word.
+_WRITTEN = {"may": "mấy", "dau": "đâu", "ai": "ai", "nao": "nào"}
+_COLLECTED = re.compile(r"\bthu(?= (?:mấy|bao nhiêu)\b)")
+
+
+def question_line(text: str) -> str:
+    """A question folded, but for words that only fold to a question word: they end in "_".
+
+    "nhà máy" asks for no number, "đầu tư" for no place, and "thu bao nhiêu" for no rank.
+    """
+    plain = normalise(text)
+    if is_unaccented(text):
+        return fold(plain).replace("nha may", "nha may_")
+    plain = _COLLECTED.sub("thu_", plain)
+    return " ".join(
+        f"{fold(word)}_" if _WRITTEN.get(fold(bare), bare) != bare != fold(bare) else fold(word)
+        for word in plain.split(" ")
+        for bare in (word.strip(".,;:?!()\"'“”"),)
+    )
 
 
 def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
     if RANK.search(folded):
         return "open"
+    whichever = _WHICHEVER.search(folded) is not None
     for kind, pattern in _TYPES:
+        if whichever and kind not in _OF_FIGURES:
+            continue
         if pattern.search(folded):
             return kind
     if folded.startswith(("ty le", "ti le")) and not _WHICH.search(folded):
@@ -96,9 +143,23 @@ def asked(folded: str) -> tuple[str, ...]:
     if match is None:
         return ()
     if match[1]:
-        return (match[1],)
+        return _noun(match[1].replace("-", " ").split())
     translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
     return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
+
+
+def _noun(words: list[str]) -> tuple[str, ...]:
+    """The unit or the noun at the head of words, without a scale or a classifier before it."""
+    while len(words) > 1 and re.fullmatch(_SCALE, words[0]) and words[1] not in _NO_NOUN:
+        words = words[1:]
+    if len(words) > 1 and words[0] in _CLASSIFIERS and words[1] not in _NO_NOUN:
+        words = words[1:]
+    for size in range(min(3, len(words)), 0, -1):
+        head = " ".join(words[:size])
+        if head in _UNIT_NAMES or head in _MEASURES or head in COUNTED:
+            return (_UNIT_NAMES.get(head, head),)
+    end = next((n for n, word in enumerate(words) if n and word in _NO_NOUN), len(words))
+    return (" ".join(words[: min(end, 2)]),)
 
 
 #: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
@@ -108,10 +169,13 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
     r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
+    r"|so voi (?:muc|so|con so) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
+    r"|(?:phan tram|%) so voi (?:muc|so|con so) (?:\w+ ){0,5}giao\b"
     r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
 )
 _GROWTH = re.compile(
     r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
+    r"|\blon (?:them|len) (?:duoc )?(?:bao nhieu|may)"
     r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
     r"|so voi .*(?:tang|giam)"
 )
@@ -119,6 +183,11 @@ _GROWTH = re.compile(
 _DONE = re.compile(
     r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
     r"|(?:^con |, )(?:so )?thuc hien\b"
+)
+#: "thu được bao nhiêu": so does this, unless an aim is asked about.
+_GOT = re.compile(r"(?<!\bgiao )(?<!\bbo )\bduoc (?:bao nhieu|may)\b")
+_AHEAD = re.compile(
+    r"\b(?:se|muon|dinh|dat ra|nham|can|phai|hua|du kien|phan dau|(?:den|toi) (?:nam )?20\d\d)\b"
 )
 #: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
 STOCK = re.compile(
@@ -177,8 +246,9 @@ def kind_of(
     aimed = next((kind for kind in (Kind.TARGET, Kind.PLAN) if kind in named), None)
     if asks_growth(folded) or any(base.base not in _PLANS for base in bases):
         return aimed or Kind.GROWTH
-    if _DONE.search(folded):
+    ahead = aimed or _AHEAD.search(folded) or any(_is_vague(mention) for mention in mentions)
+    if _DONE.search(folded) or (_GOT.search(folded) and not ahead and not named):
         return Kind.RESULT
-    if any(_is_vague(mention) for mention in mentions):
+    if ahead:
         named -= {Kind.RESULT}  # "dự kiến hoàn thành" has been completed by nobody yet
     return next((kind for kind in _PRECEDENCE if kind in named), None)

@@ -6,10 +6,9 @@ import re
 
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
-from retrieval.question_form import RANK
+from retrieval.question_form import RANK, question_line
 from retrieval.records import Query
 from retrieval.shelf import Sentence
-from vietnamese.normal import fold, normalise
 from vietnamese.periods import read_periods
 from vietnamese.sentences import Span
 
@@ -22,7 +21,7 @@ _PRINTED = re.compile(
 
 def asks_rank(query: Query) -> bool:
     """Whether a question asks for a place among others: "xếp thứ mấy"."""
-    return RANK.search(fold(normalise(query.question))) is not None
+    return RANK.search(question_line(query.question)) is not None
 
 
 def read_rank(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

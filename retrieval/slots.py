@@ -17,8 +17,17 @@ _SO_FAR = re.compile(
     r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?ngay|tu dau nam den"
     r"|as of|up to|cumulative)\b"
 )
+#: The base of a figure that is only what there was before another: "giảm từ 31% xuống 30%".
+_FORMER = "mức về sau"
+#: Questions for what there was before.
+_WAS = re.compile(
+    r"\b(?:truoc (?:do|day|kia)|ban dau|luc dau|khi truoc|von la|tu (?:bao nhieu|may|muc)"
+    r"|nam (?:ngoai|truoc)|before|previous(?:ly)?|initial(?:ly)?|from what|dau ky|tang|giam)\b"
+)
 #: First month of the last quarter.
 _LATE = 10
+#: What a whole year is compared with, by either name.
+_LAST_YEAR = ("năm trước", "cùng kỳ")
 _REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 
@@ -35,13 +44,34 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         _differs(query, figure, scope.period) or (year and not scope.period.touches(year))
     ):
         found.append("period")
-    if query.scope.kind and scope.kind and not kinds_compatible(query.scope.kind, scope.kind):
+    if _of_other_kind(query, scope):
         found.append("kind")
-    if query.scope.base and figure.comparison and query.scope.base != figure.comparison:
+    if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
+        found.append("base")
+    if figure.comparison == _FORMER and not _WAS.search(fold(normalise(query.question))):
         found.append("base")
     if query.basis and figure.basis and query.basis != figure.basis:
         found.append("basis")
     return tuple(found)
+
+
+def _of_other_kind(query: Query, scope: Scope) -> bool:
+    """Whether a figure is of another kind than asked for.
+
+    "Chiếm bao nhiêu" asks for a share, be it aimed at or reached, where the question names when.
+    """
+    if query.scope.kind is Kind.SHARE and scope.kind in (Kind.TARGET, Kind.PLAN):
+        return query.scope.period is None
+    asked, kind = query.scope.kind, scope.kind
+    return asked is not None and kind is not None and not kinds_compatible(asked, kind)
+
+
+def _same_base(query: Query, base: str) -> bool:
+    """Whether a change is measured from what the question names: of a year both are the last."""
+    asked, period = query.scope.base, query.scope.period
+    if period is not None and period.kind is PeriodKind.YEAR and asked in _LAST_YEAR:
+        return base in _LAST_YEAR
+    return asked == base
 
 
 def _differs(query: Query, figure: Figure, period: Period) -> bool:

@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import Protocol
 
 from retrieval.guard import guard
-from retrieval.question_form import RELATIVE, STOCK, answer_type, asked, asks_growth, kind_of
+from retrieval.question_form import (
+    RELATIVE,
+    STOCK,
+    answer_type,
+    asked,
+    asks_growth,
+    kind_of,
+    question_line,
+)
 from retrieval.records import Concept, Filters, Query
 from retrieval.translation import Translation, english_in_vietnamese, probable, translate
 from vietnamese.abbreviations import expand_abbreviations, spell_out
@@ -71,7 +79,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     """
     text = unicodedata.normalize("NFC", question).strip()
     language = language_of(text)
-    folded = fold(normalise(spell_out(text, chat_only=True)))
+    spelt = spell_out(text, chat_only=True)
+    folded, line = fold(normalise(spelt)), question_line(spelt)
     places = without_routes(text, read_places(text))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
@@ -82,10 +91,12 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     compared = _compared(text)
     period = _period_of(periods)
     base = bases[-1].base if bases else base_of(period, compared)
+    if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
+        base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
     named: list[_Mention] = [*places, *read_periods(text, today)]
     place, level = _place_of(places)
-    kind = kind_of(folded, kinds, bases)
-    wanted = answer_type(folded, has_indicator=bool(terms))
+    kind = kind_of(line, kinds, bases)
+    wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(folded) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
     return Query(
@@ -94,7 +105,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
         answer_type=wanted,
-        asked=asked(folded),
+        asked=asked(line),
         scope=Scope(
             place=place,
             level=level,

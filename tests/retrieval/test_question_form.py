@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.question_form import answer_type, asked, kind_of
+from retrieval.question_form import answer_type, asked, kind_of, question_line
 from vietnamese.kinds import read_bases, read_kinds
 from vietnamese.normal import fold, normalise
 from vietnamese.scope import Kind
@@ -135,3 +135,53 @@ class TestKind:
 )
 def test_a_plan_by_name_or_fallen_short_of_is_not_asked_for(question, wanted):
     assert kind_of(folded(question), read_kinds(question), read_bases(question)) is wanted
+
+
+class TestQuestionLine:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("Tỉnh có nhà máy điện rác nào đang chạy?", "open"),
+            ("Từ đầu năm huyện Hòn Đất thu ngân sách ra sao, con số?", "amount"),
+            ("Thị xã Ba Đồn thu bao nhiêu tiền đấu giá đất?", "amount"),
+            ("huyen quang ninh thu bao nhieu ty", "amount"),
+            ("Chỉ số PAPI của tỉnh đứng thứ mấy?", "open"),
+            ("Quý II thu thuế được mấy nghìn tỷ?", "amount"),
+            ("Xã nào thoát nghèo thì được thưởng bao nhiêu tiền?", "amount"),
+            ("Tỉnh kêu gọi được bao nhiêu vốn tư nhân?", "amount"),
+            ("Vốn đối ứng lấy ở đâu?", "place"),
+        ],
+    )
+    def test_words_that_only_fold_to_question_words_ask_nothing(self, question, wanted):
+        assert answer_type(question_line(question), has_indicator=False) == wanted
+
+    @pytest.mark.parametrize(
+        ("question", "noun"),
+        [
+            ("Huyện trồng bao nhiêu héc-ta cà phê?", "ha"),
+            ("Cả năm làm được mấy cây số đường?", "km"),
+            ("Xã còn mấy cái cầu tạm?", "cau"),
+            ("Bến Lức có bao nhiêu trường đạt chuẩn?", "truong"),
+            ("Vùng có bao nhiêu cơ sở chế biến?", "co so"),
+            ("Kho bạc chi bao nhiêu tiền làm đường?", "tien"),
+            ("Có mấy nghìn lượt khách?", "luot khach"),
+            ("Tỉnh bán ra bao nhiêu triệu đô nữa?", "usd"),
+        ],
+    )
+    def test_what_is_asked_for_is_the_unit_or_the_noun(self, question, noun):
+        assert asked(question_line(question)) == (noun,)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Quý III thị xã thu được bao nhiêu?", Kind.RESULT),
+        ("Năm tới định thu được bao nhiêu?", None),
+        ("Đến năm 2030 tỉnh thu được bao nhiêu?", None),
+        ("Huyện được giao bao nhiêu?", Kind.PLAN),
+        ("So với mức HĐND giao thì thu được bao nhiêu phần trăm?", Kind.SHARE_OF_PLAN),
+        ("Kinh tế lớn thêm bao nhiêu phần trăm?", Kind.GROWTH),
+    ],
+)
+def test_what_was_got_is_a_result_and_what_is_meant_to_be_got_none(question, kind):
+    assert kind_of(question_line(question), read_kinds(question), read_bases(question)) is kind

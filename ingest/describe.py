@@ -41,6 +41,8 @@ from vietnamese.sentences import Span, logical_lines
 
 #: a day that dates the event stands this near to the beginning of the first sentence, in characters
 _DATELINE = 60
+#: news tell of an event within so many days
+_NEWS = 7
 #: tasks, at the end of what stands before their period
 _AHEAD = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán)\b[^.;,:]{0,40}\Z",
@@ -109,7 +111,7 @@ class _Describer:
         lead = first_sentence(text, lines)
         title = self._title(title_span, head)
         published = self._published(head)
-        anchor = fields.event_date or published or self._page_date(head)
+        anchor = fields.event_date or published or self._page_date(head, lead)
         mentions = [
             replace(
                 mention, start=mention.start + self.body_start, end=mention.end + self.body_start
@@ -239,8 +241,8 @@ class _Describer:
         self.note.recorded("published", day.isoformat() if day else None)
         return day
 
-    def _page_date(self, head: Letterhead) -> date | None:
-        """The date printed on a saved page, where the text itself speaks of that year.
+    def _page_date(self, head: Letterhead, lead: Span | None) -> date | None:
+        """The date printed on a saved page, where the text itself speaks of that year or week.
 
         It may be the day of saving, years later, so it dates nothing but completes "ngày 13/7".
         """
@@ -250,10 +252,16 @@ class _Describer:
         text = self.file.text
         rest = text[self.body_start : span.start] + text[span.end :]
         years = {m.period.end.year for m in read_periods(rest) if m.period and not m.relative}
-        if day.year not in years:
+        if day.year not in years and not self._opens_before(day, lead):
             return None
         self.note.span("page_date", day.isoformat(), "body", span)
         return day
+
+    def _opens_before(self, day: date, lead: Span | None) -> bool:
+        """Whether the lead tells of a day, without its year, that was just before `day`."""
+        told = self.file.text[lead.start : lead.end][:_DATELINE] if lead else ""
+        days = [m.period.start for m in read_periods(told, day) if m.period and not m.relative]
+        return any(0 <= (day - told_day).days <= _NEWS for told_day in days[:1])
 
     def _event_date(self, mentions: list[PeriodMention], lead: Span | None) -> date | None:
         if self.fields.event_date:

@@ -17,6 +17,7 @@ from ingest.closing import closing_places
 from ingest.leads import is_ordinal, with_leads
 from ingest.lines import Kind, Line
 from ingest.marks import RANKS, Mark
+from ingest.page_furniture import furniture_places
 from ingest.titles import ATX, FINAL, bare, find_title, is_date_line, is_letterhead
 from vietnamese.sentences import Span, is_list_item, logical_lines
 
@@ -55,6 +56,7 @@ class _Body:
     parts: Mapping[int, Mark]
     attached: Mapping[int, Annex]
     closing: Collection[int]
+    furniture: Collection[int]
 
 
 def read_lines(text: str, body_start: int = 0) -> list[Line]:
@@ -67,7 +69,8 @@ def _read(text: str, body_start: int) -> tuple[Line, ...]:
     spans = logical_lines(text, body_start)
     contents = [text[span.start : span.end] for span in spans]
     named, attached = named_parts(contents), annexes(contents)
-    body = _Body(text, spans, contents, named, attached, closing_places(contents))
+    closing, furniture = closing_places(contents), furniture_places(contents)
+    body = _Body(text, spans, contents, named, attached, closing, furniture)
     marked = sum(ATX.match(content) is not None for content in contents) > 1
     lines = _read_markdown(body) if marked else _read_plain(body)
     return tuple(with_leads(text, _with_titles(text, lines)))
@@ -85,7 +88,9 @@ def _read_markdown(body: _Body) -> list[Line]:
         mark, unit = ATX.match(content), body.parts.get(place)
         if lines and span.start < lines[-1].end:
             continue  # a further line of a title
-        if place in body.attached and place not in body.closing:
+        if place in body.furniture:
+            lines.append(Line(Kind.FURNITURE, *span))
+        elif place in body.attached and place not in body.closing:
             lines.append(_annex_line(body, place, len(mark[0]) if mark else 1))
         elif mark:
             lines.append(Line(Kind.HEADING, *span, bare(content), len(mark[0]), unit=unit))
@@ -109,6 +114,8 @@ def _read_plain(body: _Body) -> list[Line]:
             lines.append(Line(Kind.HEADING, *title, said, 1, glued=bool(lines)))
         elif lines and span.start < lines[-1].end:
             continue  # a further line of a title
+        elif place in body.furniture:
+            lines.append(Line(Kind.FURNITURE, *span))
         elif place in parts:
             lines += _named_lines(span, content, parts[place], RANKS[parts[place].family])
         elif place in body.attached and place not in body.closing:

@@ -14,6 +14,14 @@ _SHORTEST = 40
 _GROUND = re.compile(
     r"\W*(?:(?:căn cứ|xét)\s[^\n]*;\s*\Z|(?:theo|xét) (?:đề nghị|tờ trình)\s)", re.IGNORECASE
 )
+#: what stands under or over a picture
+_CAPTION = re.compile(
+    r"\W*(?:(?:toàn|quang) cảnh|ảnh\s*:|hình ảnh|ảnh minh (?:họa|hoạ))\b"
+    r"|[^\n]*[(.]\s*(?:ảnh|nguồn)\s*:",
+    re.IGNORECASE,
+)
+#: a longer line is no caption, in characters
+_LONGEST_CAPTION = 200
 
 
 def first_sentence(text: str, lines: list[Line]) -> Span | None:
@@ -24,9 +32,9 @@ def first_sentence(text: str, lines: list[Line]) -> Span | None:
     for line in lines:
         if line.unit is not None:
             return None  # what stands in an article says nothing of the whole
-        if line.kind in (Kind.HEADING, Kind.TABLE, Kind.CLOSING):
+        if line.kind in (Kind.HEADING, Kind.TABLE, Kind.CLOSING, Kind.FURNITURE):
             continue
-        if _GROUND.match(text, line.start, line.end):
+        if _GROUND.match(text, line.start, line.end) or _is_caption(text, line):
             continue
         for sentence in sentences(text, line.start, line.end):
             content = text[sentence.start : sentence.end].rstrip('”"’*_)')
@@ -34,3 +42,8 @@ def first_sentence(text: str, lines: list[Line]) -> Span | None:
                 opening = clauses(text, *sentence)[0]
                 return Span(opening.start, opening.end)
     return None
+
+
+def _is_caption(text: str, line: Line) -> bool:
+    short = line.end - line.start <= _LONGEST_CAPTION
+    return short and _CAPTION.match(text, line.start, line.end) is not None

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     ITEM = "item"
     TABLE = "table"
     CLOSING = "closing"  # recipients and signature of an official document
+    FURNITURE = "furniture"  # what a web page has around an article
 
 
 @dataclass(frozen=True, slots=True)

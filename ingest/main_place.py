@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from vietnamese.places import (
     Level,
     Place,
     PlaceMention,
     infer_province,
+    province_of,
     read_places,
     same_or_within,
 )
@@ -25,11 +27,14 @@ def named_place(
 ) -> tuple[Place, Span] | None:
     """The unit that `text[span]` names, with the span of its name; None when it names none.
 
-    Of several, the one the whole text names most, and of a unit and the unit above it the lower.
+    Of a unit and the unit above it the lower, as in an address, but the upper where both are spoken
+    of ("tỉnh … và huyện …"); of several within one province, the province; else of several the one
+    the whole text names most.
     """
     content = text[span.start : span.end]
     mentions = [mention for mention in read_places(content, at) if _counts(mention)]
     units = _distinct([mention.place for mention in mentions])
+    above = _joined(content, mentions)
     lowest = [
         unit
         for unit in units
@@ -37,12 +42,26 @@ def named_place(
     ]
     if not lowest:
         return None
-    if len(lowest) > 1:
+    provinces = _distinct([found for unit in lowest if (found := province_of(unit))])
+    if above is not None:
+        lowest = [above]
+    elif len(lowest) > 1 and len(provinces) == 1:
+        lowest = provinces
+    elif len(lowest) > 1:
         often = _frequencies(text[body_start:], at)
         lowest.sort(key=lambda unit: -often[unit.name, unit.level])
     chosen = lowest[0]
-    where = next(mention for mention in mentions if mention.place.may_be(chosen))
+    where = next(mention for mention in mentions if same_or_within(mention.place, chosen))
     return chosen, Span(span.start + where.start, span.start + where.end)
+
+
+def _joined(content: str, mentions: list[PlaceMention]) -> Place | None:
+    """A unit that is named beside one that lies in it: "tỉnh Sơn La và huyện Mộc Châu"."""
+    for one, other in pairwise(mentions):
+        between = content[one.end : other.start].strip(" ,")
+        if between in ("và", "cùng", "với") and same_or_within(other.place, one.place):
+            return one.place
+    return None
 
 
 def place_of_body(

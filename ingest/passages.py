@@ -9,9 +9,9 @@ goes into its `context` and, where it fills a slot of the scope, into its `evide
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.inherit import inherited_scope
 from ingest.layout import read_lines
@@ -28,6 +28,8 @@ SHORTEST, LONGEST = 120, 260
 LONGEST_SENTENCE = 400
 #: what may not be parted (a heading and what follows) is parted all the same beyond this
 _HELD = 4 * LONGEST
+#: lines that no section goes on over
+_APART = (Kind.CLOSING, Kind.FURNITURE)
 #: longest part of the document's first sentence that is repeated in contexts, in characters
 _LEAD_LENGTH = 300
 
@@ -86,16 +88,22 @@ def passage_id(source: str, start: int, end: int) -> str:
 
 
 def _sections(lines: list[Line]) -> Iterator[_Section]:
+    """Lines under one heading, who signed apart; what a page has around its article is left out."""
     path: list[Line] = []
+    for kind, run in groupby(lines, lambda line: line.kind if line.kind in _APART else None):
+        if kind is None:
+            yield from _headed(run, path)
+        elif kind is Kind.CLOSING:
+            # Who signed, and who is to be told: no part of the last article.
+            yield _Section((), tuple(run))
+            del path[1:]
+
+
+def _headed(lines: Iterable[Line], path: list[Line]) -> Iterator[_Section]:
+    """Sections of `lines` below the headings of `path`, which is brought to the last of them."""
     current: list[Line] = []
     has_body = False
-    closing = False
     for line in lines:
-        if (line.kind is Kind.CLOSING) is not closing:
-            # Who signed, and who is to be told: no part of the last article.
-            if current:
-                yield _Section(() if closing else tuple(path), tuple(current))
-            path, current, has_body, closing = path[:1], [], False, not closing
         if line.kind is Kind.HEADING and not line.glued:
             if has_body:
                 yield _Section(tuple(path), tuple(current))
@@ -109,7 +117,7 @@ def _sections(lines: list[Line]) -> Iterator[_Section]:
             has_body = True
         current.append(line)
     if current:
-        yield _Section(() if closing else tuple(path), tuple(current))
+        yield _Section(tuple(path), tuple(current))
 
 
 def _units(text: str, lines: tuple[Line, ...], count: Callable[[str], int]) -> Iterator[_Unit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.columns import fragments
+from ingest.page_furniture import furniture_places
 from vietnamese.sentences import Span, is_list_item, logical_lines
 
 #: longest line taken for a title, in characters
@@ -19,7 +20,7 @@ ATX = re.compile(r"#{1,6}(?=\s)|#{1,6}\Z")
 _SETEXT = re.compile(r"(=+|-{3,})\s*\Z")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<inner>\S.*\S|\S)\1")
 FINAL = re.compile(r"[.,;:!?…]\W*\Z")
-_WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE
 )
@@ -51,7 +52,9 @@ _BODY = re.compile(
 _DOCUMENT_WORD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch|báo cáo|chỉ thị|thông báo|chương trình|đề án|tờ trình"
     r"|công văn|kết luận|hướng dẫn|quy chế|quy định|công điện|thông tư|nghị định|luật"
-    r"|văn bản hợp nhất)\Z",
+    r"|văn bản hợp nhất|phương án|quy hoạch|dự thảo)"
+    r"(?:\s(?:hành động|công tác|tóm tắt|tổng hợp|chuyên đề|bổ sung|giải trình|sơ kết|tổng kết"
+    r"|chung|nhanh))*\Z",
     re.IGNORECASE,
 )
 
@@ -59,18 +62,24 @@ _DOCUMENT_WORD = re.compile(
 def find_title(text: str, body_start: int = 0) -> Span | None:
     """The title: first Markdown heading of level 1, or the first line that can be one.
 
-    Date lines of saved pages and the letterhead of an official document are passed over; "QUYẾT
-    ĐỊNH" takes the lines that say on what with it. None when the text opens with prose.
+    Date lines and furniture of saved pages and the letterhead of an official document are passed
+    over; "QUYẾT ĐỊNH" takes the lines with it that say on what. None when the text opens with
+    prose.
     """
     spans = logical_lines(text, body_start)
     for place, span in enumerate(spans):
         mark = ATX.match(text, span.start)
         if mark and (place == 0 or mark.end() - mark.start() == 1):
+            if _DOCUMENT_WORD.match(bare(text[span.start : span.end])):
+                return _document_title(text, spans, place, official=True)
             return span
     official = is_official(text, spans)
+    furniture = furniture_places([text[span.start : span.end] for span in spans])
     for place, span in enumerate(spans[:_HEAD_LINES]):
         printed = text[span.start : span.end].strip("*_")
         content = bare(printed)
+        if place in furniture or not any(map(str.isalnum, content)):
+            continue
         if official and _is_letterhead_row(text, span):
             continue
         if _ANNEX.match(content):
@@ -124,7 +133,8 @@ def _document_title(text: str, spans: list[Span], place: int, official: bool) ->
         near = text.count("\n", end, span.start) <= 1 or (official and not number)
         below = near or _SUBJECT.match(content) is not None
         closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
-        if not below or closed or len(content) > _TITLE_LENGTH or is_letterhead(content):
+        aside = content.strip("*_ ").startswith("(")  # "(Kèm theo Quyết định số …)"
+        if not below or closed or aside or len(content) > _TITLE_LENGTH or is_letterhead(content):
             break
         end = span.end
     return Span(spans[place].start, end)
@@ -139,9 +149,7 @@ def is_date_line(line: str) -> bool:
     rest = re.sub(
         r"\d{1,2}[:h]\d{2}(?::\d{2})?|\(?GMT[^)]*\)?|năm\s+\d{4}", "", rest, flags=re.IGNORECASE
     )
-    weekday = _WEEKDAY.match(rest)
-    if weekday:
-        rest = rest[weekday.end() :]
+    rest = _WEEKDAY.sub("", rest, count=1)
     known = re.sub(
         r"ngày đăng|đăng ngày|cập nhật|ngày|lúc|xuất bản|lượt xem", "", rest, flags=re.IGNORECASE
     )

@@ -94,7 +94,7 @@ _PATTERNS = {
         r"(?<!\w)(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
     ),
     "day2": (
-        r"(?:ngày|hôm|sáng|chiều|tối)\s+(?P<d>{D})\s?[/-]\s?(?P<m>{M0})(?![\d/])",
+        r"(?:ngày|hôm|sáng|chiều|tối|trưa)\s+(?:(?:hôm )?(?:nay|qua)\s+)?(?P<d>{D})\s?[/-]\s?(?P<m>{M0})(?![\d/])",
         r"\((?P<body>(?P<d>{D})/(?P<m>{M0}))\)",
         r"(?<![\w/.,-])(?:ngày\s+)?(?P<d>{D})\s+tháng\s+(?P<m>{M})",
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from errors import HoiDapError, MissingInput, NoIndex
+from ingest.deadline import deadline
 from ingest.describe import describe
 from ingest.known import Holdings, Known
 from ingest.limits import Limits
@@ -161,7 +162,8 @@ def _described_anew(document: Document) -> Document:
         document.text, document.sha256, "utf-8", kept_sidecar(document), kept_record(document)
     )
     try:
-        anew = describe(content, document.source, document.root)
+        with deadline(document.source, document.text, Limits()):
+            anew = describe(content, document.source, document.root)
     except HoiDapError:
         return document
     if not content.sidecar:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from errors import UnreadableFile
 from ingest.checks import check
+from ingest.deadline import deadline
 from ingest.figures import read_figures
 from ingest.known import Holdings, Known
 from ingest.limits import Limits
@@ -146,14 +148,18 @@ class Run:
     ) -> None:
         """Store a document with its passages and figures, or with those that `derive` gives."""
         try:
-            passages, figures = (derive or derived)(document)
+            with deadline(document.source, document.text, self.limits):
+                passages, figures = (derive or derived)(document)
+                checks = check(document, content.extracted) if content is not None else None
             self.writer.put(document, passages, figures)
         except ValueError as error:
             self.quarantine(document.source, document.sha256, f"không lưu được: {error}")
             return
+        except UnreadableFile as error:
+            self.quarantine(document.source, document.sha256, str(error))
+            return
         self.holdings.put(Known(document.source, document.root, document.sha256))
         self.memory.release(document.source)
-        checks = check(document, content.extracted) if content is not None else None
         counts = len(passages), len(figures)
         self.note(Outcome(document.source, status, *counts, "", other, checks))
 

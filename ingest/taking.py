@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from errors import InputError, UnreadableFile
+from ingest.deadline import deadline
 from ingest.describe import describe
 from ingest.digest import sidecar_bytes
 from ingest.formats import TEXT_SUFFIXES
@@ -150,7 +151,8 @@ class Taking:
             if same is not None and same.other is not None:
                 run.leave_out(source, same.other)
                 return
-            document = describe(content, source, look.file.root)
+            with deadline(source, content.text, run.limits):
+                document = describe(content, source, look.file.root)
             known = source in run.holdings and source not in self._sync.gone
             run.put(document, Status.UPDATED if known else Status.ADDED, content=content)
         except InputError as error:

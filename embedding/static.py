@@ -34,8 +34,10 @@ _BATCH = 512
 _FEW = 16
 
 
-#: texts in `model_form` → the numbers of their pieces
-Cut = Callable[[list[str]], list[list[int]]]
+#: the numbers of a text's pieces
+Pieces = npt.NDArray[np.int32]
+#: texts in `model_form` → their pieces
+Cut = Callable[[list[str]], list[Pieces]]
 
 
 class StaticEmbedder:
@@ -46,7 +48,7 @@ class StaticEmbedder:
         self._cut = cut
         self._table = table.astype(np.float32)
         # A question is embedded and then reranked by its pieces.
-        self._kept = lru_cache(maxsize=256)(lambda text: tuple(cut([model_form(text)])[0]))
+        self._kept = lru_cache(maxsize=256)(lambda text: tuple(cut([model_form(text)])[0].tolist()))
 
     def embed_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of questions; see `Embedder`."""
@@ -56,7 +58,7 @@ class StaticEmbedder:
         """Vectors of passages; see `Embedder`."""
         return self._embed(texts, self.card.passage_prefix)
 
-    def embed_pieces(self, pieces: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+    def embed_pieces(self, pieces: Sequence[Sequence[int] | Pieces]) -> npt.NDArray[np.float32]:
         """Vectors of texts given as their `piece_ids`, prefixes included: unit rows."""
         vectors = np.zeros((len(pieces), self.card.dimension), dtype=np.float32)
         for start in range(0, len(pieces), _BATCH):
@@ -68,23 +70,17 @@ class StaticEmbedder:
         """Vocabulary numbers of the pieces of `text`, in order."""
         return list(self._kept(text))
 
-    def pieces_of_passages(self, texts: Sequence[str]) -> list[list[int]]:
-        """`piece_ids` of many passages, prefix included, for `embed_pieces` and to be kept."""
-        prefix = self.card.passage_prefix
-        found: list[list[int]] = []
-        for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
-            found += self._cut([model_form(prefix + text) for text in batch])
+    def pieces_of_forms(self, forms: Sequence[str]) -> list[Pieces]:
+        """`piece_ids` of many texts in `model_form`, for `embed_pieces` and to be kept."""
+        found: list[Pieces] = []
+        for start in range(0, len(forms), _BATCH):
+            found += self._cut(list(forms[start : start + _BATCH]))
         return found
 
     @property
     def table(self) -> npt.NDArray[np.float32]:
         """(pieces, dimensions), as trained: rows are not of unit length."""
         return self._table
-
-    def piece_vectors(self, ids: Sequence[int]) -> npt.NDArray[np.float32]:
-        """The table's rows `ids`, as trained: not of unit length."""
-        return self._table[np.asarray(ids, dtype=np.intp)]
 
     def _embed(self, texts: Sequence[str], prefix: str) -> npt.NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.card.dimension), dtype=np.float32)
@@ -93,7 +89,7 @@ class StaticEmbedder:
             vectors[start : start + len(forms)] = self._sums(self._cut(forms))
         return unit_rows(vectors)
 
-    def _sums(self, pieces: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+    def _sums(self, pieces: Sequence[Sequence[int] | Pieces]) -> npt.NDArray[np.float32]:
         """Sum of the vectors of each text's pieces; their mean points the same way."""
         if len(pieces) < _FEW:  # a question is answered before scipy is imported
             sums = [self._table[np.asarray(ids, dtype=np.intp)].sum(axis=0) for ids in pieces]
@@ -101,7 +97,7 @@ class StaticEmbedder:
         from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
         ends = np.cumsum([len(ids) for ids in pieces])
-        flat = np.fromiter((number for ids in pieces for number in ids), np.int32, ends[-1])
+        flat = np.concatenate([np.asarray(ids, np.int32) for ids in pieces])
         ones = np.ones(len(flat), dtype=np.float32)
         bags = csr_matrix((ones, flat, np.append(0, ends)), (len(pieces), len(self._table)))
         return np.asarray(bags @ self._table, dtype=np.float32)
@@ -156,8 +152,9 @@ def _plain_cut(vocabulary: bytes) -> tuple[int, Cut]:
     # our texts come in `model_form`, on which the folder's own normaliser changes nothing
     tokenizer.normalizer = None
 
-    def cut(forms: list[str]) -> list[list[int]]:
-        return [found.ids for found in tokenizer.encode_batch_fast(forms, add_special_tokens=False)]
+    def cut(forms: list[str]) -> list[Pieces]:
+        found = tokenizer.encode_batch_fast(forms, add_special_tokens=False)
+        return [np.array(some.ids, np.int32) for some in found]
 
     return tokenizer.get_vocab_size(), cut
 
@@ -176,10 +173,10 @@ def _quick_cut(folder: Path) -> tuple[int, Cut] | None:
         return None
     processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
 
-    def cut(forms: list[str]) -> list[list[int]]:
+    def cut(forms: list[str]) -> list[Pieces]:
         if len(forms) == 1:  # a list is cut in a thread, which takes longer to start than to work
-            return [list(processor.encode(forms[0]))]
-        return list(processor.encode(forms, num_threads=1))
+            return [processor.encode(forms[0], return_type="numpy")]
+        return list(processor.encode(forms, num_threads=1, return_type="numpy"))
 
     return processor.get_piece_size(), cut
 

@@ -11,25 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.misspelt import Change, Doubt, Reading
+from retrieval.named_units import with_units_named
 from retrieval.records import Language
 from retrieval.vocabulary import (
-    bare_known_pairs,
-    is_compound,
-    partners,
-    place_words,
-    term_words,
     vocabulary_of,
 )
 from store.index import Index
 from store.lexical import PAIR_WEIGHT, LexicalQuery
 from vietnamese.abbreviations import expand_abbreviations
-from vietnamese.glossary import translate_terms
 from vietnamese.lexicon import words
 from vietnamese.normal import fold, normalise
-from vietnamese.places import read_places
 from vietnamese.question_words import question_words
 from vietnamese.telex import untelex
-from vietnamese.terms import read_terms
 
 #: Longest question that is looked at, in words; a text is no question.
 _LONGEST = 60
@@ -48,20 +41,6 @@ class Correction:
     doubts: tuple[Doubt, ...] = ()
 
 
-def prepare(index: Index) -> None:
-    """Load what the first question would wait for: the words of the index and the word lists."""
-    vocabulary_of(index)
-    is_compound("", "", bare=True)
-    partners("")
-    partners("", bare=True)
-    place_words()
-    term_words()
-    bare_known_pairs()
-    read_terms("")
-    read_places("")
-    translate_terms("")
-
-
 def repair(text: str, index: Index, language: Language | None = None) -> str:
     """`text` as it was meant to be typed.
 
@@ -73,7 +52,7 @@ def repair(text: str, index: Index, language: Language | None = None) -> str:
 
 def repaired(text: str, index: Index, language: Language | None = None) -> Correction:
     """What `repair` gives, with the words that stay doubtful."""
-    correction = correct(untelex(text), index, language)
+    correction = correct(with_units_named(untelex(text), index), index, language)
     return Correction(_written_out(correction.text), correction.changes, correction.doubts)
 
 

@@ -194,12 +194,6 @@ class Catalogue:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def each_passage(self) -> Iterator[Passage]:
-        """All passages, ordered by source and place, a batch at a time."""
-        ids = self.passage_ids()
-        for start in range(0, len(ids), _BATCH):
-            yield from self.passages(ids[start : start + _BATCH])
-
     def words(self, limit: int) -> tuple[tuple[str, int, bool], ...]:
         """The `limit` most frequent words.
 

@@ -7,7 +7,7 @@ cannot know what another will say. Both are shown, each with the doubt flag "con
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -45,12 +45,6 @@ def flag_conflicts(figures: Sequence[Figure]) -> list[Figure]:
         else figure
         for place, figure in enumerate(figures)
     ]
-
-
-def conflicting(figure: Figure, others: Iterable[Figure]) -> list[Figure]:
-    """Those of `others` that say another value of what `figure` says."""
-    key = _key(figure)
-    return [other for other in others if key and _key(other) == key and contradict(figure, other)]
 
 
 def _key(figure: Figure) -> Key | None:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from vietnamese.lexicon import Gap, Word, words
-from vietnamese.normal import fold, normalise
 from vietnamese.terms import terms
 
 _ROWS = Path(__file__).with_name("glossary.tsv")
@@ -140,27 +139,3 @@ def translate_terms(question: str) -> list[GlossaryMatch]:
 
 def _together(rest: list[Word]) -> bool:
     return all(word.gap <= Gap.COMMA for word in rest)
-
-
-@lru_cache(maxsize=1)
-def _english_names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for english, vietnamese, _ in glossary_rows():
-        for rank, name in enumerate(vietnamese):
-            if rank == 0:
-                found.setdefault(normalise(name), english)
-    for term in terms().values():
-        for name in term.names:
-            if term.english:
-                found.setdefault(normalise(name), term.english[0])
-    for english, vietnamese, _ in glossary_rows():
-        for name in vietnamese[1:]:
-            found.setdefault(normalise(name), english)
-    for name, english in list(found.items()):
-        found.setdefault(fold(name), english)
-    return found
-
-
-def english_name(vietnamese: str) -> str | None:
-    """English for a Vietnamese term of policy, accents or none; None where it is not known."""
-    return _english_names().get(normalise(vietnamese))

@@ -158,7 +158,7 @@ def test_no_piece_holds_a_persons_name(vocabulary):
 
 def test_pieces_and_their_vectors_are_open_to_a_reranker(shipped):
     ids = shipped.piece_ids("Kim ngạch xuất khẩu")
-    vectors = shipped.piece_vectors(ids)
+    vectors = shipped.table[ids]
     assert vectors.shape == (len(ids), shipped.card.dimension)
     mean = vectors.mean(axis=0)
     whole = shipped.embed_queries(["Kim ngạch xuất khẩu"])[0]
@@ -166,9 +166,9 @@ def test_pieces_and_their_vectors_are_open_to_a_reranker(shipped):
 
 
 def test_vectors_of_kept_pieces_are_those_of_the_texts(shipped):
-    kept = shipped.pieces_of_passages(TEXTS * 20)
-    assert kept[0] == shipped.piece_ids(TEXTS[0])
-    assert max(map(max, filter(None, kept))) < 65_536  # an index keeps them in 16 bits
+    kept = shipped.pieces_of_forms([model_form(text) for text in TEXTS * 20])
+    assert kept[0].tolist() == shipped.piece_ids(TEXTS[0])
+    assert np.concatenate(kept).max() < 65_536  # an index keeps them in 16 bits
     assert np.array_equal(shipped.embed_pieces(kept), shipped.embed_passages(TEXTS * 20))
     assert shipped.embed_pieces([]).shape == (0, shipped.card.dimension)
 

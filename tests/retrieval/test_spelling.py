@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.spelling import correct, doubtful_tokens, prepare, repair, repaired
+from retrieval.spelling import correct, doubtful_tokens, repair, repaired
 from retrieval.vocabulary import vocabulary_of
 from store.index import open_index
 from tests.store.tiny import fill, make_document
@@ -111,13 +111,6 @@ def test_a_doubtful_word_stays_and_its_other_readings_are_searched_for(index):
 @pytest.mark.parametrize("sentence", REPORT)
 def test_nothing_is_doubtful_about_what_stands_in_the_corpus(index, sentence):
     assert repaired(sentence, index).doubts == ()
-
-
-def test_what_is_prepared_is_not_made_again(index):
-    prepare(index)
-    before = vocabulary_of(index)
-    repair("thu ngân sahc", index)
-    assert vocabulary_of(index) is before
 
 
 @pytest.mark.parametrize("given", ["GRPD", "GDRP"])

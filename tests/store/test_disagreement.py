@@ -6,7 +6,7 @@ from ingest.describe import describe
 from ingest.figures import read_figures
 from ingest.passages import cut_passages
 from ingest.reading import FileText
-from store.disagreement import conflicting, flag_conflicts
+from store.disagreement import flag_conflicts
 
 
 def figures(*bodies):
@@ -40,7 +40,6 @@ def figures(*bodies):
 def test_two_documents_contradict_only_in_the_same_scope(one, other, conflict):
     first, second = flag_conflicts(figures(one, other))
     assert ["conflict" in found.doubt for found in (first, second)] == [conflict, conflict]
-    assert bool(conflicting(first, [second])) is conflict
 
 
 def test_parts_named_in_one_breath_contradict_nothing():

@@ -25,7 +25,7 @@ def answers(data_dir):
     with closing(open_index(data_dir)) as index:
         return (
             index.documents(),
-            tuple(index.catalogue.each_passage()),
+            tuple(index.catalogue.passages(index.catalogue.passage_ids())),
             index.figures(),
             index.lexical(lexical_query("xuất khẩu đường mới năm 2031"), 50),
             index.dense(np.arange(16, dtype=np.float32), 50),

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.glossary import english_name, glossary_rows, stem, translate_terms
-from vietnamese.normal import normalise
+from vietnamese.glossary import stem, translate_terms
 
 
 def test_the_glossary_is_large_and_every_entry_is_sound():
@@ -79,25 +78,6 @@ def test_endings_meet_in_one_stem(forms):
 @pytest.mark.parametrize("word", ["news", "status", "gross", "progress", "this", "spring"])
 def test_words_that_only_look_inflected_stay(word):
     assert stem(word) == word
-
-
-@pytest.mark.parametrize(
-    ("vietnamese", "english"),
-    [
-        ("kim ngạch xuất khẩu", "export turnover"),
-        ("Kim ngạch xuất khẩu", "export turnover"),
-        ("thu ngan sach", "budget revenue"),
-        ("tỉnh", "province"),
-        ("mục tiêu", "target"),
-        ("chuyện không có", None),
-    ],
-)
-def test_english_name(vietnamese, english):
-    assert english_name(vietnamese) == english
-
-
-def test_every_first_vietnamese_name_has_an_english_one():
-    assert all(english_name(normalise(names[0])) for _, names, _ in glossary_rows())
 
 
 @given(st.text())

@@ -18,7 +18,7 @@ from eval.calibration import (
     reliability,
     risk_by_coverage,
 )
-from eval.commandline import CORPUS, QUESTIONS, Parser, day
+from eval.commandline import CORPUS, QUESTIONS, Parser, day, positive
 from retrieval.confidence import FEATURES, WEIGHTS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def calibration_parser() -> Parser:
     add("--fit", action="store_true", help="khớp lại trên nửa kia và in các trọng số")
     add(
         "--every",
-        type=_count,
+        type=positive,
         default=1,
         metavar="N",
         help="chỉ hỏi một phần N số câu làm ra (mặc định: tất cả)",
@@ -52,13 +52,6 @@ def calibration_parser() -> Parser:
     add("--today", type=day, metavar="YYYY-MM-DD", help="coi hôm nay là ngày này")
     add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
     return parser
-
-
-def _count(text: str) -> int:
-    """Read a number from 1 up; raises ArgumentTypeError."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải số nguyên từ 1 trở lên")
-    return int(text)
 
 
 def run_calibration(options: argparse.Namespace, embedder: Embedder, say: Say) -> dict[str, Any]:

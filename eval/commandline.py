@@ -37,6 +37,17 @@ def threshold(text: str) -> tuple[str, float]:
     return name, value
 
 
+def positive(text: str) -> int:
+    """Read a whole number from 1 up; raises ArgumentTypeError."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"«{text}» không dùng được; cần một số nguyên từ 1")
+    return number
+
+
 def day(text: str) -> date:
     """Read a date; raises ArgumentTypeError."""
     try:
@@ -109,21 +120,8 @@ def retrieval_parser() -> Parser:
         prog="python -m eval retrieval",
         description="Đo phần tìm đoạn văn (lexical, dense, hybrid) trên một bộ dữ liệu có sẵn.",
     )
+    _add_set(parser)
     add = parser.add_argument
-    add(
-        "--passages",
-        type=Path,
-        required=True,
-        metavar="P.jsonl.gz",
-        help='các đoạn văn, mỗi dòng {"id", "title", "text"}',
-    )
-    add(
-        "--questions",
-        type=Path,
-        required=True,
-        metavar="Q.jsonl.gz",
-        help='các câu hỏi, mỗi dòng {"id", "question", "passage_id" hoặc "passage_ids"}',
-    )
     _add_without(parser)
     add("--variant", choices=tuple(VARIANTS), default="plain", help="cách gõ câu hỏi")
     add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
@@ -140,33 +138,33 @@ def reading_parser() -> Parser:
         "riêng với từ chối: chỗ sản phẩm từ chối, câu tốt nhất được lấy; cột «như khi dùng» tính "
         "từ chối là không có đáp án.",
     )
+    _add_set(parser, "answers")
     add = parser.add_argument
-    add(
+    add("--gold", action="store_true", help="chỉ đo khi cho sẵn đoạn văn đúng")
+    add("--limit", type=positive, metavar="N", help="chỉ N câu, rải đều trong bộ")
+    add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
+    add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
+    return parser
+
+
+def _add_set(parser: Parser, *fields: str) -> None:
+    """The two files of a question set, whose questions have `fields` beside those of all sets."""
+    parser.add_argument(
         "--passages",
         type=Path,
         required=True,
         metavar="P.jsonl.gz",
         help='các đoạn văn, mỗi dòng {"id", "title", "text"}',
     )
-    add(
+    named = [f'"{field}"' for field in fields]
+    held = ", ".join(['"id"', '"question"', '"passage_id" hoặc "passage_ids"', *named])
+    parser.add_argument(
         "--questions",
         type=Path,
         required=True,
         metavar="Q.jsonl.gz",
-        help='các câu hỏi, mỗi dòng {"id", "question", "passage_id" hoặc "passage_ids", "answers"}',
+        help=f"các câu hỏi, mỗi dòng {{{held}}}",
     )
-    add("--gold", action="store_true", help="chỉ đo khi cho sẵn đoạn văn đúng")
-    add("--limit", type=_positive, metavar="N", help="chỉ N câu, rải đều trong bộ")
-    add("--data-dir", type=Path, metavar="DIR", help="chỗ đặt chỉ mục tạm")
-    add("--json", action="store_true", help="in một giá trị JSON thay cho bảng")
-    return parser
-
-
-def _positive(text: str) -> int:
-    """Read a count; raises ArgumentTypeError."""
-    if not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"«{text}» không phải số nguyên từ 1 trở lên")
-    return int(text)
 
 
 def _add_without(parser: Parser) -> None:

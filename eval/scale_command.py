@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import InputError
-from eval.commandline import Parser
+from eval.commandline import Parser, positive
 
 if TYPE_CHECKING:
     from embedding.model import Embedder
@@ -19,17 +19,6 @@ DONE, IN_PART = 0, 1
 SIZES = (1_000, 10_000)
 
 Say = Callable[[str], None]
-
-
-def positive(text: str) -> int:
-    """Read a whole number above 0; raises ArgumentTypeError."""
-    try:
-        number = int(text.replace("_", ""))
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"«{text}» không dùng được; cần một số nguyên từ 1")
-    return number
 
 
 def scale_parser() -> Parser:

@@ -2,18 +2,13 @@
 
     python -m retrieval.train_reranker DATA_DIR WORK_DIR [--judge] [--out FOLDER]
 
-DATA_DIR holds `bench/` and `pairs/`. WORK_DIR keeps the features of each collection,
-so that a stopped run goes on. Needs `requirements-train.txt`. LambdaMART (Burges 2010): trees whose
-splits raise nDCG at ten. What must not lower a passage (more words of the question, a higher score
-of a leg) may not, whatever the examples say (monotone constraints): that carries over to texts of
-another kind. With --judge every benchmark is ranked by trees that never saw it or its like, and
-nothing is written.
+DATA_DIR holds `bench/` and `pairs/`. WORK_DIR keeps the features of each collection, so that a
+stopped run goes on. Needs `requirements-train.txt`. With --judge every benchmark is ranked by trees
+that never saw it or its like, and nothing is written.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
@@ -24,13 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embedding.model import load_embedder
-from retrieval.rerank import FOLDER, FROM_MODEL, FULL, PRIOR, WORDS, reader_for
+from retrieval.rerank import FOLDER, FROM_MODEL, PRIOR, reader_for
 from retrieval.training_sets import Collection, Examples, examples_of, read_benchmark, read_pairs
+from retrieval.tree_training import SEED, Lesson, Recipe, begin, finish, training_parser
 from retrieval.trees import Trees
 
 log = logging.getLogger(__name__)
 
-SEED = 7
 BENCHMARKS = (
     *("xquad_vi", "vire_alqac", "viquad_dev", "uit_reg"),
     *("vire_vire4mrc", "phapdien_title", "vicov19qa_test"),
@@ -42,30 +37,17 @@ _KIN = {"phapdien_title": ("pairs_phapdien",)}
 _PAIRS_WEIGHT = 0.3
 #: Questions of one collection that are learned from, and candidates of each.
 _MOST, _DEEP = 500, 36
-#: Features that may count either way; all others may only speak for a passage.
-_EITHER_WAY = frozenset(
-    "length sentences question_length question_weight question_asking"
-    " context_length sentence_place sentence_length missing_most context_matched".split()
+RECIPE = Recipe(
+    rounds=120,
+    leaves=15,
+    least=200,
+    depth=10,
+    from_model=frozenset(FROM_MODEL),
+    either_way=frozenset(
+        "length sentences question_length question_weight question_asking"
+        " context_length sentence_place sentence_length missing_most context_matched".split()
+    ),
 )
-ROUNDS = 120
-RECIPE: dict[str, Any] = {
-    "objective": "lambdarank",
-    "lambdarank_truncation_level": 10,
-    "metric": "None",
-    "num_leaves": 15,
-    "learning_rate": 0.05,
-    "min_data_in_leaf": 200,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 63,
-    "seed": SEED,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "verbosity": -1,
-}
 
 Flags = npt.NDArray[np.bool_]
 
@@ -98,28 +80,21 @@ def read_examples(data: Path, work: Path, model: str | None = None) -> dict[str,
     return found
 
 
-def fit(examples: Mapping[str, Examples], names: Sequence[str], rounds: int = ROUNDS) -> Trees:
-    """Trees over the features `names`, learned from all of `examples`."""
-    import lightgbm
+def fit(examples: Mapping[str, Examples], *, with_model: bool = True) -> Trees:
+    """Trees learned from all of `examples`, which have the same features."""
+    names = RECIPE.columns(next(iter(examples.values())).names, with_model=with_model)
+    return RECIPE.fit((_lesson(name, own, names) for name, own in examples.items()), names)
 
-    columns, wanted, sizes, weights = [], [], [], []
-    for name, own in examples.items():
-        rows, groups = _taught(own)
-        columns.append(own.columns[rows][:, [own.names.index(feature) for feature in names]])
-        wanted.append(own.wanted[rows])
-        sizes.append(groups)
-        share = 1.0 if name in BENCHMARKS else _PAIRS_WEIGHT
-        weights.append(np.full(len(rows), share * 1000 / len(groups), np.float32))
-    data = lightgbm.Dataset(
-        np.concatenate(columns),
-        np.concatenate(wanted),
-        group=np.concatenate(sizes),
-        weight=np.concatenate(weights),
-        feature_name=list(names),
+
+def _lesson(name: str, own: Examples, names: Sequence[str]) -> Lesson:
+    rows, sizes = _taught(own)
+    share = 1.0 if name in BENCHMARKS else _PAIRS_WEIGHT
+    return Lesson(
+        own.columns[rows][:, [own.names.index(feature) for feature in names]],
+        own.wanted[rows],
+        sizes,
+        share * 1000 / len(sizes),
     )
-    either = [0 if name.removesuffix("_behind") in _EITHER_WAY else 1 for name in names]
-    booster = lightgbm.train(RECIPE | {"monotone_constraints": either}, data, rounds)
-    return Trees.from_lightgbm(booster.dump_model())
 
 
 def _taught(examples: Examples) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
@@ -158,7 +133,7 @@ def ndcg(examples: Examples, scores: npt.NDArray[np.floating[Any]], which: Flags
     return 100 * float(np.mean(gains))
 
 
-def judge(examples: Mapping[str, Examples], names: Sequence[str]) -> dict[str, dict[str, float]]:
+def judge(examples: Mapping[str, Examples]) -> dict[str, dict[str, float]]:
     """nDCG@10 of each benchmark, by the lexical leg and by trees that never saw it or its kin."""
     table = {}
     for name in BENCHMARKS:
@@ -169,7 +144,7 @@ def judge(examples: Mapping[str, Examples], names: Sequence[str]) -> dict[str, d
             if other != name and other not in _KIN.get(name, ())
         }
         lexical = own.columns[:, own.names.index("lexical")]
-        trees = fit(others, names).scores(dict(zip(own.names, own.columns.T, strict=True)))
+        trees = fit(others).scores(dict(zip(own.names, own.columns.T, strict=True)))
         ranked = trees + PRIOR * lexical
         row = {}
         for kind, which in (("plain", own.plain), ("unaccented", ~own.plain)):
@@ -180,32 +155,18 @@ def judge(examples: Mapping[str, Examples], names: Sequence[str]) -> dict[str, d
     return table
 
 
-def features_of(examples: Mapping[str, Examples], *, with_model: bool) -> list[str]:
-    """Names of the features that are learned from."""
-    names = next(iter(examples.values())).names
-    return [name for name in names if with_model or name.removesuffix("_behind") not in FROM_MODEL]
-
-
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description="Train the reranker that is shipped.")
-    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="bench/ and pairs/")
-    parser.add_argument("work", type=Path, metavar="WORK_DIR", help="features are kept here")
-    parser.add_argument("--judge", action="store_true", help="judge the recipe, write nothing")
+    parser = training_parser("Train the reranker that is shipped.", "bench/ and pairs/", FOLDER)
     parser.add_argument("--model", metavar="FOLDER", help="embedding model (the shipped one)")
-    parser.add_argument("--out", type=Path, default=FOLDER)
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    given.work.mkdir(parents=True, exist_ok=True)
+    begin(given)
     examples = read_examples(given.data, given.work, given.model)
-    if given.judge:
-        table = judge(examples, features_of(examples, with_model=True))
-        (given.work / "judged.json").write_text(json.dumps(table, indent=1))
-        return
-    given.out.mkdir(parents=True, exist_ok=True)
-    fit(examples, features_of(examples, with_model=True)).save(given.out / FULL)
-    fit(examples, features_of(examples, with_model=False)).save(given.out / WORDS)
-    log.info("%s written", given.out)
+    finish(
+        given,
+        lambda: judge(examples),
+        lambda with_model: fit(examples, with_model=with_model),
+    )
 
 
 if __name__ == "__main__":

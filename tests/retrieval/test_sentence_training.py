@@ -8,7 +8,7 @@ import pytest
 
 from errors import MissingInput
 from retrieval.answered_sentences import ANSWER, BY_CHANCE, NONE, Answered, answered, holds_any
-from retrieval.train_sentence_ranker import columns_of, first_right
+from retrieval.train_sentence_ranker import RECIPE, first_right
 from tests.retrieval.conftest import WordEmbedder
 
 
@@ -43,8 +43,13 @@ def test_the_best_sentence_of_each_group_is_judged_in_its_setting():
 
 
 def test_columns_of_a_model_are_left_out_for_words_alone():
-    assert columns_of(made().names, with_model=False) == ["score"]
-    assert columns_of(made().names, with_model=True) == ["score", "soft_behind"]
+    assert RECIPE.columns(made().names, with_model=False) == ["score"]
+    assert RECIPE.columns(made().names, with_model=True) == ["score", "soft_behind"]
+
+
+def test_more_of_the_question_never_speaks_against_a_sentence():
+    names = ["covered", "covered_behind", "length", "missing_most"]
+    assert RECIPE.ways(names) == [1, 1, 0, -1]
 
 
 def test_what_is_kept_is_read_again(tmp_path):

@@ -35,13 +35,16 @@ _NO_COUNT = re.compile(
 )
 #: Openers and subjects that name nothing.
 _LEFT = re.compile(
-    r"^(?:[\W_]+|\d+[.)]\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so|tăng(?! trưởng)|giảm"
+    r"^(?:[\W_]+|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)\s|(?:và|nhưng|song|còn|thì|riêng|nếu|so với|so"
+    r"|tăng(?! trưởng)|giảm"
     r"|(?:trong )?(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ|quý|tháng)|dự kiến|tương ứng|nay|tôi|dù"
     r"|(?:sang )?năm (?:nay|tới|sau|qua)"
     r"|(?:đặt|đề nghị|đề xuất|kiến nghị) (?:ra )?(?:chỉ tiêu|mục tiêu|kế hoạch)(?: là)?"
-    r"|đề nghị|cam kết|chỉ tiêu|(?:cao|thấp) hơn|kịch bản|trong đó|trong|đó|(?:dẫn|đứng) đầu"
+    r"|đề nghị|cam kết|chỉ tiêu|(?:cao|thấp) hơn|kịch bản|trong đó|trong(?! nước)|đó"
+    r"|(?:dẫn|đứng) đầu"
     r"|(?:nhiều|cao|lớn|thấp) nhất(?: là)?|bình quân (?=cả nước|chung)"
-    r"|với|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả năm|cả|sang"
+    r"|với|vì|(?:ở|tại)(?= \0| [A-ZĐ])"
+    r"|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả năm|cả|sang"
     r"|bình quân chung|như"
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
     r"|nhờ đó|qua đó|từ đó|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|đặc biệt|hết|đến|đến nay"
@@ -57,9 +60,11 @@ _LEFT = re.compile(
 _RIGHT = re.compile(
     r"(?:[\W_]+|\b(?:là|đạt|đạt được|được|ước tính|ước|có|bằng|khoảng|trên|gần|hơn|tăng|giảm|chiếm"
     r"|với|phấn đấu|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
-    r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp|cao|dưới|vượt|lên|xuống|chỉ|ít nhất|và|hiện"
-    r"|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào|bình quân mỗi|mỗi|theo|do"
-    r"|đang|vẫn|gồm|gấp|(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ)|đầu|cuối|đề nghị|cam kết"
+    r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp"
+    r"|(?<!công nghệ )(?<!chất lượng )(?<!kỹ thuật )(?<!nâng )cao|dưới|vượt|lên|xuống"
+    r"|chỉ|ít nhất|và|hiện|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào"
+    r"|bình quân mỗi|mỗi|theo|do|đang|vẫn|gồm|gấp"
+    r"|(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ)|đầu|cuối|đề nghị|cam kết"
     r"|chúng ta|chúng tôi|khá|rất|cao nhất|mới (?:đạt|chỉ|có)"
     r"|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
     r"|hằng năm|tổng cộng|tỷ lệ(?=\W*$)(?<!^tỷ lệ))\b)+$",
@@ -74,16 +79,26 @@ _END = re.compile(
     re.IGNORECASE,
 )
 #: A verb of level right before a figure: what stands behind it is then no subject.
-_LEVEL = re.compile(r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|là|ở mức|xuống)\s*\W*$")
+_LEVEL = re.compile(
+    r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|là|ở mức|xuống"
+    r"|(?:tăng|giảm|nâng|rút|rút ngắn|kéo dài|hạ) từ)\s*\W*$"
+)
 #: Units that classify and name nothing themselves.
 _CLASSIFIERS = frozenset(
     ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
 )
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
-    "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
+    "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được"
+    ";bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
     ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số"
     ";làm;tức;tức là;nghĩa là;hay;hay là;rõ".split(";")
+)
+#: A plan that a figure is, which names nothing itself: "trên dự toán", "KH cả năm".
+_PLAN_WORDS = re.compile(
+    r"(?:(?:trên|trong|so với|bằng|thấp hơn|cao hơn|vượt|theo|mức)\s)*"
+    r"(?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
+    r"(?:\s(?:cả|năm|giao|được|tỉnh|thành phố|huyện|hđnd|trung ương|đề ra|đặt ra|đầu|là|của|cấp))*"
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(
@@ -240,7 +255,8 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
     if cut and head is None and len(words.split()) > _LONGEST_PLAIN:
         words = _PREPOSITION.split(words)[0]
         words = words if 1 < len(words.split()) <= _LONGEST_PLAIN else ""
-    if cut and normalise(words) in _EMPTY:
+    plain_words = normalise(words)
+    if cut and (plain_words in _EMPTY or _PLAN_WORDS.fullmatch(plain_words)):
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
     return chunk.start + start, words, head is not None and bool(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.figure_sentence import CHANGE, DONE, EDGE, MEASURES, TARGETS, ReadSentence
+from ingest.figure_sentence import DONE, EDGE, MEASURES, TARGETS, ReadSentence, says_change
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
@@ -43,6 +43,12 @@ _REACHES = re.compile(r"\b(?:bằng|đạt|tương đương)\s*$")
 #: Words right before an amount that is missing from a plan, and no plan itself.
 _SHORT_OF = re.compile(
     r"(?<!thâm )\b(?:hụt(?: thu)?|thiếu hụt)(?: (?:gần|hơn|khoảng|tới|đến))?\s*$"
+)
+#: How far a figure is off a plan: "thấp hơn KH 0,7 điểm phần trăm", "vượt kế hoạch 12%".
+_OFF_PLAN = re.compile(
+    r"\b(?:(?:thấp|cao|nhiều|ít|kém|lớn) hơn(?: so với)?|hụt so với|vượt(?: so với)?)"
+    r" (?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|giao|cả năm|tỉnh|đề ra|là))*"
+    r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
 )
 #: Whose plan it is, between it and its amount.
 _WHOSE = re.compile(r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|là|\d{4})\b)*")
@@ -89,7 +95,7 @@ def kind_of(
         return Kind.GROWTH
     if quantity.unit not in PERCENT and _amount_of_plan(sentence, before):
         return Kind.PLAN
-    if _SHORT_OF.search(near):
+    if _SHORT_OF.search(near) or _OFF_PLAN.search(near):
         return Kind.GROWTH
     if _changes(near) or _TIMES.search(near):
         aimed = governing in TARGETS and not _done(near) and "vượt" not in near
@@ -98,7 +104,7 @@ def kind_of(
         return governing
     if quantity.unit in PERCENT and _SHARE.search(near):
         return Kind.SHARE
-    if quantity.unit in PERCENT and CHANGE.search(normalise(state.indicator)):
+    if quantity.unit in PERCENT and says_change(normalise(state.indicator)):
         return Kind.GROWTH
     counts = quantity.unit not in (*MEASURES, *_SCORES)
     if governing in (None, Kind.RESULT):
@@ -213,7 +219,7 @@ def _lies_ahead(state: State, today: date | None) -> bool:
 
 def _changes(words: str) -> bool:
     """Whether the words right before a figure say a change, and no level reached after it."""
-    changes = list(CHANGE.finditer(words))
+    changes = says_change(words)
     if _COMPARES.search(words):
         return True
     return bool(changes) and not _LEVEL.search(words[changes[-1].end() :])

@@ -126,7 +126,7 @@ def _placed(
             )
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
-        state = replace(state, place=_widened(document, state.place, whole[1]))
+        state = replace(state, place=widened(document, state.place, whole[1]))
     subject = _subject(sentence, before)
     if subject:
         state = replace(state, place=_own_unit(document, above, sentence, state.place, subject))
@@ -205,10 +205,10 @@ def _own_unit(
     for own in (above.scope.place, document.scope.place):
         if own is not None and (own.kind == word or own.level is _LEVEL_WORDS[word]):
             return own, passage_evidence(above, "place")
-    return slot if same else _widened(document, slot, word)
+    return slot if same else widened(document, slot, word)
 
 
-def _widened(document: Document, slot: PlaceSlot, word: str) -> PlaceSlot:
+def widened(document: Document, slot: PlaceSlot, word: str) -> PlaceSlot:
     """The place of the level `word` that the place in `slot` is or lies in: "toàn tỉnh"."""
     place, evidence = slot
     level = _LEVEL_WORDS[word]

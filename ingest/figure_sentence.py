@@ -90,7 +90,20 @@ _PER = re.compile(
 _DIGITS = re.compile(r"\s*(?:chữ )?số\b")
 
 
-CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|tăng trưởng|tăng thêm|giảm còn)\b")
+#: Words of change; those in the names of programmes and of capital say none.
+CHANGE = re.compile(
+    r"\b(?:tăng(?! (?:cường|tốc|ca\b))|giảm(?! (?:nghèo|thiểu|tải|phát thải|trừ|nhẹ thiên tai))"
+    r"|vượt|tăng trưởng|tăng thêm|giảm còn)\b"
+)
+#: Capital that came on top of what there was: "vốn cấp mới và tăng thêm 80 triệu USD".
+_ADDED = re.compile(
+    r"\b(?:cấp mới|đăng ký mới|mới)(?:\s*(?:,|và|\+|/)\s*)(?:điều chỉnh )?tăng(?: thêm| vốn)?"
+)
+#: "KH", "DT" where a figure follows: the plan, and no part of a department's name.
+_PLAN_SIGN = re.compile(
+    r"(?<![\w&.-])(?:KH|DT)(?=(?:\s*(?::|=|là|(?:cả |đầu )?năm|giao|tỉnh|\d{4}(?!\d)(?![.,]\d)))*"
+    r"\s*(?:trên |dưới |khoảng |từ )?\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +138,25 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
         sorted([*periods, *months], key=lambda mention: mention.start),
         without_routes(text, read_places(text, today or _era(document))) if quantities else (),
         [m for m in read_terms(text) if not _LONGER.match(text, m.end)] if quantities else (),
-        read_kinds(text),
+        _with_plan_signs(text, read_kinds(text)),
         read_bases(text) if quantities or periods else (),
     )
+
+
+def _with_plan_signs(text: str, kinds: list[KindMention]) -> list[KindMention]:
+    """The kind words, with "KH" and "DT" before a figure among them."""
+    signs = [
+        KindMention(*found.span(), found[0], Kind.PLAN)
+        for found in _PLAN_SIGN.finditer(text)
+        if not any(kind.start < found.end() and found.start() < kind.end for kind in kinds)
+    ]
+    return sorted([*kinds, *signs], key=lambda mention: mention.start) if signs else kinds
+
+
+def says_change(words: str) -> list[re.Match[str]]:
+    """Words of change in normalised `words`, without capital that is said to be added."""
+    added = _ADDED.sub(lambda found: " " * len(found[0]), words)
+    return list(CHANGE.finditer(added))
 
 
 def _only_looks_it(text: str, quantity: Quantity, periods: list[PeriodMention]) -> bool:

@@ -15,7 +15,8 @@ from vietnamese.sentences import Span
 
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|mục tiêu|chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm|giải pháp|định hướng)\b"
+    r"\b(?:nhiệm vụ|mục tiêu|(?<!một số )chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm"
+    r"|giải pháp|định hướng)\b"
 )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.figure_change import FORMER, end_of_former, former_state, is_former
 from ingest.figure_doubt import doubts
 from ingest.figure_indicator import announced, own_noun, with_indicator
 from ingest.figure_kind import (
@@ -54,6 +55,8 @@ from vietnamese.sentences import Span, clauses, sentences
 _PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
 #: Openings of a sentence that goes on with what the one before it spoke of.
 _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
+#: What changes from a length of time is that time: "rút ngắn từ 15 ngày xuống 10 ngày".
+_CHANGES_FROM = re.compile(r"\b(?:từ|xuống|xuống còn|lên)\s+$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: Announcements above a list item that are asked for its kind, the innermost first.
 _LEADS = 3
@@ -174,7 +177,7 @@ def _clause(
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
     tail = part.start
-    outside, bracket, ungoverned = state, None, None
+    outside, bracket, ungoverned, follows = state, None, None, False
     for place, quantity in enumerate(inside):
         if bracket is not None and quantity.start > bracket.end:  # what it says ends with it
             state, at = outside, bracket.end
@@ -193,33 +196,47 @@ def _clause(
         tail = max(tail, before.start) if not place else _tail(sentence, before, tail)
         modifies = _modifies(sentence, part, quantity)
         named = with_indicator(sentence, Span(tail, quantity.start), quantity, after, state)
-        own = behind(passage, sentence, quantity, after, named, last=place + 1 == len(inside))
+        later = inside[place + 1] if place + 1 < len(inside) else None
+        if later is not None and is_former(sentence, quantity, later):
+            own = former_state(sentence, quantity, later, named, passage, reader.today)
+            told = _figure(reader.document, passage, sentence, quantity, before, after, own)
+            found.append(replace(told, comparison=FORMER))
+            state = replace(named, kind=governing_kind(sentence, before, named, reader.today))
+            at, tail = end_of_former(sentence, quantity, later), quantity.end
+            follows = True
+            continue
+        own = behind(passage, sentence, quantity, after, named, last=later is None)
         held = governing_kind(sentence, before, own, reader.today)
         if ungoverned is None and names_plan(sentence, before):
             ungoverned = earlier
         kind = kind_of(sentence, quantity, before, after, own, held)
         own = replace(own, kind=kind, said=own.said if kind is state.kind else ())
-        if quantity.unit in AGES and own.indicator == state.indicator:
+        if quantity.unit in AGES and own.indicator == state.indicator and not follows:
             own = replace(
                 own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
             )
         found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
+        follows = False
         opened = _opened(kind, held) or (held if state.kind in TARGETS else state.kind)
         money = quantity.unit if quantity.unit in MONEY else state.money
         state = replace(state if modifies else named, kind=opened, said=own.said, money=money)
         at = quantity.end
         tail = tail if modifies else quantity.end
-    if bracket is not None:
-        state = outside
+    state = outside if bracket is not None else state
     if ungoverned is not None:
         state = _released(state, ungoverned)
-    if not inside:
-        state = enter(reader.document, passage, sentence, part, state)
-        kind = announced_kind(normalise(sentence.text[part.start : part.end]))
-        if kind and (_announces(sentence, part) or kind is Kind.TARGET):
-            state = replace(state, kind=kind)
-        state = announced(sentence, part, state) if _announces(sentence, part) else state
-    return found, state
+    return found, state if inside else _without_figures(reader, passage, sentence, part, state)
+
+
+def _without_figures(
+    reader: _Reader, passage: Passage, sentence: ReadSentence, part: Span, state: State
+) -> State:
+    """The state after a clause that holds no figure: what it announces, names or aims at."""
+    state = enter(reader.document, passage, sentence, part, state)
+    kind = announced_kind(normalise(sentence.text[part.start : part.end]))
+    if kind and (_announces(sentence, part) or kind is Kind.TARGET):
+        state = replace(state, kind=kind)
+    return announced(sentence, part, state) if _announces(sentence, part) else state
 
 
 def _released(state: State, earlier: State) -> State:
@@ -272,7 +289,7 @@ def _announces(sentence: ReadSentence, part: Span) -> bool:
 
 def _modifies(sentence: ReadSentence, part: Span, quantity: Quantity) -> bool:
     """Whether a count only describes: an age, a length of time, "của 172 dự án"."""
-    if quantity.unit in AGES:
+    if quantity.unit in AGES and not _CHANGES_FROM.search(sentence.text[: quantity.start]):
         return True
     counts = quantity.unit not in MEASURES
     return counts and bool(_PREPOSITION.search(sentence.text[part.start : quantity.start]))

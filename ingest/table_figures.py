@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from ingest.figure_scope import widened
 from ingest.figure_sentence import day_of
 from ingest.figure_state import PeriodSlot, PlaceSlot, State
 from ingest.table_place import row_place
-from ingest.tables import CellFigure, Table, label_text, row_figures
+from ingest.tables import Cell, CellFigure, Table, label_text, row_figures
 from store.records import Document, Figure, Inherited, Passage
 from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.normal import normalise
 from vietnamese.periods import read_periods, year_period
+from vietnamese.places import Level, read_places, without_routes
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import read_terms
+
+_UNITS = (Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COMMUNE)
+#: The whole of a unit that a label speaks of without its name.
+_WHOLE = re.compile(r"\b(?:toàn|trên địa bàn|của|cả|cấp) (tỉnh|thành phố|thị xã|huyện|xã)\b")
 
 
 def table_row(
@@ -33,14 +40,15 @@ def _figure(
     named = slot is not None and column.measured
     indicator = column.indicator if cell.by_period else label_text(cell.label)
     indicator = column.measured if named else indicator
-    terms = read_terms(indicator)
+    terms = [mention.term for mention in read_terms(indicator)]
+    terms.sort(key=lambda term: "%" not in term.units if quantity.unit == "%" else False)
     period, evidence = _period(cell, opening)
     over = today is not None and column.period is not None and column.period.end < today
     kind = column.kind or (None if over else opening.kind) or Kind.RESULT
     head = Inherited("kind", column.text, "body", column.start, column.start + len(column.text))
     said = (head,) if column.kind else () if over else opening.said
     relative = kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
-    place, where = slot or opening.place
+    place, where = slot or _place_in_label(document, cell, opening, today)
     if named and column.measured_start != column.start:
         at = (column.measured_start, column.measured_end)
         said = (*said, Inherited("indicator", column.measured, "body", *at))
@@ -55,7 +63,7 @@ def _figure(
         unit=quantity.unit,
         bound=quantity.bound.value,
         indicator=indicator,
-        term=terms[0].term.id if terms else None,
+        term=terms[0].id if terms else None,
         scope=Scope(
             place=place,
             level=place.level if place else None,
@@ -82,6 +90,29 @@ def _place(
     if place is None:
         return None
     return place, (Inherited("place", label, "body", cell.label.start, cell.label.end),)
+
+
+def _place_in_label(
+    document: Document, cell: CellFigure, opening: State, today: date | None
+) -> PlaceSlot:
+    """The place that a label names among other words, or the row its row stands under."""
+    for label in (cell.label, cell.section):
+        if label is None:
+            continue
+        named = [m for m in without_routes(label.text, read_places(label.text, today))]
+        named = [m for m in named if m.explicit and m.place.level in _UNITS]
+        if named:
+            return named[-1].place, _said(label, named[-1].start, named[-1].end)
+        whole = _WHOLE.search(normalise(label.text))
+        if whole:
+            place, evidence = widened(document, opening.place, whole[1])
+            return place, evidence or _said(label, 0, len(label.text))
+    return opening.place
+
+
+def _said(label: Cell, start: int, end: int) -> tuple[Inherited, ...]:
+    at = label.start
+    return (Inherited("place", label.text[start:end], "body", at + start, at + end),)
 
 
 def _period(cell: CellFigure, opening: State) -> PeriodSlot:

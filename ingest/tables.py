@@ -24,6 +24,7 @@ from ingest.table_head import (
 )
 from ingest.table_place import lists_places
 from vietnamese.normal import normalise
+from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import Quantity, read_quantities
 from vietnamese.sentences import Span
 
@@ -31,11 +32,13 @@ _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _CELL = re.compile(r"[^|]*")
 _NUMBER = re.compile(
     r"[\s*_]*(?P<number>(?:[<>≥≤~]|(?:trên|dưới|gần|khoảng|hơn)\s)?\s*[-+−]?\d[\d.,]*"
-    r"(?:\s*[-–]\s*\d[\d.,]*)?)(?P<rest>[^|\d]*)",
+    r"(?:\s*[-–]\s*\d[\d.,]*|\s*/\s*\d[\d.,]*)?)(?P<rest>[^|\d]*)",
     re.IGNORECASE,
 )
 _ORDINAL_HEAD = re.compile(r"(?:tt|stt|số tt|số thứ tự|no)\.?", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\.?", re.IGNORECASE)
+#: Such a head may as well stand above those who report.
+_WHO_HEAD = re.compile(r"đơn vị\.?")
 _INDEX = re.compile(r"[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?(?:\s*=.*)?")
 _ENUMERATED = re.compile(r"[\s*_]*(?:(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|[-+–•])\s+")
 #: how far above a table its caption with the unit may stand, in characters
@@ -63,6 +66,7 @@ class CellFigure:
     label: Cell
     column: Column
     by_period: bool
+    section: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Table:
     by_period: bool
     by_place: bool
     corner: str
+    sections: tuple[Cell | None, ...]
 
 
 class Tables:
@@ -97,7 +102,7 @@ class Tables:
 
 def row_figures(table: Table, span: Span) -> Iterator[CellFigure]:
     """Figures of the table's row at `span`, from left to right; none for its head."""
-    for row in table.rows:
+    for row, section in zip(table.rows, table.sections, strict=True):
         if not row or not span.start <= row[0].start < span.end:
             continue
         label = row[table.label_column] if table.label_column < len(row) else row[0]
@@ -110,7 +115,7 @@ def row_figures(table: Table, span: Span) -> Iterator[CellFigure]:
             if found:
                 yield CellFigure(
                     cell.start + found[0], cell.start + found[1], found[2], label, column,
-                    table.by_period,
+                    table.by_period, section,
                 )  # fmt: skip
 
 
@@ -133,8 +138,17 @@ def _units(table: Table, column: Column, label: Cell, unit_of_row: str) -> tuple
         column.unit,
         "%" if re.match(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ trọng)\b", normalise(label_text(label))) else "",
         table.unit,
+        _noun_of(column),
     )
     return tuple(unit for unit in found if unit)
+
+
+def _noun_of(column: Column) -> str:
+    """The noun that a head opens with, which the cells below count: "Trường đạt chuẩn"."""
+    words = column.measured[:1].lower() + column.measured[1:]
+    read = read_quantities(f"là 5 {words}") if words else []
+    known = len(read) == 1 and read[0].printed_unit and read[0].start == 3
+    return read[0].printed_unit if known and read[0].unit in NOUN_NAMES else ""
 
 
 def _quantity(cell: Cell, units: Sequence[str]) -> tuple[int, int, Quantity] | None:
@@ -182,14 +196,14 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         return
     head, body = rows[0], [row for row in rows[1:] if not _is_index(row)]
     plain = [normalise(cell.text).strip(" *_") for cell in head]
+    unit_column = next((n for n, words in enumerate(plain) if _holds_units(words, n, body)), None)
     labels = [
         place
         for place, words in enumerate(plain)
-        if not _ORDINAL_HEAD.fullmatch(words) and not _UNIT_HEAD.fullmatch(words)
+        if not _ORDINAL_HEAD.fullmatch(words) and place != unit_column
     ]
     if not labels:
         return
-    unit_column = next((n for n, words in enumerate(plain) if _UNIT_HEAD.fullmatch(words)), None)
     label_column = labels[0]
     columns: list[Column | None] = []
     before: Column | None = None
@@ -214,7 +228,28 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         bool(named) and all(read_column(name, 0, anchor, None).is_period for name in named),
         lists_places(names, corner, anchor),
         corner,
+        tuple(_sections(body, label_column)),
     )
+
+
+def _holds_units(head: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the column `place` gives the units of the rows; "Đơn vị" may head their names."""
+    if not _UNIT_HEAD.fullmatch(head):
+        return False
+    cells = [row[place].text for row in body if place < len(row) and row[place].text]
+    units = sum(stated_unit(f"({cell})") is not None for cell in cells)
+    return not _WHO_HEAD.fullmatch(head) or not cells or 2 * units > len(cells)
+
+
+def _sections(body: Sequence[Sequence[Cell]], label_column: int) -> Iterator[Cell | None]:
+    """For each row the label of the row without figures that it stands under: "II | Huyện A"."""
+    section: Cell | None = None
+    for row in body:
+        filled = [cell for cell in row if cell.text.strip("*_ ")]
+        opens = len(filled) < 3 and not any(_NUMBER.fullmatch(cell.text) for cell in filled[1:])
+        if opens and label_column < len(row) and row[label_column].text:
+            section = row[label_column]
+        yield section
 
 
 def _cells(at: int, line: str) -> Iterator[Cell]:

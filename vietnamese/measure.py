@@ -32,6 +32,8 @@ _PER_NAMES = {
     "dem": "đêm",
     "capita": "người",
 }
+#: A plan that a result is set beside, and nothing it is reckoned per: "6,4%/KH 7%".
+_PLAN = re.compile(r"(?:kh|dt|ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _TIME_PER = {"nam", "thang", "ngay", "year", "month", "day", "week", "quarter"}
 
 
@@ -203,7 +205,7 @@ def read_per(twin: Twin, position: int) -> tuple[str | None, int]:
             joint = _EACH_EXACT.match(plain, position)
         if not joint and not names:
             joint = _time_joint(twin, position)
-        if not joint:
+        if not joint or _PLAN.match(plain, joint.end()):
             break
         base = _BASE.match(plain, joint.end())
         if base:

@@ -127,3 +127,46 @@ def test_a_row_that_is_no_place_keeps_its_label(label):
     found = ledger(HEAD + f"| Chỉ tiêu | Năm 2021 (%) |\n|---|---|\n| {label} | 6,5 |\n")
     assert [one.indicator for one in found] == [label]
     assert found[0].scope.place.full_name == "tỉnh Trà Vinh"
+
+
+def test_a_head_of_units_may_stand_above_names_of_districts():
+    rows = ledger(
+        HEAD + "| Đơn vị | Trường đạt chuẩn | Hộ dùng nước sạch (%) | Trạm y tế đạt tiêu chí |\n"
+        "|---|---|---|---|\n| Huyện Càng Long | 21 | 88,5 | 13/14 |\n"
+        "| Thị xã Duyên Hải | 15 | 92 | 7/7 |\n"
+    )
+    assert [(one.text, one.unit) for one in rows[:3]] == [
+        ("21", "trường"),
+        ("88,5", "%"),
+        ("13/14", "trạm y tế"),
+    ]
+    assert {one.scope.place.full_name for one in rows[:3]} == {"huyện Càng Long"}
+    assert {one.scope.place.full_name for one in rows[3:]} == {"thị xã Duyên Hải"}
+
+
+def test_units_of_rows_are_still_units():
+    (found,) = ledger(
+        HEAD + "| Chỉ tiêu | Đơn vị | 2022 |\n|---|---|---|\n| Diện tích lúa | ha | 900 |\n"
+    )
+    assert (found.indicator, found.unit) == ("Diện tích lúa", "ha")
+
+
+def test_rows_under_a_place_or_with_one_are_of_it():
+    rows = ledger(
+        HEAD + "| TT | Chỉ tiêu | ĐVT | 2022 |\n|---|---|---|---|\n"
+        "| I | **Toàn tỉnh** | | |\n| 1 | Thu ngân sách | tỷ đồng | 900 |\n"
+        "| II | **Huyện Càng Long** | | |\n| 2 | Thu ngân sách | tỷ đồng | 90 |\n"
+        "| 3 | Doanh thu du lịch huyện Cầu Kè | tỷ đồng | 12 |\n"
+    )
+    assert [one.scope.place.full_name for one in rows] == [
+        "tỉnh Trà Vinh",
+        "huyện Càng Long",
+        "huyện Cầu Kè",
+    ]
+
+
+def test_a_percentage_is_of_the_indicator_that_is_one():
+    (found,) = ledger(
+        HEAD + "| Chỉ tiêu | 2022 |\n|---|---|\n| Dân số tham gia BHYT (%) | 91,2 |\n"
+    )
+    assert found.term == "health_insurance"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.glossary import stem, translate_terms
+from vietnamese.glossary import glossary_rows, stem, translate_terms
 
 
 def test_the_glossary_is_large_and_every_entry_is_sound():

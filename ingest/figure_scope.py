@@ -61,7 +61,7 @@ _POINT = re.compile(
 _ADDED_UP = re.compile(r"\b(?:lũy|luỹ) kế\b(?! (?:\d|từ đầu năm|cả năm|trong năm|năm|tháng))")
 #: A bare word for a unit that opens a statement: ", thị xã đã thu", "thì thành phố đạt".
 _SUBJECT = re.compile(
-    r"(?:^|[,;:(“]\s*)(?:(?:còn|riêng|nhưng|song|thì|đến nay|và|nay)\s+|\0++\s*,?\s*)*"
+    r"(?:^|[,;:(“]\s*)(?:(?:còn|riêng|nhưng|song|thì|đến nay|và|nay)\s+|\0++\s*+(?:,\s*+)?)*+"
     r"(tỉnh|thành phố|thị xã|huyện|xã)\s+(?=[^\W\d_])"
     r"(?!ủy|uỷ|lộ|lỵ|hội|viên|đội|đoàn|giao|khác|bạn|này|nào)",
     re.IGNORECASE,

@@ -112,7 +112,7 @@ def _fits(line: tuple[Word, ...], phrase: Phrase[_Row], text: str) -> bool:
 
 #: "bằng 8,5% dự toán năm", "đạt 102% so với kế hoạch", "105.2% of the plan"; in folded search form.
 _SHARE = re.compile(
-    r"(?:%|\b(?:phan tram|percent(?:age)?|per cent))\s?(?:so voi |of |of the |the )*"
+    r"(?:%|\b(?:phan tram|percent(?:age)?|per cent))\s?(?:so voi |of |the )*"
     r"(?:tong |muc |so |annual |year |full-year )*"
     r"(?:ke hoach|du toan|chi tieu|muc tieu|kich ban|plan|target|estimate|budget)\b"
 )

@@ -9,7 +9,9 @@ import pytest
 from errors import UnreadableFile
 from ingest import run, taking
 from ingest.deadline import deadline
+from ingest.describe import describe
 from ingest.limits import Limits
+from ingest.reading import FileText
 
 SECOND = Limits(seconds=1)
 
@@ -71,3 +73,11 @@ def test_a_text_that_takes_too_long_fails_alone(ingest, tmp_path, monkeypatch, m
     monkeypatch.setattr(module, name, plain)
     assert "đọc lại bằng --retry" in ingest(folder, "--limit", "seconds=1").out
     assert ingest(folder, "--limit", "seconds=9", "--json").statuses["lúa.txt"] == "added"
+
+
+@pytest.mark.parametrize("phrase", ["tháng 3 năm 2021 ", "tháng 3, ", "5% of the of the "])
+def test_what_is_said_again_and_again_is_read_at_once(phrase):
+    text = f"Kế hoạch năm 2021 của tỉnh Kon Tum\n\nĐạt 5 ha, {phrase * 120}\n"
+    with deadline("a.txt", text, Limits(seconds=5)):
+        document = describe(FileText(text, "", "utf-8"), "a.txt", "")
+        assert run.derived(document)[0]

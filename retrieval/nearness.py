@@ -13,7 +13,21 @@ from vietnamese.sentences import Span
 
 #: Distance in characters at which a neighbour counts half.
 _NEAR = 40
+#: What a border between a word and an answer adds to their distance, in characters: behind a comma
+#: another thing may be spoken of, behind a semicolon it is.
+_COMMA, _SEMICOLON = 30, 120
 _NO_WORD = re.compile(r"\W")
+_BORDERS = re.compile(r"[,;](?=\s|\Z)")
+#: The two ends of a scale, folded: what stands at one of them is no answer for the other.
+_TOP = (
+    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day) nhat"
+    r"|dan dau|dung dau|dau bang|highest|most|largest|biggest|top"
+)
+_BOTTOM = (
+    r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong) nhat"
+    r"|dung cuoi|cuoi bang|doi so|lowest|least|fewest|smallest"
+)
+_POLES = tuple(re.compile(rf"\b(?:{words})\b") for words in (_TOP, _BOTTOM))
 
 
 def positions(query: Query, sentence: Sentence, rarity: Rarity) -> list[tuple[int, float]]:
@@ -33,16 +47,48 @@ def positions(query: Query, sentence: Sentence, rarity: Rarity) -> list[tuple[in
 
 
 def nearest(query: Query, sentence: Sentence, spans: Sequence[Span], rarity: Rarity) -> Span | None:
-    """The span (of the sentence's text) closest to the words of the question, as document span."""
+    """The span (of the sentence's text) closest to the words of the question, as document span.
+
+    Of a question for the first or the last of several only one beside such words: None where the
+    sentence has them of the other end alone.
+    """
+    spans = _at_the_end_asked(query, sentence.text, spans)
     if not spans:
         return None
     places = positions(query, sentence, rarity)
+    borders = [
+        (match.start(), _SEMICOLON if match[0] == ";" else _COMMA)
+        for match in _BORDERS.finditer(sentence.text)
+    ]
+
+    def distance(span: Span, place: int) -> int:
+        first, last = min(span.end, place), max(span.start, place)
+        crossed = sum(cost for at, cost in borders if first <= at < last)
+        return max(span.start - place, place - span.end, 0) + crossed
 
     def closeness(span: Span) -> float:
-        return sum(
-            weight / (1 + max(span.start - place, place - span.end, 0) / _NEAR)
-            for place, weight in places
-        )
+        return sum(weight / (1 + distance(span, place) / _NEAR) for place, weight in places)
 
     best = max(spans, key=lambda span: (closeness(span), -span.start))
     return Span(sentence.start + best.start, sentence.start + best.end)
+
+
+def _at_the_end_asked(query: Query, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of the spans that stand beside "cao nhất" where that is asked for."""
+    asked = fold(normalise(query.question))
+    wanted = [pole for pole in _POLES if pole.search(asked)]
+    if len(wanted) != 1:
+        return spans
+    form = search_form(text)
+    folded = fold(form.text)
+    marks = [[form.offsets[m.start()] for m in pole.finditer(folded)] for pole in _POLES]
+    mine, other = marks if wanted[0] is _POLES[0] else reversed(marks)
+    if not mine:
+        return () if other else spans
+    reach = [min(abs(span.start - at) for at in mine) for span in spans]
+    beside = [
+        span
+        for span in spans
+        if any(not _BORDERS.search(text, *sorted((span.start, at))) for at in mine)
+    ]
+    return beside or [span for span, far in zip(spans, reach, strict=True) if far == min(reach)]

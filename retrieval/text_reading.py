@@ -17,6 +17,7 @@ from retrieval.clauses import (
     read_reason,
 )
 from retrieval.cues import name_spans
+from retrieval.days import part_asked, read_times
 from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
@@ -36,7 +37,6 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker, read_speaker
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -218,25 +218,18 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     issued = None if asks_effect(query) else read_issued(query, sentence)
     if issued is not None:
         return issued
-    wanted = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
-    read = [
-        mention
-        for mention in read_periods(sentence.text)
-        if not mention.relative and (mention.period is None or mention.period.kind in wanted)
-    ]
+    days, longer = read_times(sentence.text)
     if asks_effect(query):
         # Force begins and ends on a day, and not on that of issue: "… năm 2024 hết hiệu lực".
-        read = [
-            m
-            for m in read
-            if m.period
-            and m.period.kind is PeriodKind.DAY
-            and not follows_number(sentence.text, m.start)
-        ]
-    days = [m for m in read if m.period and m.period.kind is PeriodKind.DAY] or read
-    dated = [Span(m.start, m.end) for m in days]
+        days = [day for day in days if not follows_number(sentence.text, day.start)]
+        longer = []
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
-    return nearest(query, sentence, dated or aged, rarity)
+    found = nearest(query, sentence, days or longer or aged, rarity)
+    if found is None:
+        return None
+    span = Span(found.start - sentence.start, found.end - sentence.start)
+    part = part_asked(query.question, sentence.text, span)
+    return Span(sentence.start + part.start, sentence.start + part.end)
 
 
 def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

@@ -19,12 +19,17 @@ _FAMILY = frozenset(
     hàn hình kha khâu khương lạc liễu linh lữ mẫn ngân nhan nhâm ôn phí phương quản
     quế tào tiết tưởng ung vòng xuân""".split()
 )
+#: Given names of the Ê Đê and K'Ho carry their mark: "H'Lan Mlô", "K'Tiếng"; with small letters
+#: behind it they are places ("H'leo").
+_MARKED = re.compile(r"[HK]['’](?=[^\W\d_])")
+#: What follows "Y" where it is no name: "Y tế".
+_MEDICINE = frozenset("tế khoa dược học sĩ sỹ tá bạ".split())
 #: Syllables of a name, at least and at most.
 _SHORTEST, _LONGEST = 2, 5
 #: First words of posts, which follow a title, too: "đồng chí Phó Bí thư".
 _POSTS = frozenset("phó chủ bí trưởng giám nguyên ủy thường chánh cục tổng thứ bộ".split())
 _LEADS = frozenset("ông bà anh chị đồng chí ts ths pgs gs bs ks ls cn cụ".split())
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,10 @@ def read_names(text: str) -> list[NameMention]:
         run = _run(text, words, place)
         first = place_tone(words[place][0].lower())
         led = run >= _SHORTEST and _is_led(text, words, place)
-        is_name = (run > _SHORTEST and (led or first in _FAMILY)) or (led and first in _FAMILY)
+        known = first in _FAMILY or _is_marked(words[place][0])
+        is_name = (run > _SHORTEST and (led or known)) or (led and known)
+        is_name = is_name or (run >= _SHORTEST and _is_marked(words[place][0]))
+        is_name = is_name and not (first == "y" and words[place + 1][0].lower() in _MEDICINE)
         if is_name and run <= _LONGEST and first not in _POSTS:
             last = words[place + run - 1]
             span = text[words[place].start() : last.end()]
@@ -65,16 +73,24 @@ def read_names(text: str) -> list[NameMention]:
 def _run(text: str, words: list[re.Match[str]], place: int) -> int:
     """How many capitalised words stand from `place` on with a single space between them."""
     count = 0
+    shouted: bool | None = None
     while place + count < len(words):
         word = words[place + count]
         if not word[0][0].isupper():
             break
         if count and text[words[place + count - 1].end() : word.start()] != " ":
             break
-        if count and word[0].isupper() != words[place][0].isupper() and len(word[0]) > 1:
-            break
+        if len(word[0]) > 1:  # one letter is a capital in either writing: "Y Bhăm", "Giàng A Chu"
+            if shouted is not None and word[0].isupper() != shouted:
+                break
+            shouted = word[0].isupper()
         count += 1
     return count
+
+
+def _is_marked(word: str) -> bool:
+    match = _MARKED.match(word)
+    return match is not None and word[match.end()].isupper()
 
 
 def _is_led(text: str, words: list[re.Match[str]], place: int) -> bool:

@@ -18,6 +18,11 @@ LONG = (
     "thanh niên trong hai năm liền với sự tham gia của trường trung cấp; kè suối Nậm Lạ chống sạt "
     "lở cho bản Pá Hốc được làm xong trước mùa mưa."
 )
+FAIR = "Hội chợ quế mở từ ngày 3/5 đến 7/5/2023; huyện chi 900 triệu đồng."
+DEADLINES = "Huyện phải xong mặt bằng chợ trước 31/12/2023, riêng kè suối chậm nhất ngày 15/9."
+POLES = (
+    "Tỷ lệ hộ nghèo bình quân 12,5%, cao nhất ở xã Nậm Lạ 31,9%, thấp nhất ở thị trấn Pá Hốc 4%."
+)
 
 
 def short(question, text, **described):
@@ -32,6 +37,12 @@ def short(question, text, **described):
         ("Hội chợ quế khai mạc khi nào?", "Hội chợ quế khai mạc ngày 5/9/2023.", "ngày 5/9/2023"),
         ("Cây cầu treo được dựng khi nào?", "Cây cầu treo được dựng đầu thập niên 1930.", "1930"),
         ("Nghị quyết số 07-NQ/HU ban hành ngày nào?", DECREE, "12/4/2022"),
+        ("Hội chợ quế mở những ngày nào?", FAIR, "từ ngày 3/5 đến 7/5/2023"),
+        ("Hội chợ quế bắt đầu ngày nào?", FAIR, "3/5"),
+        ("Hội chợ quế kết thúc ngày nào?", FAIR, "7/5/2023"),
+        ("Kè suối phải xong chậm nhất ngày nào?", DEADLINES, "15/9"),
+        ("Xã nào có tỷ lệ hộ nghèo cao nhất?", POLES, "xã Nậm Lạ"),
+        ("xa nao co ty le ho ngheo thap nhat", POLES, "thị trấn Pá Hốc"),
         ("Hội chợ quế tổ chức ở đâu?", "Hội chợ quế tổ chức tại nhà văn hóa xã.", "nhà văn hóa xã"),
         ("Vì sao quế mất giá?", "Quế mất giá do đơn hàng giảm; dân vẫn trồng.", "do đơn hàng giảm"),
         ("Nghị quyết số 07-NQ/HU về việc gì?", DECREE, "phát triển rừng gỗ lớn"),

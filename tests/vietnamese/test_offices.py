@@ -56,6 +56,10 @@ def test_a_question_without_an_office_names_none(question):
         ("tỉnh Thái Nguyên và thành phố Hải Phòng", []),
         ("Bà Rịa - Vũng Tàu", []),
         ("NGUYỄN VĂN AN", ["NGUYỄN VĂN AN"]),
+        ("Phó Chủ tịch Y Krang Niê trả lời", ["Y Krang Niê"]),
+        ("bà H'Yâm Bkrông và nghệ nhân K'Broh Sơ", ["H'Yâm Bkrông", "K'Broh Sơ"]),
+        ("Sở Y Tế Dự Phòng", []),
+        ("xã Ea H'dinh, huyện Cư M'gar", []),
     ],
 )
 def test_names_of_people_are_told_from_posts_and_places(text, names):

@@ -70,6 +70,7 @@ def table_blocks(grid: Grid) -> list[str]:
     if len(grid.rows) < 2:
         return [*above, *(cell for row in grid.rows for cell in row if cell), *below]
     height = head_height(grid)
+    grid = _without_repeats(grid, height)
     head = joined_head(grid, height)
     lines = [_line(head), "|" + "---|" * len(head)]
     lines += [_line(row) for row in _body(grid, height) if any(row)]
@@ -80,7 +81,9 @@ def head_height(grid: Grid) -> int:
     """How many rows are header rows; 0 where the first row already holds figures."""
     most = min(len(grid.rows) - 1, _DEEPEST_HEAD)
     if grid.head is not None:
-        return min(grid.head, most)
+        marked = min(grid.head, most)
+        # a row that numbers the columns names none of them
+        return marked - 1 if marked > 1 and _is_index(grid.rows[marked - 1]) else marked
     first = [cell for cell in grid.rows[0] if cell]
     if 2 * sum(map(is_figure, first)) >= len(first) > 0 and not _is_index(first):
         return 0
@@ -154,6 +157,30 @@ def _spread_over_gaps(rows: list[list[str]]) -> None:
         for place in range(1, len(upper)):
             if not upper[place] and lower[place] and lower[place - 1]:
                 upper[place] = upper[place - 1]
+
+
+def _without_repeats(grid: Grid, height: int) -> Grid:
+    """The grid without heads that somebody typed again further down, for the next page in print."""
+    heads = grid.rows[:height]
+    index = grid.rows[height : height + 1]
+    if index and _is_index(index[0]):
+        heads = (*heads, *index)
+    size = len(heads)
+    kept = list(range(size))
+    place = size
+    while place < len(grid.rows):
+        # the row that numbers the columns may be left out
+        again = next(
+            (n for n in (size, height) if n and grid.rows[place : place + n] == heads[:n]), 0
+        )
+        if not again:
+            kept.append(place)
+        place += max(1, again)
+    if len(kept) == len(grid.rows) or sum(map(bool, grid.rows[0])) < 2:
+        return grid
+    rows = tuple(grid.rows[row] for row in kept)
+    columns = list(range(len(grid.rows[0])))
+    return Grid(rows, tuple(_renumbered(grid.merges, kept, columns)), grid.head)
 
 
 def _captions(grid: Grid) -> tuple[list[str], Grid]:

@@ -80,7 +80,11 @@ def read(path: Path, name: str) -> Extracted:
         with _document(path, name) as document:
             pages = [_read_page(document, number) for number in range(len(document))]
             info = document.get_metadata_dict()
-    kept = without_furniture([page.words for page in pages], [page.height for page in pages])
+    kept = without_furniture(
+        [page.words for page in pages],
+        [page.height for page in pages],
+        [page.frames for page in pages],
+    )
     items = [
         read_page(words, page.frames, number)
         for number, (words, page) in enumerate(zip(kept, pages, strict=True))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ingest.readers.pdf_frames import Frame
 from ingest.readers.pdf_lines import parted, row_text, word_rows
 from ingest.readers.pdf_text import Word
 from vietnamese.normal import normalise
@@ -51,12 +52,20 @@ class _Edge:
 
 
 def without_furniture(
-    pages: Sequence[Sequence[Word]], heights: Sequence[float]
+    pages: Sequence[Sequence[Word]],
+    heights: Sequence[float],
+    tables: Sequence[Sequence[Frame]],
 ) -> list[list[Word]]:
-    """The words of each page without its running header and footer; heights in points."""
+    """The words of each page without its running header and footer; heights in points.
+
+    The head of a table that goes on over several pages is printed on each, and is none.
+    """
     edges = [
-        [list(_edge_rows(words, height, number, upper)) for upper in (True, False)]
-        for number, (words, height) in enumerate(zip(pages, heights, strict=True))
+        [
+            list(_edge_rows(_outside(words, frames, height), height, number, upper))
+            for upper in (True, False)
+        ]
+        for number, (words, height, frames) in enumerate(zip(pages, heights, tables, strict=True))
     ]
     seen: Counter[tuple[_Key, int]] = Counter()
     for both in edges:
@@ -75,6 +84,25 @@ def without_furniture(
                 gone.update(edge.words)
         done.append([word for word in words if word not in gone] if gone else list(words))
     return done
+
+
+def _outside(words: Sequence[Word], frames: Sequence[Frame], height: float) -> list[Word]:
+    """The words but for those in tables that reach from an edge of the page into its middle."""
+    boxes = [
+        box
+        for box in (frame.box for frame in frames)
+        if box[3] > _EDGE * height and box[1] < (1 - _EDGE) * height
+    ]
+    if not boxes:
+        return list(words)
+    return [
+        word
+        for word in words
+        if not any(
+            left <= (word.x0 + word.x1) / 2 <= right and top <= (word.top + word.bottom) / 2 <= low
+            for left, top, right, low in boxes
+        )
+    ]
 
 
 def _edge_rows(words: Sequence[Word], height: float, number: int, upper: bool) -> Iterator[_Edge]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ingest.readers.grid import Grid, Merge, is_figure
+from ingest.readers.pdf_join import is_closed
 from ingest.readers.pdf_lines import Table
 from ingest.readers.pdf_mend import joined
 from vietnamese.normal import fold, normalise
@@ -18,6 +19,8 @@ PAGE = "\ue000"
 _COLUMN_SHIFT = 8.0
 #: how alike the heads of a table on two pages are, 0–1
 _ALIKE = 0.85
+#: rows that show whether each begins with something, and the share of them that does
+_FEW_ROWS, _LED = 3, 0.9
 
 
 def marked(grid: Grid, mark: str) -> Grid:
@@ -55,7 +58,7 @@ def continued(table: Table, below: Table, mark: str) -> Table | None:
         if m.top >= same
     ]
     shift = len(rows)
-    if more and _goes_on(more[0]):
+    if more and (_goes_on(more[0]) or _lacks_number(rows, more[0])):
         rows[-1] = tuple(joined(a, b) for a, b in zip_longest(rows[-1], more[0], fillvalue=""))
         del more[0]
         merges = [Merge(m.top - 1, m.left, m.bottom - 1, m.right) for m in merges if m.top]
@@ -89,3 +92,18 @@ def _goes_on(row: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     lower = bool(filled) and all(text[0].islower() for text in filled)
     return lower and (not texts[0] or len(filled) == 1)
+
+
+def _lacks_number(rows: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Whether a row goes on with words alone, without the number or name all rows above begin with.
+
+    The rest of a wrapped cell may begin with a capital: "Ủy ban nhân dân xã / Sủng Là".
+    """
+    texts = [cell.replace(PAGE, "") for cell in row]
+    filled = [place for place, text in enumerate(texts) if text]
+    if not filled or texts[0] or any(is_figure(texts[place]) for place in filled):
+        return False
+    if len(rows) < _FEW_ROWS or sum(bool(above[0]) for above in rows) < _LED * len(rows):
+        return False
+    last = rows[-1]
+    return all(last[place] and not is_closed(last[place]) for place in filled)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedding.card import ModelCard
+from embedding.text import MAX_CHARACTERS, model_form
 from store.catalogue import Catalogue
 from store.forward import MAX_CONTEXT, Forward
 from store.forward_file import ForwardFile, ForwardWriter
@@ -28,6 +29,7 @@ from store.reading import Read, Reader
 from store.records import Passage
 from store.vector_process import VectorProcess
 from store.vectors import Vectors
+from store.words import WordTally
 
 #: A lexical index of fewer passages is filled anew whenever any is removed, within a second or two;
 #: a larger one when the removed ones are this share: counting without them takes time as well.
@@ -52,6 +54,7 @@ _OWN_PROCESS = 10_000
 
 #: pieces are kept as 16-bit numbers
 _MOST_PIECES = 1 << 16
+_NO_PIECES = np.zeros(0, np.uint16)
 
 
 class PassageEmbedder(Protocol):
@@ -71,11 +74,11 @@ class PassageEmbedder(Protocol):
 class PieceEmbedder(Protocol):
     """A model that has a vector for each piece of text: cut once, for two uses."""
 
-    def pieces_of_passages(self, texts: Sequence[str]) -> list[list[int]]:
-        """The pieces of each text."""
+    def pieces_of_forms(self, forms: Sequence[str]) -> list[NDArray[np.int32]]:
+        """The pieces of each passage, given in `model_form`, prefix included."""
         ...
 
-    def embed_pieces(self, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    def embed_pieces(self, pieces: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:
         """One row for the pieces of each text."""
         ...
 
@@ -100,51 +103,52 @@ def index_passages(
     *,
     fresh: Collection[str],
     stale: Collection[str],
-    words: Iterable[tuple[str, int, int]] = (),
+    words: WordTally,
+    uncounted: Collection[str] = (),
     process: VectorProcess | None = None,
 ) -> None:
     """Bring the indexes in `draft`, and the words in `catalogue`, to what `catalogue` holds.
 
     `fresh` are the ids of passages they do not know yet, `stale` of those they hold and that are
-    gone or have another text; `words` are the changes in the counts of words. `process` has the
-    vectors of `draft` open; without it they are opened and closed here. Raises ValueError when the
-    embedder gives what is no vector.
+    gone or have another text; `words` has the changes in the counts of words, but for the passages
+    `uncounted`, all of them fresh. `process` has the vectors of `draft` open; without it they are
+    opened and closed here. Raises ValueError when the embedder gives what is no vector.
     """
     if not fresh and not stale:
-        catalogue.add_words(words)
+        catalogue.add_words(words.rows())
         return
     # In the order of the catalogue, whatever order the documents came in.
     order = catalogue.passage_ids()
     refill = bool(stale) and not _may_remove(draft, len(stale), len(order))
     with (
-        _lexical(draft, anew=refill) as lexical,
         _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
         _vectors(draft, len(fresh), process) as vectors,
         _Line() as line,
+        # Closed first, which takes a while, as Chroma works at the last vectors.
+        _lexical(draft, anew=refill) as lexical,
     ):
         line.put(vectors.remove, sorted(stale))
         blocks = _Blocks(embedder.card.dimension, len(fresh))
         if blocks.together > 1:
             line.put(vectors.write_every, blocks.together * _FLUSH - _FLUSH // 2)
-        reader = Reader()
+        reader = Reader(words)
         if not refill:
             lexical.remove(sorted(stale))
         # Tantivy may be filled anew; all else knows the passages that stayed.
         wanted = order if refill else [name for name in order if name in fresh]
         for start in range(0, len(wanted), _BATCH):
             passages = catalogue.passages(wanted[start : start + _BATCH])
-            texts, contexts = _read(reader, passages)
+            texts, contexts = _read(reader, passages, uncounted)
             lexical.add(
                 (passage.id, text.tokens, context.tokens)
                 for passage, text, context in zip(passages, texts, contexts, strict=True)
             )
-            held = dict(
-                zip((p.id for p in passages), zip(texts, contexts, strict=True), strict=True)
-            )
-            new = [passage for passage in passages if passage.id in fresh]
+            new = [place for place, passage in enumerate(passages) if passage.id in fresh]
             if new:
-                ids = [passage.id for passage in new]
-                rows, pieces = _embedded(embedder, new)
+                ids = [passages[place].id for place in new]
+                rows, pieces = _embedded(
+                    embedder, [passages[place] for place in new], [texts[place] for place in new]
+                )
                 for block in blocks.add(ids, rows):
                     line.put(vectors.add, *block)
                     if blocks.only_rest_left():
@@ -152,11 +156,15 @@ def index_passages(
                 matrix.put(ids, rows)
                 forwards.put(
                     matrix.rows_of(ids),
-                    [_forward(*held[name], some) for name, some in zip(ids, pieces, strict=True)],
+                    [
+                        _forward(texts[place], contexts[place], some)
+                        for place, some in zip(new, pieces, strict=True)
+                    ],
                 )
         for block in blocks.rest():
             line.put(vectors.add, *block)
-        catalogue.add_words(words)  # while Chroma works at the last vectors
+        reader.settle()
+        catalogue.add_words(words.rows())
 
 
 def _may_remove(draft: Path, number: int, held: int) -> bool:
@@ -177,35 +185,57 @@ def _vectors(
         yield vectors
 
 
-def _read(reader: Reader, passages: Sequence[Passage]) -> tuple[list[Read], list[Read]]:
+def _read(
+    reader: Reader, passages: Sequence[Passage], uncounted: Collection[str]
+) -> tuple[list[Read], list[Read]]:
     """Text and context of each passage; what several inherit is read once."""
     contexts = list(dict.fromkeys(passage.context for passage in passages))
-    read = reader.read([*contexts, *(passage.text for passage in passages)])
+    read = reader.read(
+        [*contexts, *(passage.text for passage in passages)],
+        [len(contexts) + place for place, p in enumerate(passages) if p.id in uncounted],
+    )
     of_context = dict(zip(contexts, read, strict=False))
     return read[len(contexts) :], [of_context[passage.context] for passage in passages]
 
 
-def _forward(text: Read, context: Read, pieces: Sequence[int]) -> Forward:
+def _forward(text: Read, context: Read, pieces: NDArray[np.uint16]) -> Forward:
     """What `forward_of` gives, of texts that have been read."""
-    cut = np.array(pieces[: np.iinfo(np.uint16).max], np.uint16)
-    return Forward(text.words, text.starts, context.words[:MAX_CONTEXT], cut)
+    return Forward(
+        text.words, text.starts, context.words[:MAX_CONTEXT], pieces[: np.iinfo(np.uint16).max]
+    )
 
 
 def _embedded(
-    embedder: PassageEmbedder, passages: Sequence[Passage]
-) -> tuple[NDArray[np.float32], list[Sequence[int]]]:
+    embedder: PassageEmbedder, passages: Sequence[Passage], texts: Sequence[Read]
+) -> tuple[NDArray[np.float32], list[NDArray[np.uint16]]]:
     """A row for each passage, and the pieces of its own words, none for a model without any."""
-    texts = [embedding_text(passage) for passage in passages]
     if not isinstance(embedder, PieceEmbedder):
-        return embedder.embed_passages(texts), [()] * len(texts)
-    pieces = embedder.pieces_of_passages(texts)
-    rows = embedder.embed_pieces(pieces)
+        rows = embedder.embed_passages([embedding_text(passage) for passage in passages])
+        return rows, [_NO_PIECES] * len(passages)
+    prefix = embedder.card.passage_prefix
+    pieces = embedder.pieces_of_forms(
+        [passage_form(prefix, passage, text) for passage, text in zip(passages, texts, strict=True)]
+    )
     # Headings come first; how many pieces are theirs is told by cutting them alone.
-    headings = ["\n".join(passage.headings) for passage in passages]
-    distinct = sorted(set(headings) - {""})
-    lengths = dict(zip(distinct, map(len, embedder.pieces_of_passages(distinct)), strict=True))
-    own = [some[lengths.get(heading, 0) :] for some, heading in zip(pieces, headings, strict=True)]
-    return rows, [some if max(some, default=0) < _MOST_PIECES else () for some in own]
+    headings = dict.fromkeys(passage.headings for passage in passages if passage.headings)
+    forms = [model_form(prefix + "\n".join(some)) for some in headings]
+    lengths = dict(zip(headings, map(len, embedder.pieces_of_forms(forms)), strict=True))
+    own = [
+        some[lengths.get(passage.headings, 0) :]
+        for passage, some in zip(passages, pieces, strict=True)
+    ]
+    kept = [
+        some.astype(np.uint16) if some.max(initial=0) < _MOST_PIECES else _NO_PIECES for some in own
+    ]
+    return embedder.embed_pieces(pieces), kept
+
+
+def passage_form(prefix: str, passage: Passage, text: Read) -> str:
+    """`model_form` of `prefix` and the `embedding_text` of a passage whose text has been read."""
+    opening = "\n".join((*passage.headings, ""))
+    if (prefix and not opening) or len(prefix) + len(opening) + len(passage.text) > MAX_CHARACTERS:
+        return model_form(prefix + embedding_text(passage))
+    return f"{model_form(prefix + opening)} {text.form}".strip()
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from store.records import Passage
 from vietnamese.normal import normalise
 
 #: a word: letters with nothing but punctuation around them
@@ -36,6 +37,12 @@ class WordTally:
         self._chunks.subtract(text.split())
         self._fold_when_large()
 
+    def add_runs(self, runs: Iterable[tuple[str, int]]) -> None:
+        """Count the words of runs without spaces, each standing so many times."""
+        for run, count in runs:
+            self._chunks[run] += count
+        self._fold_when_large()
+
     def rows(self) -> Iterator[tuple[str, int, int]]:
         """Words with the change in their occurrences, of all and of those in capitals."""
         self._fold()
@@ -55,6 +62,25 @@ class WordTally:
                     both[0] += count
                     both[1] += count * is_capital
         self._chunks.clear()
+
+
+def text_between(text: str, passages: Iterable[Passage]) -> str | None:
+    """What of `text` stands outside its `passages`; None where one cuts a run or meets another.
+
+    Unless that is None, the words of the text are its words and those of the passages.
+    """
+    parts: list[str] = []
+    end = 0
+    for passage in sorted(passages, key=lambda passage: passage.start):
+        if passage.start < end or _cuts(text, passage.start) or _cuts(text, passage.end):
+            return None
+        parts.append(text[end : passage.start])
+        end = passage.end
+    return "\n".join((*parts, text[end:]))
+
+
+def _cuts(text: str, place: int) -> bool:
+    return 0 < place < len(text) and not (text[place - 1].isspace() or text[place].isspace())
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from store.index import card_of, refuse_other_model
 from store.indexing import PassageEmbedder, create_indexes, embedding_text, index_passages
 from store.records import Document, Figure, Passage
 from store.vector_process import VectorProcess
-from store.words import WordTally
+from store.words import WordTally, text_between
 
 __all__ = ["PassageEmbedder", "Writer", "embedding_text", "open_writer", "read_catalogue"]
 
@@ -44,6 +44,8 @@ class Writer:
         self._stale: set[str] = set()  # passages of the base that are no longer in the draft
         self._fresh: set[str] = set()  # passages of the draft whose base has none or another text
         self._words = WordTally()
+        #: fresh passages whose words are counted when the indexes are made, where they are read
+        self._uncounted: set[str] = set()
         self._looked: Catalogue | None = None  # the published one, while nothing is changed
         self._changed = rebuild
         self._done = False
@@ -111,12 +113,17 @@ class Writer:
         catalogue = self._change()
         before = catalogue.text(document.source)
         old = catalogue.passage_ids(document.source) if before is not None else []
+        counted = self._counted(before or "", old)
         catalogue.put(document, passages, figures, anew=before is None)
         self._changed = True
-        self._words.take(before or "")
-        self._words.add(document.text)
+        self._words.take(counted)
         self._forget(old)
-        self._fresh.update(passage.id for passage in passages)
+        ids = [passage.id for passage in passages]
+        between = text_between(document.text, passages)
+        self._words.add(document.text if between is None else between)
+        self._fresh.update(ids)
+        if between is not None:
+            self._uncounted.update(ids)
 
     def remove(self, source: str) -> bool:
         """Remove a document and everything of it; False when there was none."""
@@ -124,7 +131,7 @@ class Writer:
             return False
         catalogue = self._change()
         old = catalogue.passage_ids(source)
-        self._words.take(catalogue.text(source) or "")
+        self._words.take(self._counted(catalogue.text(source) or "", old))
         catalogue.remove(source)
         self._changed = True
         self._forget(old)
@@ -139,7 +146,14 @@ class Writer:
         self._changed = True
         return True
 
-    def _forget(self, ids: Iterable[str]) -> None:
+    def _counted(self, text: str, ids: Sequence[str]) -> str:
+        """What the tally, or that of the base, has of a stored text whose passages are `ids`."""
+        if self._uncounted.isdisjoint(ids):
+            return text
+        return text_between(text, self._change().passages(ids)) or ""
+
+    def _forget(self, ids: Sequence[str]) -> None:
+        self._uncounted.difference_update(ids)
         for old in ids:
             if old in self._fresh:
                 self._fresh.remove(old)
@@ -183,7 +197,8 @@ class Writer:
             self._embedder,
             fresh=self._fresh,
             stale=self._stale,
-            words=self._words.rows(),
+            words=self._words,
+            uncounted=self._uncounted,
             process=self._process,
         )
         catalogue.close()

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import store.reading
+from embedding.text import model_form
 from store.forward import MAX_WORDS, forward_of
 from store.lexical import indexed_tokens
 from store.reading import Reader
+from store.words import WordTally
 
 #: Words, numbers, signs and every kind of space that a passage may hold.
 PIECES = (
@@ -26,6 +28,7 @@ def same(text, read):
     assert read.starts.tolist() == alone.starts.tolist()
     assert read.words.dtype == alone.words.dtype
     assert read.starts.dtype == alone.starts.dtype
+    assert read.form == model_form(text)
 
 
 @given(TEXTS, TEXTS)
@@ -59,6 +62,19 @@ def test_what_was_forgotten_is_read_again(monkeypatch):
         same(text, reader.read([text])[0])
     for text, one in zip(texts, reader.read(texts), strict=True):
         same(text, one)
+
+
+@given(TEXTS, st.sets(st.integers(0, 5)))
+def test_runs_that_are_counted_are_tallied_as_by_their_texts(texts, places):
+    places = [place for place in places if place < len(texts)]
+    tally, alone = WordTally(), WordTally()
+    reader = Reader(tally)
+    for _ in range(2):
+        reader.read(texts, places)
+        reader.settle()
+        for place in places:
+            alone.add(texts[place])
+    assert list(tally.rows()) == list(alone.rows())
 
 
 def test_tokens_stand_as_often_as_in_the_text():

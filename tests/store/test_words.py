@@ -1,5 +1,6 @@
 """The words of an index, and their numbers for the reranker, follow its documents."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -9,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import store.words
+from embedding.text import MAX_CHARACTERS, model_form
 from errors import IndexDamaged
 from store import generations
 from store.forward import forward_of
 from store.forward_file import WORDS, ForwardWriter
 from store.index import open_index
-from store.words import WordTally
+from store.indexing import embedding_text, passage_form
+from store.reading import Reader
+from store.records import Passage
+from store.words import WordTally, text_between
 from store.writer import open_writer
 from tests.store.tiny import TinyEmbedder, fill, make_document
 
@@ -114,8 +119,11 @@ def test_a_replaced_passage_has_the_new_words(data_dir):
 class WithPieces(TinyEmbedder):
     most = 100
 
-    def pieces_of_passages(self, texts):
-        return [[min(len(word), 6) * self.most for word in text.split()] for text in texts]
+    def pieces_of_forms(self, forms):
+        return [
+            np.array([min(len(word), 6) * self.most for word in form.split()], np.int32)
+            for form in forms
+        ]
 
     def embed_pieces(self, pieces):
         return self.embed_passages([" ".join(map(str, some)) for some in pieces])
@@ -131,20 +139,74 @@ def test_pieces_are_those_of_the_text_alone(tmp_path):
     with closing(open_index(tmp_path)) as index:
         found = index.forwards(["a.md#1-0", "a.md#1-1", "b.md#1-0"])
         assert [forward.pieces.tolist() for forward in found] == [
-            [300, 400],
-            [100, 100, 100],
-            [300, 300, 400],
+            [300, 300],
+            [],
+            [300, 300, 300],
         ]
-        row = embedder.embed_pieces([[400, 200, 300, 300, 400]])
+        row = embedder.embed_pieces([[400, 200, 300, 300, 300]])
         assert np.allclose(index.vectors_of(["a.md#1-0"]), row, atol=1e-6)
 
 
 def test_pieces_too_many_for_their_numbers_are_left_out(tmp_path):
     embedder = WithPieces()
     embedder.most = 20_000
-    fill(tmp_path, make_document("a", ["Một câu."]), embedder=embedder)
+    fill(tmp_path, make_document("a", ["Một đoạn."]), embedder=embedder)
     with closing(open_index(tmp_path)) as index:
         assert index.forwards(["a.md#1-0"])[0].pieces.tolist() == []
+
+
+@pytest.mark.parametrize("length", [0, 30, MAX_CHARACTERS - 20, MAX_CHARACTERS + 20])
+@pytest.mark.parametrize("headings", [(), ("Phần I: chè",), ("Chương 1", "—")])
+@pytest.mark.parametrize("prefix", ["", "đoạn: ", "tỉnh"])
+def test_a_passage_is_embedded_by_its_headings_and_its_text(prefix, headings, length):
+    text = ("Thuỷ lợi, 1.330 hộ; KT-XH. " * (1 + length // 20))[:length]
+    passage = Passage("p", "a", 0, len(text), text, 0, headings)
+    (read,) = Reader().read([text])
+    assert passage_form(prefix, passage, read) == model_form(prefix + embedding_text(passage))
+
+
+WITH_SPACES = st.text(alphabet="ab \n.", max_size=30)
+
+
+@given(WITH_SPACES, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4))
+def test_words_are_those_of_the_passages_and_of_the_text_between(text, spans):
+    passages = [
+        Passage(f"p{start}-{end}", "a", start, end, text[start:end], 0)
+        for start, end in ((min(pair), min(max(pair), len(text))) for pair in spans)
+        if start <= end
+    ]
+    between = text_between(text, passages)
+    if between is not None:
+        parts = [between, *(passage.text for passage in passages)]
+        assert Counter(text.split()) == Counter(word for part in parts for word in part.split())
+
+
+def test_passages_that_overlap_or_cut_a_word_are_not_counted_by_themselves():
+    def passage(start, end):
+        return Passage("p", "a", start, end, "một hai ba"[start:end], 0)
+
+    assert text_between("một hai ba", [passage(0, 3), passage(8, 10)]) == "\n hai \n"
+    assert text_between("một hai ba", [passage(0, 5)]) is None
+    assert text_between("một hai ba", [passage(5, 10)]) is None
+    assert text_between("một hai ba", [passage(0, 7), passage(4, 10)]) is None
+
+
+def test_words_follow_a_document_put_several_times_before_it_is_read(data_dir):
+    before = words(data_dir)
+    with open_writer(data_dir, TinyEmbedder()) as writer:
+        writer.put(*make_document("them", ["CHÈ xanh.", "Chè già."]))
+        writer.put(*make_document("them", ["Lúa vàng."], version=2))
+        writer.put(*make_document("bo", ["Rồi lại bỏ chè."]))
+        writer.put(*make_document("them", ["Lúa chín CHÈ."], version=3))
+        writer.remove("bo.md")
+        writer.publish()
+    after = words(data_dir)
+    new = {"lúa": (1, False), "chín": (1, False)}
+    assert {word: after[word] for word in after.keys() - before.keys()} == new | {
+        word: (1, False) for word in ("phiên", "bản") if word not in before
+    } | ({"chè": (1, True)} if "chè" not in before else {})
+    fill(data_dir, make_document("them", ["CHÈ."], version=4))
+    assert words(data_dir).keys() - before.keys() <= {"chè", "phiên", "bản"}
 
 
 def test_a_passage_without_its_words_is_not_published(data_dir, monkeypatch):

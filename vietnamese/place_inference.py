@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 
 from vietnamese.lexicon import Gap, has_accents, words
@@ -45,7 +46,7 @@ def infer_province(
         again = times[name] = times.get(name, 0) + 1
         for province, worth in shares.items():
             found[province.code] = province
-            weight = worth / len(shares) ** 2 / 2 ** (again - 1)
+            weight = worth / len(shares) ** 2 * 0.5 ** (again - 1)
             votes[province.code] = votes.get(province.code, 0.0) + weight
             spans.setdefault(province.code, []).append((start, end))
     total = sum(votes.values())
@@ -87,14 +88,14 @@ def _shared_names(
 ) -> list[tuple[int, int, str, tuple[Place, ...]]]:
     """Bare names too common to be read as places alone, which still point the same way together."""
     line = words(text)
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = deque(sorted((mention.start, mention.end) for mention in mentions))
     accented = has_accents(text)
     found = []
-    last = 0
+    last = taken_until = 0
     for first, word in enumerate(line):
-        if first < last or not word.capital:
-            continue
-        if any(start <= word.start < end for start, end in taken):
+        while taken and taken[0][0] <= word.start:
+            taken_until = max(taken_until, taken.popleft()[1])
+        if first < last or not word.capital or word.start < taken_until:
             continue
         for phrase in names().at(line, first, Gap.SPACE):
             name: Name = phrase.value

@@ -13,6 +13,7 @@ from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
+from retrieval.unsaid import unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
@@ -136,6 +137,7 @@ def rank_figures(
                 + fitness(query, figure)
             )
             conflicts = figure_conflicts(query, figure)
+            conflicts += unsaid_conflicts(query, sentence, figure)
             how = relation(figure, query.terms)
             if how in ("part", "whole", "twin"):
                 conflicts = (*conflicts, "indicator")

@@ -16,6 +16,7 @@ from retrieval.vocabulary import (
 )
 from vietnamese.abbreviations import expand_abbreviations, may_abbreviate
 from vietnamese.glossary import translate_terms
+from vietnamese.kinds import kind_words
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
 from vietnamese.slips import distance, is_slip, one_apart
@@ -283,7 +284,7 @@ class Reading(Surroundings):
 
     def _accents(self, place: int, word: Word) -> str | None:
         """The same letters with other accents, where a neighbour asks for them: "phấn đầu"."""
-        if self.bare or word.form == word.folded:
+        if self.bare or word.form == word.folded or word.form in kind_words():
             return None
         others = [form for form in self._written(word.folded) if form != word.form]
         fits = {form: self._fits(place, form) for form in others}

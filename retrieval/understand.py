@@ -29,7 +29,14 @@ from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
-from vietnamese.places import Level, Place, PlaceMention, read_places, without_routes
+from vietnamese.places import (
+    Level,
+    Place,
+    PlaceMention,
+    read_places,
+    same_or_within,
+    without_routes,
+)
 from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
@@ -52,6 +59,8 @@ _TERM_OF_OFFICE = re.compile(
 )
 
 
+#: What stands between places that are asked about together, folded.
+_JOINT = re.compile(r"\s*(?:[,;&/]|,? ?\b(?:va|voi|hay|hoac|cung|lan|and|or))\s*(?:o |tai |cua )?")
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -94,7 +103,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
     named: list[_Mention] = [*places, *read_periods(text, today)]
-    place, level = _place_of(places)
+    meant = _meant_places(text, places)
+    place, level = _place_of(meant)
     kind = kind_of(line, kinds, bases)
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(folded) and kind not in RELATIVE and kind:
@@ -113,7 +123,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
             kind=kind,
             base=base if kind in RELATIVE else None,
         ),
-        places=tuple(place for mention in places[:1] for place in mention.places),
+        places=tuple(dict.fromkeys(place for mention in meant for place in mention.places)),
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
         compared=compared,
@@ -185,12 +195,38 @@ def base_of(period: Period | None, compared: Period | Partial | None) -> str | N
     return names.get(period.kind) if before and other.kind is period.kind else None
 
 
+def _meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions of the place that a question is about: the first, or one that lies within it.
+
+    Places in a row ("Kim Sơn, Yên Mô", "tỉnh và thành phố") are all meant, but for those in which
+    the first one lies ("Yên Mô, Ninh Bình").
+    """
+    named = [mention for mention in mentions if mention.places]
+    meant = named[:1]
+    for mention in named[1:]:
+        last = meant[-1]
+        in_a_row = _JOINT.fullmatch(fold(normalise(text[last.end : mention.start]))) is not None
+        if any(same_or_within(last.place, outer) for outer in mention.places):
+            continue
+        if in_a_row:
+            meant.append(mention)
+        elif len(meant) == 1 and _lies_within(mention, last):
+            meant = [mention]
+    return meant
+
+
+def _lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether a place named is a unit below another one named."""
+    return inner.place.level is not outer.place.level and any(
+        same_or_within(place, other) for place in inner.places for other in outer.places
+    )
+
+
 def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:
-    """The place a question is about, the first one named, and its level where the text says it."""
-    for mention in mentions:
-        if mention.places:
-            return mention.places[0], mention.level
-    return None, None
+    """The one place a question is about, and its level where the text says it."""
+    if len(mentions) != 1:
+        return None, None
+    return mentions[0].places[0], mentions[0].level
 
 
 def _period_of(mentions: Sequence[PeriodMention]) -> Period | None:

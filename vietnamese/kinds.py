@@ -66,6 +66,14 @@ def _lexicon() -> tuple[Lexicon[_Row], Lexicon[str]]:
     return kinds, bases
 
 
+@lru_cache(maxsize=1)
+def kind_words() -> frozenset[str]:
+    """The single words that say a kind or a base: "tăng", "hụt", "chiếm"."""
+    rows = (line.split("\t") for line in _ROWS.read_text(encoding="utf-8").splitlines())
+    wordings = (w for row in rows if not row[0].startswith("#") for w in row[1].split("|"))
+    return frozenset(wording for wording in wordings if wording.isalpha())
+
+
 def read_kinds(text: str) -> list[KindMention]:
     """Kind words of `text` in order, longest match, without overlap.
 

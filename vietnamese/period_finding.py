@@ -128,7 +128,9 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
     late = edge in ("cuoi", "second", "last", "2nd", "h2", "2h")
     if form == "half":
         count = 6
-    if form in ("half", "months") and count and count < 12:
+    if form == "quarters" and count:
+        count *= 3
+    if form in ("half", "months", "quarters") and count and count < 12:
         first, last = (13 - count, 12) if late else (1, count)
     if form == "quarter":
         quarter = _ROMAN[groups["q"] or "1"]

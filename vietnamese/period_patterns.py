@@ -69,6 +69,7 @@ _PATTERNS = {
     ),
     "half": (
         r"nửa\s+(?P<edge>đầu|cuối)\s+{YEARWORD}(?:\s+(?P<y>{Y}))?(?!\s+(?:trước|ngoái))",
+        r"nửa\s+(?P<edge>đầu|cuối)\s+(?P<y>{Y})",
         r"(?<!\w)(?:the\s+)?(?P<edge>first|second|last|1st|2nd)\s+half(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
         r"(?<!\w)(?P<edge>h1|h2|1h|2h)\s?[/-]?\s?(?P<y>{Y})",
     ),
@@ -78,15 +79,22 @@ _PATTERNS = {
         r"(?<![\w/.,-])(?P<n>[2-9]|1[01])(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[69])(?:th|t)(?!\w)(?!\s+(?:anniversary|century|congress))",
         r"(?:{RUNNING})(?P<body>(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
+        # before a word of result it is no duration: "vốn vay 9 tháng đạt …"
+        r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?=\s+(?:đạt|ước|tăng|giảm|được\s+\d)(?!\w))",
         r"(?<!\w)(?:the\s+)?(?P<edge>first|last)\s+(?P<n>{NEN})\s+months(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
         r"(?<!\w)(?P<n>{NEN})\s+months\s+of\s+(?P<y>{Y})",
+    ),
+    "quarters": (
+        r"(?<![\w/.,-])(?P<n>[23]|hai|ba)\s+quý\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?|\s+(?P<y2>{Y}))?",
+        r"(?<![\w/.,-])(?P<n>[23]|hai|ba)\s+quý(?:\s*[/-]\s*|\s+{YEARWORD}\s+|\s+)(?P<y>{Y})",
+        r"(?<!\w)(?:sau|trong|hết|qua)\s+(?P<n>[23]|hai|ba)\s+quý(?!\s+(?:liên|liền|gần|tới|sau|trước|tiếp|kế)(?!\w))(?!\w)",
     ),
     "monthrange": (
         r"(?:từ\s+)?(?:đầu\s+)?tháng\s+(?P<m>{M})\s?(?:đến\s+(?:hết\s+)?|tới\s+|-\s?)(?:tháng\s+)?(?P<l>{M})(?:{OF}(?P<y>{Y}))?",
     ),
     # a flow "đến hết tháng 9" has run since January
     "tomonth": (
-        r"(?<!\w)(?:đến|tới)\s+(?:hết|cuối)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
+        r"(?<!\w)(?:(?:đến|tới)\s+(?:hết|cuối)|(?:tính\s+)?hết)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
     ),
     "quarter": (
         r"(?<!\w)qu[yi]\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)",

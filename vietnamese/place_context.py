@@ -48,10 +48,11 @@ _SMALL_WORDS = word_set(
 _PREPOSITIONS = frozenset(("o", "tai", "in", "at"))
 _OTHER_THINGS = word_set(
     """
-    duong pho ngo hem ngach cau cho vua nui song ho giai truong den chua hang ty doan vien sao
-    benh hieu lo rap tuong su
+    đường phố ngõ hẻm ngách cầu chợ vua núi sông hồ giải trường đền chùa hãng ty đoàn viện sao
+    bệnh hiệu lò rạp tướng sư
     """
 )
+_FOLDED_THINGS = frozenset(fold(word) for word in _OTHER_THINGS)
 _PEACE = word_set(
     """
     gin giu vi bao nen dan trong thoi the gioi on song chung giai phap cung hop dau tranh yeu
@@ -104,9 +105,32 @@ def alone_in_capitals(line: Sequence[Word], phrase: Phrase[Name]) -> bool:
     return not (after < len(line) and line[after].gap == Gap.SPACE and line[after].capital)
 
 
+def in_small_company(line: Sequence[Word], first: int, last: int) -> bool:
+    """Whether no capitalised word that might belong to the name stands right beside it.
+
+    The word that opens the text is capitalised anyhow.
+    """
+    before = line[first - 1] if first > 1 and _joined(line, first) else None
+    if before is not None and before.capital and before.folded not in _SMALL_WORDS:
+        return before.shout and len(before.raw) > 1
+    if first and _joined(line, first) and line[first - 1].form in _STRONG_SURNAMES:
+        return not line[first - 1].capital
+    if first and _joined(line, first) and line[first - 1].folded in _HONORIFICS:
+        return False
+    return not (last < len(line) and line[last].gap == Gap.SPACE and line[last].capital)
+
+
 def is_road_or_firm(line: Sequence[Word], first: int) -> bool:
-    """Whether the word before makes the name that of a road, a river, a king or a firm."""
-    return _joined(line, first) and line[first - 1].folded in _OTHER_THINGS
+    """Whether the word before makes the name that of a road, a river, a king or a firm.
+
+    In a text with accents a word is what it is written: "chợ Gạo" is a market, "cho Gạo" is not.
+    """
+    if not _joined(line, first):
+        return False
+    word = line[first - 1]
+    if word.form != word.folded or any(other.form != other.folded for other in line):
+        return normalise(word.form) in _OTHER_THINGS
+    return word.folded in _FOLDED_THINGS
 
 
 def typed_like_person(line: Sequence[Word], phrase: Phrase[Name]) -> bool:

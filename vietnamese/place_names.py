@@ -126,13 +126,21 @@ def names() -> Lexicon[Name]:
             grouped[text] = list(dict.fromkeys((*units, *grouped[text])))
         if text not in grouped or use == "level":
             found.add(text, Name(text, tuple(grouped.pop(text, units)), use))
-    for text, units in grouped.items():
+    alike: dict[str, list[Place]] = {}
+    for text, units in grouped.items():  # "Đa Krông" and "Đakrông"
+        alike.setdefault(_run_together(text), []).extend(units)
+    for text in grouped:
+        units = list(dict.fromkeys((*grouped[text], *alike[_run_together(text)])))
         name = Name(text, tuple(units), "alias", text in ordinary, text in data.plain_ordinary)
         for spelling in spellings(text):
             found.add(spelling, name)
         if name.top is Level.PROVINCE and " " in text:  # "thainguyen", as in web addresses
             found.add(fold(text).replace(" ", "").replace("-", ""), name)
     return found
+
+
+def _run_together(name: str) -> str:
+    return name.lower().replace(" ", "")
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -196,3 +196,42 @@ def test_never_raises_and_keeps_the_question(question):
 @given(st.permutations(QUESTIONS[0].split()), st.integers(1, 9))
 def test_any_order_of_words_is_read(words, kept):
     read(" ".join(words[:kept]))
+
+
+class TestPlacesOfOneQuestion:
+    @pytest.mark.parametrize(
+        ("question", "place"),
+        [
+            ("Đến năm 2025 tỉnh Phú Yên trồng bao nhiêu ha mía tại huyện Sông Hinh?", "Sông Hinh"),
+            ("Huyện Sông Hinh (tỉnh Phú Yên) có bao nhiêu xã?", "Sông Hinh"),
+            ("Tỉnh Phú Yên có bao nhiêu xã?", "Phú Yên"),
+        ],
+    )
+    def test_the_narrowest_within_the_others_is_meant(self, question, place):
+        query = understand(question, today=TODAY)
+        assert query.scope.place is not None
+        assert query.scope.place.name == place
+        assert {unit.name for unit in query.places} == {place}
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Tỷ lệ hộ nghèo của tỉnh Phú Yên, huyện Sông Hinh là bao nhiêu?",
+            "Tỷ lệ hộ nghèo của tỉnh Phú Yên và huyện Sông Hinh là bao nhiêu?",
+        ],
+    )
+    def test_places_in_a_row_are_all_meant(self, question):
+        query = understand(question, today=TODAY)
+        assert query.scope.place is None
+        assert {unit.name for unit in query.places} == {"Phú Yên", "Sông Hinh"}
+
+
+@pytest.mark.parametrize(
+    ("question", "base"),
+    [
+        ("9 tháng năm 2022 thu tăng bao nhiêu so với năm ngoái?", "cùng kỳ"),
+        ("Năm 2022 thu tăng bao nhiêu so với năm ngoái?", "năm trước"),
+    ],
+)
+def test_a_part_of_a_year_is_compared_with_the_same_part(question, base):
+    assert understand(question, today=TODAY).scope.base == base

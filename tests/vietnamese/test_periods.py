@@ -269,3 +269,25 @@ def test_the_year_of_what_is_compared_with_is_not_the_year_spoken_of():
     assert first.period is not None
     assert last.period is not None
     assert (first.period.start.year, last.period.start.year) == (2024, 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Ba quý đầu năm 2022", (1, 9)),
+        ("sau hai quý thu đạt 40%", (1, 6)),
+        ("hai quý cuối năm 2022", (7, 12)),
+        ("nửa đầu 2023 xã thu", (1, 6)),
+        ("Hết tháng 8/2022 đã trồng", (1, 8)),
+        ("xuất khẩu 10 tháng đạt 12 triệu USD", (1, 10)),
+    ],
+)
+def test_stretches_from_the_beginning_of_a_year_however_they_are_said(text, months):
+    (mention,) = read_periods(text)
+    assert mention.partial is not None
+    assert (mention.partial.first_month, mention.partial.last_month) == months
+
+
+@pytest.mark.parametrize("text", ["hai quý liên tiếp tăng", "thời hạn vay 6 tháng được gia hạn"])
+def test_durations_are_no_stretches_of_a_year(text):
+    assert read_periods(text) == []

@@ -1,0 +1,132 @@
+"""Units that a question names by a bare name which might as well be words: "Sông Mã", "moc chau".
+
+Such a name is taken for the unit where the documents have it, and gets its level word: what comes
+after reads it as any other. A name with a slip ("Môc Châu", "Hà Giag") is written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from store.index import Index
+from vietnamese.lexicon import Gap, Word, has_accents, words
+from vietnamese.normal import fold, normalise
+from vietnamese.place_context import in_small_company, is_road_or_firm
+from vietnamese.place_data import gazetteer
+from vietnamese.places import Level, read_places
+from vietnamese.slips import distance
+from vietnamese.telex import is_well_formed
+from vietnamese.tokens import syllables
+
+#: Syllables of a name that is looked for; one alone is too often a word.
+_SIZES = (3, 2)
+_LOCAL = (Level.CITY, Level.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit by its name; `kind` is its level word, "" for a province, which needs none."""
+
+    name: str
+    kind: str
+    plain_ordinary: bool
+
+
+def with_units_named(text: str, index: Index) -> str:
+    """`text` with the level word before each bare name of a district or town of the documents."""
+    line = words(text)
+    bare = not has_accents(text)
+    taken = [(mention.start, mention.end) for mention in read_places(text)]
+    found: list[tuple[int, int, str]] = []
+    first = 0
+    while first < len(line):
+        hit = _unit_at(line, first, bare, index, taken)
+        if hit is None:
+            first += 1
+            continue
+        unit, size = hit
+        span = line[first : first + size]
+        said = f"{unit.kind} {unit.name}".strip()
+        found.append((span[0].start, span[-1].end, fold(said) if bare else said))
+        first += size
+    for start, end, said in reversed(found):
+        text = text[:start] + said + text[end:]
+    return text
+
+
+def _unit_at(
+    line: Sequence[Word], first: int, bare: bool, index: Index, taken: Sequence[tuple[int, int]]
+) -> tuple[_Unit, int] | None:
+    """The unit whose name begins at a word, and how many words it has."""
+    for size in _SIZES:
+        span = line[first : first + size]
+        if len(span) < size or any(word.gap > Gap.DASH for word in span[1:]):
+            continue
+        if any(start < span[-1].end and span[0].start < end for start, end in taken):
+            continue
+        if is_road_or_firm(line, first) or not in_small_company(line, first, first + size):
+            continue
+        for unit in _meant(span, bare):
+            if _is_told_of(unit, index):
+                return unit, size
+    return None
+
+
+def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
+    """Units that may be meant by words: of that name, of that name but for accents or one slip."""
+    key = " ".join(word.folded for word in span)
+    exact = " ".join(word.form for word in span)
+    capital = all(word.capital for word in span)
+    for unit in _by_name().get(key, ()):
+        same = exact == _form(unit.name)
+        if unit.kind and (capital or same or (bare and not unit.plain_ordinary)):
+            yield unit
+    odd = [place for place, word in enumerate(span) if _is_slip(word)]
+    if len(odd) != 1 or len(key) < 6:
+        return
+    for unit in _by_part().get((len(span), 1 - odd[0], span[1 - odd[0]].folded), ()):
+        other = fold(_form(unit.name)).split()[odd[0]]
+        if len(span) == 2 and 0 < distance(span[odd[0]].folded, other) <= 1:
+            yield unit
+
+
+def _is_slip(word: Word) -> bool:
+    return word.raw.isalpha() and not is_well_formed(word.form)
+
+
+def _is_told_of(unit: _Unit, index: Index) -> bool:
+    """Whether the documents have the name, written as it is."""
+    parts = syllables(unit.name)
+    return all(index.document_frequency("text", f"{a}_{b}") for a, b in pairwise(parts))
+
+
+def _form(name: str) -> str:
+    return " ".join(syllables(name))
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[_Unit, ...]]:
+    """Districts, towns and provinces by their folded names."""
+    data = gazetteer()
+    found: dict[str, dict[str, _Unit]] = {}
+    for place in data.units.values():
+        local = place.level in _LOCAL
+        if (local or place.level is Level.PROVINCE) and len(syllables(place.name)) in _SIZES:
+            kind = place.kind if local else ""
+            unit = _Unit(place.name, kind, place.name in data.plain_ordinary)
+            found.setdefault(fold(_form(place.name)), {}).setdefault(normalise(place.name), unit)
+    return {key: tuple(units.values()) for key, units in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_part() -> dict[tuple[int, int, str], tuple[_Unit, ...]]:
+    """The same by how many syllables they have and one of these."""
+    found: dict[tuple[int, int, str], list[_Unit]] = {}
+    for key, units in _by_name().items():
+        parts = key.split()
+        for place, part in enumerate(parts):
+            found.setdefault((len(parts), place, part), []).extend(units)
+    return {key: tuple(units) for key, units in found.items()}

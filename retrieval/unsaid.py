@@ -1,0 +1,72 @@
+"""Figures of no known place or period: whether what stands around them lets them answer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from retrieval.slots import is_flow
+from store.records import Document, Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.periods import Partial, PeriodKind, read_periods
+from vietnamese.places import Level
+from vietnamese.tokens import syllables
+
+#: Stretches of a year; a figure of one is none of another, whatever the year.
+_STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
+_WIDE = (Level.PROVINCE, Level.REGION, Level.NATION)
+
+
+def unsaid_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[str, ...]:
+    """Slots that a figure leaves open and that its surroundings fill with something else.
+
+    A district asked about must be named near a figure of no known place, a province somewhere in
+    the document. "9 tháng" of an unknown year is no figure of six months nor of a whole year.
+    """
+    found = []
+    if figure.scope.place is None and query.places and not _names_place(query, sentence):
+        found.append("place")
+    if figure.scope.period is None and _of_other_stretch(query, sentence, figure):
+        found.append("period")
+    return tuple(found)
+
+
+def _names_place(query: Query, sentence: Sentence) -> bool:
+    """Whether the sentence, what stands above it or, for a province, the document names it."""
+    near = (sentence.own, *sentence.context)
+    for name in {" ".join(syllables(fold(normalise(place.name)))) for place in query.places}:
+        if any(f" {name} " in layer.running for layer in near):
+            return True
+        wide = any(place.level in _WIDE for place in query.places)
+        if wide and f" {name} " in _running(sentence.document):
+            return True
+    return not any(place.level is not Level.NATION for place in query.places)
+
+
+def _of_other_stretch(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the clause names another stretch of a year than the one asked about."""
+    asked = query.scope.period
+    whole = asked is not None and asked.kind is PeriodKind.YEAR and is_flow(figure)
+    if query.stock or not (whole or (query.partial and query.partial.kind in _STRETCHES)):
+        return False
+    clause = sentence.clause_at(figure.start)
+    mentions = read_periods(sentence.document.text[clause.start : clause.end])
+    said = [m.partial for m in mentions if m.partial and m.partial.kind in _STRETCHES]
+    return bool(said) and not any(_alike(part, query.partial) for part in said)
+
+
+def _alike(one: Partial, other: Partial | None) -> bool:
+    return other is not None and (one.first_month, one.last_month) == (
+        other.first_month,
+        other.last_month,
+    )
+
+
+def _running(document: Document) -> str:
+    return _running_text(document.text)
+
+
+@lru_cache(maxsize=256)
+def _running_text(text: str) -> str:
+    return f" {' '.join(syllables(fold(normalise(text))))} "

@@ -1,0 +1,50 @@
+"""Districts named by their bare names are read where the documents have them, and only there."""
+
+import pytest
+
+from retrieval.named_units import with_units_named
+from store.index import open_index
+from tests.store.tiny import fill, make_document
+
+REPORT = (
+    "Huyện Sông Lô và huyện Tam Dương trồng 900 ha mía; huyện Lập Thạch nuôi ong.",
+    "Tỉnh Vĩnh Phúc có 3 khu công nghiệp.",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("units") / "data"
+    fill(folder, make_document("bao-cao", REPORT))
+    opened = open_index(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Sông Lô trồng bao nhiêu mía?", "huyện Sông Lô trồng bao nhiêu mía?"),
+        ("song lo trong bao nhieu mia", "huyen Song Lo trong bao nhieu mia"),
+        ("Tam Dượng có bao nhiêu ha mía?", "huyện Tam Dương có bao nhiêu ha mía?"),
+        ("Vĩnh Phucs có mấy khu công nghiệp?", "Vĩnh Phúc có mấy khu công nghiệp?"),
+    ],
+)
+def test_a_bare_name_gets_its_level_word(index, typed, read):
+    assert with_units_named(typed, index) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "huyện Sông Lô trồng bao nhiêu mía?",
+        "Ông Nguyễn Sông Lô làm gì?",
+        "Công ty Sông Lô Xanh đầu tư gì?",
+        "Sông Mã có mấy xã?",
+        "con sông hình chữ S dài bao nhiêu?",
+        "Giá mía bao nhiêu?",
+        "",
+    ],
+)
+def test_what_is_no_unit_of_the_documents_is_left(index, typed):
+    assert with_units_named(typed, index) == typed

@@ -38,6 +38,7 @@ from ingest.figure_sentence import (
 )
 from ingest.figure_speaker import speaker_of
 from ingest.figure_state import State, opening_state
+from ingest.inherit import said_by
 from ingest.layout import read_lines
 from ingest.table_figures import table_row
 from ingest.tables import Tables
@@ -143,14 +144,25 @@ def _carried(
 
 
 def _under_leads(reader: _Reader, opening: State, span: Span) -> State:
-    """The opening of a list item: the kind that an announcement above it gives."""
-    for lead in reversed(reader.leads.get(span.start, ())[-_LEADS:]):
+    """The opening of a list item: the place, period and kind that announcements above it give."""
+    leads = reader.leads.get(span.start, ())
+    for lead in leads:
+        scope, evidence = said_by(reader.document, lead)
+        if scope.place:
+            opening = replace(opening, place=(scope.place, _of_slot(evidence, "place")))
+        if scope.period:
+            opening = replace(opening, period=(scope.period, _of_slot(evidence, "period")))
+    for lead in reversed(leads[-_LEADS:]):
         text = reader.document.text[lead.start : lead.end]
         kind = announced_kind(normalise(text))
         if kind:
             said = Inherited("kind", text, "body", lead.start, lead.end)
             return replace(opening, kind=kind, said=(said,))
     return opening
+
+
+def _of_slot(evidence: Sequence[Inherited], slot: str) -> tuple[Inherited, ...]:
+    return tuple(found for found in evidence if found.slot == slot)
 
 
 def _sentence(

@@ -6,6 +6,7 @@ narrower; the innermost wins.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +14,15 @@ from ingest.lines import Line
 from ingest.main_period import common_period, day_spoken_of
 from ingest.main_place import named_place
 from store.records import Document, Inherited
-from vietnamese.periods import Period, PeriodKind, read_periods
-from vietnamese.places import Place
+from vietnamese.normal import normalise
+from vietnamese.periods import Period, PeriodKind, PeriodMention, read_periods
+from vietnamese.places import Level, Place, province_of
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
+
+_PROVINCE = re.compile(r"\b(?:toàn|cấp|của|trên địa bàn) tỉnh\b(?! [A-ZĐ])", re.IGNORECASE)
+_BELOW = (Level.CITY, Level.DISTRICT, Level.COMMUNE, Level.ZONE)
+_FROM = re.compile(r"\btừ (?:(?:cuối|đầu) )?\Z")
 
 
 def speaking_day(document: Document) -> date | None:
@@ -42,7 +48,7 @@ def inherited_scope(
     }
     above = [("heading", Span(line.start, line.end)) for line in headings if line.level > 1]
     for origin, span in [*above, *(("body", lead) for lead in leads)]:
-        place = _place(document, span)
+        place = _place(document, span) or _whole(document, span, scope.place)
         if place:
             scope = replace(scope, place=place[0], level=place[0].level)
             evidence["place"] = (_evidence(document, "place", origin, place[1]),)
@@ -52,6 +58,22 @@ def inherited_scope(
             scope = replace(scope, period=period[0])
             evidence["period"] = (_evidence(document, "period", origin, period[1]),)
     return scope, tuple(found for slot in sorted(evidence) for found in evidence[slot])
+
+
+def said_by(document: Document, span: Span) -> tuple[Scope, tuple[Inherited, ...]]:
+    """Place and period that one announcement names itself, with the evidence for them."""
+    place, period = _place(document, span), _period(document, span)
+    found = [("place", place[1])] if place else []
+    found += [("period", period[1])] if period else []
+    scope = Scope(place=place[0] if place else None, period=period[0] if period else None)
+    return scope, tuple(_evidence(document, slot, "body", at) for slot, at in found)
+
+
+def _whole(document: Document, span: Span, around: Place | None) -> tuple[Place, Span] | None:
+    """The whole province that a heading turns to from one of its units: "Chỉ tiêu cấp tỉnh"."""
+    found = _PROVINCE.search(document.text, span.start, span.end)
+    province = province_of(around) if found and around and around.level in _BELOW else None
+    return (province, Span(*found.span())) if found and province else None
 
 
 def _evidence(document: Document, slot: str, origin: str, span: Span) -> Inherited:
@@ -75,6 +97,15 @@ def _period(document: Document, span: Span) -> tuple[Period, Span] | None:
     # A day in a heading dates a document or a meeting, not the figures below it.
     found = [m for m in found if m.period and m.period.kind is not PeriodKind.DAY]
     period = common_period([mention.period for mention in found if mention.period])
+    first, last = (found[0], found[-1]) if found else (None, None)
+    if first and last and first.period and last.period and _FROM.search(_before(content, first)):
+        kinds = first.period.kind, last.period.kind
+        if kinds == (PeriodKind.YEAR, PeriodKind.HORIZON):
+            period = Period(first.period.start, last.period.end, PeriodKind.SPAN)
     if period is None:
         return None
     return period, Span(span.start + found[0].start, span.start + found[-1].end)
+
+
+def _before(content: str, mention: PeriodMention) -> str:
+    return normalise(content[: mention.start]) + " "

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.lines import Kind, Line
+from ingest.place_openings import under_openings
 from ingest.titles import FINAL, is_date_line
+from vietnamese.numbers import read_quantities
 from vietnamese.sentences import Span, sentences
 
 #: longest caption of a table that is repeated with its rows, in characters, and its lines
@@ -24,7 +27,7 @@ _ORDINAL_WORD = re.compile(
 
 def with_leads(text: str, lines: list[Line]) -> list[Line]:
     """The lines with what each stands under."""
-    return _under_clauses(text, _under_announcements(text, lines))
+    return under_openings(text, _under_clauses(text, _under_announcements(text, lines)))
 
 
 def is_ordinal(content: str) -> bool:
@@ -38,9 +41,11 @@ def _under_announcements(text: str, lines: list[Line]) -> list[Line]:
     stack: list[tuple[str, Span]] = []
     header: Span | None = None
     captions: tuple[Span, ...] = ()
+    seen: list[str] = []
     for place, line in enumerate(lines):
         previous = lines[place - 1] if place else None
-        announced = previous is not None and _announces(text, previous)
+        titled = previous is not None and _titles(text, previous, line, seen)
+        announced = titled or (previous is not None and _announces(text, previous))
         if line.kind is Kind.TABLE:
             starts = previous is None or previous.kind is not Kind.TABLE
             if starts:
@@ -53,7 +58,9 @@ def _under_announcements(text: str, lines: list[Line]) -> list[Line]:
         elif line.kind is Kind.ITEM or (announced and _follows(text, previous, line)):
             style = _style(text[line.start : line.end])
             if announced and previous is not None:
-                stack.append((style, sentences(text, previous.start, previous.end)[-1]))
+                whole = Span(previous.start, previous.end)
+                lead = whole if titled else sentences(text, *whole)[-1]
+                stack.append((style, lead))
             else:
                 while stack and stack[-1][0] != style:
                     stack.pop()
@@ -64,6 +71,11 @@ def _under_announcements(text: str, lines: list[Line]) -> list[Line]:
                 line = Line(Kind.ITEM, line.start, line.end, leads=tuple(lead for _, lead in stack))
             else:
                 stack = []
+        style = _style(text[line.start : line.end]) if line.kind is Kind.ITEM else ""
+        if not style:
+            seen.clear()
+        elif style not in seen:
+            seen.append(style)
         done.append(line)
     return done
 
@@ -110,6 +122,22 @@ def _under_clauses(text: str, lines: list[Line]) -> list[Line]:
 
 def _announces(text: str, line: Line) -> bool:
     return line.kind in (Kind.PARAGRAPH, Kind.ITEM) and text[line.end - 1] == ":"
+
+
+def _titles(text: str, line: Line, item: Line, seen: Sequence[str]) -> bool:
+    """Whether a line is the title of the list that `item` begins: "1. Mục tiêu cấp tỉnh".
+
+    `seen` are the marks met so far, the outermost first: what goes back to one begins no list.
+    """
+    if item.kind is not Kind.ITEM or line.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+        return False
+    content = text[line.start : line.end]
+    if len(content) > _TITLE_LENGTH or FINAL.search(content) or is_date_line(content):
+        return False
+    near = text.count("\n", line.end, item.start) <= 2
+    outer, inner = _style(content), _style(text[item.start : item.end])
+    deeper = inner not in seen or outer not in seen or seen.index(outer) < seen.index(inner)
+    return near and outer != inner and deeper and not read_quantities(content)
 
 
 def _follows(text: str, previous: Line | None, line: Line) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from vietnamese.lexicon import Gap, Phrase, Word, has_accents, words
+from vietnamese.normal import fold, normalise
 from vietnamese.place import Level, Place
 from vietnamese.place_choice import MOST_PROVINCES, fitting, narrowed, provinces_of, ranked
 from vietnamese.place_context import (
@@ -133,10 +135,15 @@ class _Reader:
         if self.line[lead.last].gap > Gap.SPACE or blocked().longest(self.line, lead.last):
             return None
         last, name = self._zone_name(lead.last)
-        if last == lead.last:
+        if last == lead.last or self._is_officer(first, name):
             return None
         place = zone(lead.value, name)
         return self._mention(first, last, (place,), Level.ZONE, True, (lead.last, last))
+
+    def _is_officer(self, first: int, name: str) -> bool:
+        """Whether the name after a zone's type is a person's: "Trưởng ban Quản lý các KCN Lê A"."""
+        before = fold(normalise(self.text[: self.line[first].start]))
+        return looks_like_person(name) and re.search(r"quan ly(?: cac)?\s*$", before) is not None
 
     def _zone_name(self, first: int) -> tuple[int, str]:
         """End of the name that begins at `first`, and the name itself."""
@@ -208,10 +215,19 @@ class _Reader:
             places = fitting(phrase.value.places, level)
             if not places or not self._fits_level(phrase, level, places):
                 continue
+            if self.line[name_first].raw.isdigit() and not self._numbers(phrase, level):
+                continue
             best = ranked(places, self.at)
             said = level.level or (best[0].level if _one_level(best) else None)
             return self._mention(first, phrase.last, best, said, True, (name_first, phrase.last))
         return None
+
+    def _numbers(self, phrase: Phrase[Name], level: LevelWord) -> bool:
+        """Whether a number is a unit's, "phường 1", and counts nothing: "xã 15,8", "quận 3 tỷ"."""
+        after = self.text[self.line[phrase.last - 1].end :]
+        if re.match(r"[.,/]\d|\s*%|\s+(?:nghìn|triệu|tỷ|tỉ|ha|km|đồng)\b", after):
+            return False
+        return bool(level.kinds & {"phường", "quận"})
 
     def _fits_level(
         self, phrase: Phrase[Name], level: LevelWord, places: tuple[Place, ...]

@@ -17,7 +17,7 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
 from store.records import Figure
-from vietnamese.normal import normalise
+from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
 from vietnamese.numbers import Quantity, read_quantities, same_value, supported
 from vietnamese.quantity import MONEY
@@ -49,6 +49,9 @@ _SCALES = {Decimal(1): "", Decimal(10**3): "nghìn", Decimal(10**6): "triệu", 
 #: A count that a question names itself is a claim from this size on; small ones name things.
 _CLAIMED_COUNT = 100
 
+#: Counts that rates are reckoned on, and what is said before them, folded.
+_ROUND = tuple(Decimal(10) ** power for power in range(2, 7))
+_PER = re.compile(r"(?:\b(?:tren|moi|cu|tinh tren|cho moi|per|every|in) |/ ?)(?:\w+ )?(?:mot|1|\d)")
 #: Said before a figure that is a fall.
 FALL = "giảm"
 
@@ -291,14 +294,19 @@ def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]
     """What to say to a question that takes a figure for granted which the documents do not have.
 
     None when the question claims no figure, or one that the documents print: for the indicator
-    asked about, or anywhere when it names none or asks for a person, who may have spoken of it.
+    asked about, or anywhere when it names none or asks for a person, who may have spoken of it,
+    or for a list, which the figure bounds ("các xã chưa đạt 60%").
     """
-    claimed = [claim for claim in read_quantities(query.text, query.language) if _is_claim(claim)]
+    claimed = [
+        claim
+        for claim in read_quantities(query.text, query.language)
+        if _is_claim(claim) and not _is_denominator(query.text, claim)
+    ]
     if not claimed:
         return None
     near = [item for item in ranked if item.figure and item.coverage >= ENOUGH]
     printed = [item.figure for item in near if item.figure and item.figure.term in query.terms]
-    if query.terms and query.answer_type != "person":
+    if query.terms and query.answer_type not in ("person", "list"):
         borne_out = all(any(_says(figure, claim) for figure in printed) for claim in claimed)
     else:
         borne_out = all(any(supported(claim, text) for text in texts) for claim in claimed)
@@ -307,6 +315,14 @@ def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]
     usable = [item for item in near if "place" not in item.conflicts]
     best = sorted(usable, key=lambda item: (bool(item.conflicts), -item.score))[:1]
     return Reading(tuple(figure_statement(item) for item in best), premise=claimed[0].text)
+
+
+def _is_denominator(text: str, claim: Quantity) -> bool:
+    """Whether a round count is what a rate is reckoned on: "bác sĩ trên một vạn dân"."""
+    if claim.value is None or claim.value not in _ROUND:
+        return False
+    before = fold(normalise(f"{text[max(0, claim.start - 8) : claim.start]}{claim.text}"))
+    return _PER.search(before) is not None
 
 
 def _is_claim(claim: Quantity) -> bool:

@@ -93,7 +93,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     places = without_routes(text, read_places(text))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
-        terms = read_terms(fold(text))  # wrong accents: "xuát khẩu"
+        terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
     kinds = read_kinds(text)
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
     periods, partial = _periods(text, today, bases)
@@ -134,6 +134,18 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         filters=filters,
         reason=guard(text),
     )
+
+
+def _is_slip_of(typed: str, mention: TermMention) -> bool:
+    """Whether words are a name with one wrong accent ("xuát khẩu"), not others ("dân bỏ nghề")."""
+    words = syllables(typed)
+    for name in mention.term.names:
+        parts = syllables(name)
+        if [fold(word) for word in words] != [fold(part) for part in parts]:
+            continue
+        if sum(a not in (b, fold(b)) for a, b in zip(words, parts, strict=True)) <= len(parts) // 2:
+            return len(parts) > 1 or words == [fold(parts[0])]
+    return False
 
 
 def _is_compared(text: str, base: BaseMention) -> bool:

@@ -108,8 +108,9 @@ def _stands(twin: Twin, start: int, end: int, spelling: Spelling) -> bool:
 def measure_follows(twin: Twin, end: int) -> Spelling | None:
     """The scale, unit or listed noun right after twin position `end`, if any."""
     gap = _GAP.match(twin.plain, end)
-    found = _look_up(twin, gap.end() if gap else end, (SCALES, UNITS, NOUNS))
-    return found[1] if found else None
+    start = gap.end() if gap else end
+    found = _look_up(twin, start, (SCALES, UNITS, NOUNS))
+    return found[1] if found and not _is_rate(twin, start, found[0]) else None
 
 
 def _is_function_word(twin: Twin, word: re.Match[str], language: str) -> bool:
@@ -141,6 +142,15 @@ def _noun_by_rule(twin: Twin, start: int, language: str) -> int | None:
     return end
 
 
+def _is_rate(twin: Twin, start: int, end: int) -> bool:
+    """Whether "tỷ" is the first half of a word: "năm 2022 tỷ lệ trẻ đi học", "tỷ trọng"."""
+    word = _WORD.match(twin.plain, end + 1)
+    if word is None or twin.plain[start:end] not in ("ty", "ti"):
+        return False
+    second = place_tone(twin.accented[word.start() : word.end()])
+    return second in ("lệ", "suất", "trọng") or (twin.is_plain and second in ("le", "suat"))
+
+
 def read_measure(twin: Twin, number_end: int, language: str, nouns: bool = True) -> Measure:
     """The measure after a number that ends at `number_end`; empty when none follows."""
     plain = twin.plain
@@ -150,6 +160,8 @@ def read_measure(twin: Twin, number_end: int, language: str, nouns: bool = True)
     scale, add, said = Decimal(1), Decimal(0), ""
     end = number_end
     found = _look_up(twin, position, tables)
+    if found and found[1].unit is None and _is_rate(twin, position, found[0]):
+        return Measure(number_end)
     if found and found[1].unit is None:
         end, said, scale = found[0], found[1].language, found[1].scale
         half = _HALF.match(plain, end)

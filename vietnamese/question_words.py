@@ -21,21 +21,34 @@ cho biết | cho tôi biết | cho hỏi | xin hỏi | hãy cho biết | xin cho
 liệt kê | kể tên | kể ra | tóm tắt | nêu rõ | có phải | phải không | đúng không | hay không
 có không | được không | hay chưa | chưa vậy | so với | bằng mấy | tính đến | tính tới | đến hết
 thực hiện | tỷ lệ | con số | số liệu | cụ thể | hiện nay | hiện tại | cả năm
-tổng cộng | tất cả | thay đổi
+tổng cộng | tất cả | thay đổi | cả thảy | tất tần tật | gộp cả | gộp lại | cộng lại | tính gộp
+mức nào | mức bao nhiêu | ở mức | đạt mức | về mức | khoảng bao nhiêu | tầm bao nhiêu
+chừng bao nhiêu | cỡ bao nhiêu | đặt ra | đề ra | chỉ còn | hiện có | hiện còn | hiện đang
+đến đâu | tới đâu | tính ra | tính đến cuối | tính tới cuối | hạ tuần | thượng tuần | trung tuần
+tính tới hết | tới hết | phần nào | bên nào | đơn vị nào | cơ quan nào | chỗ nào | số mấy
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
 """
 #: "bao nhiêu triệu tấn": the unit asked for is no subject.
-_ASKS = ("bao nhiêu", "mấy")
-_SCALES = ("", "nghìn", "ngàn", "triệu", "tỷ", "nghìn tỷ")
-_UNITS = ("", "đồng", "USD", "đô la", "đô la Mỹ", "tấn", "ha", "km", "lượt", "kWh", "phần trăm")
+_ASKS = tuple(
+    f"{before}{ask}"
+    for before in ("", "được ", "là ", "còn ", "đạt ", "chiếm ", "lên ", "xuống ", "về ")
+    for ask in ("bao nhiêu", "mấy")
+)
+_SCALES = ("", "trăm", "vạn", "nghìn", "ngàn", "triệu", "tỷ", "nghìn tỷ")
+_UNITS = [""] + [
+    unit.strip()
+    for unit in (
+        "đồng,USD,đô,đô la,đô la Mỹ,tấn,ha,héc ta,héc-ta,hecta,km,cây số,lượt,kWh,MW,phần trăm,tiền"
+    ).split(",")
+]
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
 _WORDS = """
 ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
 tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
-giữa
+giữa hôm định mức đặt khoảng chừng
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """

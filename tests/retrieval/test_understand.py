@@ -235,3 +235,14 @@ class TestPlacesOfOneQuestion:
 )
 def test_a_part_of_a_year_is_compared_with_the_same_part(question, base):
     assert understand(question, today=TODAY).scope.base == base
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("Dân bỏ nghề chài lưới được giúp bao nhiêu?", ()),
+        ("Xuát khẩu năm 2021 đạt bao nhiêu?", ("export",)),
+    ],
+)
+def test_a_wrong_accent_is_no_other_word(question, terms):
+    assert understand(question, today=TODAY).terms == terms

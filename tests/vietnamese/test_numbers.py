@@ -121,6 +121,8 @@ def test_unaccented_text_reads_the_same() -> None:
         "phiên bản 1.2.3",
         "một số giải pháp, một dự án, thứ nhất",
         "xem https://example.org/2021/15-du-an",
+        "Năm học 2023 tỷ lệ học sinh bỏ học giảm",
+        "Lào Cai 2023 tỷ trọng công nghiệp là bao nhiêu?",
     ],
 )
 def test_no_quantity_is_read(text: str) -> None:

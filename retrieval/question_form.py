@@ -69,6 +69,22 @@ RANK = re.compile(
     r"|\bhang (?:may|bao nhieu)\b|\bwhat (?:rank|place|position)\b"
     rf"|\bthu (?:may|bao nhieu)\b(?! (?:{_SCALE}|tien|dong|usd|thue|phan tram|%))"
 )
+#: "văn bản số mấy", "số hiệu kế hoạch": the number of a document, which is no figure.
+NUMBER_OF = re.compile(
+    r"\b(?:so hieu|so ky hieu|so van ban|document number"
+    r"|(?:number|no\.?) of the (?:document|decision|resolution|plan|directive|circular"
+    r"|decree|report|programme|program))\b"
+    r"|\b(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu|nghi dinh|cong van|thong bao"
+    r"|ket luan|to trinh|bao cao|de an|chuong trinh|luat|ban hanh|ky hieu) (?:mang )?so (?:hieu )?"
+    r"(?:la )?(?:may|bao nhieu|nao|gi)\b|\bmang so (?:hieu )?(?:la )?(?:may|bao nhieu|nao|gi)\b"
+    r"|\b(?:decision|resolution|plan|directive|circular|decree) (?:number|no\.?)\b(?! \d)"
+)
+#: "những xã nào", "mấy nước nào": several places, one by one.
+_SEVERAL = re.compile(
+    r"\b(?:nhung|cac|may|hai|ba|bon|sau|bay|tam|chin|muoi|\d{1,2}) (?:tinh|huyen|xa|phuong"
+    r"|thi tran|thi xa|thanh pho|dia phuong|nuoc|quoc gia|thi truong|vung|khu vuc|noi|thon|ban)"
+    r"(?: (?:thanh|va vung lanh tho|xuat khau))? nao\b(?!.*\bbao nhieu\b)"
+)
 #: "xã nào về đích thì được thưởng bao nhiêu": a condition, and then what is asked for.
 _WHICHEVER = re.compile(r"\bnao\b[^,]*,? thi\b.*\b(?:bao nhieu|may)\b")
 _OF_FIGURES = ("percent", "count", "amount")
@@ -120,8 +136,10 @@ def question_line(text: str) -> str:
 
 def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
-    if RANK.search(folded):
+    if RANK.search(folded) or NUMBER_OF.search(folded):
         return "open"
+    if _SEVERAL.search(folded):
+        return "list"
     whichever = _WHICHEVER.search(folded) is not None
     for kind, pattern in _TYPES:
         if whichever and kind not in _OF_FIGURES:

@@ -22,6 +22,7 @@ from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
+from retrieval.named_lists import read_named_list
 from retrieval.nearness import nearest
 from retrieval.persons import (
     asked_office,
@@ -61,10 +62,9 @@ _TRIED = 8
 
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
-    if asks_signer(query):
-        signed = read_signer(ranked)
-        if signed is not None:
-            return Reading((signed,))
+    surely = _surely(query, ranked)
+    if surely is not None:
+        return Reading((surely,))
     named = query.answer_type in ("person", "date")
     enough = _ENOUGH_NAMED if named else ENOUGH
     usable = [item for item in ranked if not item.conflicts]
@@ -88,6 +88,13 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     if statement is not None:
         return Reading((statement,))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+
+
+def _surely(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
+    """What has a form of its own: a signature, a list under the word for its things."""
+    if asks_signer(query):
+        return read_signer(ranked)
+    return read_named_list(query, ranked) if query.answer_type == "list" else None
 
 
 def read_best(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:

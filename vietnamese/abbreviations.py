@@ -56,6 +56,23 @@ def _letters(short: str) -> str:
     return re.sub(r"[\s.&-]", "", normalise(short))
 
 
+def short_forms(meaning: str) -> tuple[str, ...]:
+    """The abbreviations of a phrase, as they are written: "KCN" of "khu công nghiệp"."""
+    return _short_forms().get(fold(normalise(meaning)), ())
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _ROWS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            short, meanings, use = line.split("\t")
+            for meaning in meanings.split("|") if use == "any" else ():
+                key = fold(normalise(meaning))
+                found[key] = (*found.get(key, ()), short)
+    return found
+
+
 def may_abbreviate(word: str) -> bool:
     """Whether a single word is written like an abbreviation that is known."""
     return bool(_rows(word))

@@ -1,0 +1,255 @@
+"""Lists inside a sentence, under the word for what is asked: "4 cụm công nghiệp (A, B, C và D)".
+
+"các xã A, B và C", "3 trường đạt chuẩn gồm A, B và C", "thị trường chính: A, B, C", "(A, B)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.evidence import Candidate
+from retrieval.quoting import quoted
+from retrieval.reading import ENOUGH, Statement
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from vietnamese.abbreviations import short_forms
+from vietnamese.normal import fold, normalise, search_form
+from vietnamese.nouns import NOUN_NAMES
+from vietnamese.numbers import read_quantities
+from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
+
+#: Share of the question that a list, or its line, must hold where it has as many things as it is
+#: said to have; what the coverage of the line counts; what the right count is worth.
+_LEAST, _OF_LINE, _COUNTED = 0.45, 0.9, 0.15
+_LISTING = r"(?:ke ten|ke ra|liet ke|neu ten|neu|list|name)"
+_SEVERAL = r"(?:cac|nhung|may|ten|ten cac|\d{1,2}|hai|ba|bon|sau|bay|tam|chin|muoi|the|all)"
+#: What ends the word for the thing asked for: "các trường | ở …", "mấy huyện | của …".
+_END = (
+    r"(?:o|tai|cua|thuoc|trong|duoc|vua|da|bi|dang|sap|co|ma|chua|tren|nam|do|den|thu|dat|dung|len"
+    r"|tham gia|ve|phai|se|khong|con|hien|nao|gi|la|moi|lon|dau tien|tieu bieu|trong diem|chinh)"
+)
+_THINGS = (
+    re.compile(
+        rf"\b{_SEVERAL} (?:{_SEVERAL} )?((?:[a-z]+ ){{1,4}}?)(?:{_END} (?:\w+ )*?)?(?:nao|gi)\b"
+    ),
+    re.compile(
+        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) )*(?:{_SEVERAL} )*((?:[a-z]+ ){{1,4}}?){_END}\b"
+    ),
+    re.compile(rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) )*(?:{_SEVERAL} )+((?:[a-z]+ ?){{1,3}})"),
+)
+#: What a text calls the same things by, folded.
+_KINDRED = (
+    "huyen|dia phuong|don vi|huyen, thi xa|huyen, thanh pho|huyen, thi xa, thanh pho",
+    "xa|xa, phuong|xa, thi tran|xa, phuong, thi tran|dia phuong|don vi",
+    "nuoc|quoc gia|thi truong|nuoc va vung lanh tho",
+    "co quan|don vi|so, nganh|so, ban, nganh|dia phuong",
+    "doanh nghiep|cong ty|nha dau tu|don vi|tap doan",
+    "mat hang|san pham|nong san|hang hoa|nhom hang",
+    "giai phap|nhiem vu|bien phap|viec|nhom giai phap",
+    "truong|truong hoc|co so giao duc",
+)
+#: From the word for the things to their names: little, and no other figure.
+_OPENS = re.compile(
+    r"(?P<bracket>[^;:()\n]{0,60}?\()|(?P<lead>[^;:()\n]{0,90}?"
+    r"(?::|\b(?:là|gồm(?: có)?|bao gồm|như|đó là|tại|ở)\b:?))\s*|(?P<straight>\s+)"
+    r"(?=[^\W\d_])",
+)
+_EDGES = " .;:,/”\"'"
+_JOINT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
+_REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_NUMBER = re.compile(r"(\d{1,3}|[^\W\d_]+)\s+(?:[^\W\d_]+\s+)?$")
+_COUNTS = {
+    word: number
+    for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)
+}
+_NOUNS = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+#: The longest thing that is named, in words; a longer one is a statement.
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A list and whether it has as many things as its announcement counts."""
+
+    statement: Statement
+    counted: bool
+
+
+def read_named_list(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
+    """The best list of the things asked for, under a line that holds the question.
+
+    What a line says in its first sentence goes for the list in its next one ("Ưu tiên: A, B, C").
+    """
+    lines: dict[tuple[str, int], float] = {}
+    for item in ranked:
+        key = _line_of(item)
+        lines[key] = max(lines.get(key, 0.0), item.coverage)
+    best, worth = None, 0.0
+    for item in ranked:
+        held = max(item.coverage, _OF_LINE * lines[_line_of(item)])
+        if item.conflicts or held < _LEAST or not speaks_for(query, item):
+            continue
+        found = read_named(query, item)
+        if found is None or (not found.counted and held < ENOUGH):
+            continue
+        value = held + _COUNTED * found.counted
+        if value > worth:
+            best, worth = found.statement, value
+    return best
+
+
+def speaks_for(query: Query, item: Candidate) -> bool:
+    """Whether a sentence is of the place asked about: by its line, what is above, its figures.
+
+    True where no place is asked about, or the documents are of that place as a whole.
+    """
+    place, sentence = query.scope.place, item.sentence
+    if place is None:
+        return True
+    inherited = (sentence.passage.scope.place, sentence.document.scope.place)
+    if any(known is not None and place.may_be(known) for known in inherited):
+        return True
+    of_figures = [figure.scope.place for figure in sentence.figures]
+    if any(known is not None and place.may_be(known) for known in of_figures):
+        return True
+    text = sentence.document.text
+    stop = text.find("\n", sentence.end)
+    line = text[_line_of(item)[1] : stop if stop >= 0 else len(text)]
+    name = f" {' '.join(syllables(fold(place.name)))} "
+    above = (line, *sentence.passage.headings, sentence.document.title)
+    return any(name in f" {' '.join(syllables(fold(part)))} " for part in above)
+
+
+def _line_of(item: Candidate) -> tuple[str, int]:
+    document = item.sentence.document
+    return document.source, document.text.rfind("\n", 0, item.sentence.start) + 1
+
+
+def listed_thing(query: Query) -> str:
+    """The word, folded, for what is to be listed: "khu công nghiệp" of "các KCN nào"; or ""."""
+    folded = fold(normalise(query.question))
+    for pattern in _THINGS:
+        found = pattern.search(folded)
+        if found:
+            return found[1].strip()
+    return ""
+
+
+def read_named(query: Query, item: Candidate) -> NamedList | None:
+    """The things asked for that the sentence names in a row; None where it names none."""
+    thing = listed_thing(query)
+    if not thing or item.sentence.text.lstrip().startswith("|"):
+        return None
+    best: NamedList | None = None
+    for start, end in _places_of(_names_of(thing, query), item.sentence.text):
+        found = _after(item.sentence, start, end)
+        if found is not None and (best is None or (found.counted and not best.counted)):
+            best = found
+    return best
+
+
+def _names_of(thing: str, query: Query) -> list[str]:
+    words = thing.split()
+    shorter = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    names = [thing, *(name for name in shorter if name in _NOUNS)]
+    for concept in query.concepts:
+        folded = [fold(wording) for wording in concept.wordings]
+        if any(wording in (thing, f"cac {thing}") for wording in folded):
+            names += folded
+    for group in _KINDRED:
+        kin = group.split("|")
+        if {*names} & {*kin[:2]}:
+            names += kin
+    names += [fold(short.lower()) for short in short_forms(thing)]
+    return sorted(dict.fromkeys(names), key=len, reverse=True)
+
+
+def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where one of the names stands in a text, the longest first at each place."""
+    form = search_form(text)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    for match in pattern.finditer(fold(form.text)):
+        start, end = form.span(*match.span())
+        yield start, end
+
+
+def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
+    text = sentence.text
+    opening = _OPENS.match(text, end)
+    if opening is None or (opening["straight"] and not text[opening.end()].isupper()):
+        return None
+    bracket = opening["bracket"] is not None
+    close = text.find(")", opening.end()) if bracket else -1
+    stop = close if close >= 0 else len(text)
+    pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop)]
+    pieces = [piece for piece in pieces if piece.end > piece.start]
+    count = _count_before(text[:start])
+    said = [text[piece.start : piece.end] for piece in pieces]
+    short = all(not one[0].isdigit() and len(one.split()) <= _LONGEST for one in said)
+    if count == len(pieces) and short:
+        items = pieces
+    else:
+        items = _items(text, pieces, by_name=bracket or opening["straight"] is not None)
+    if len(items) < 2:
+        return None
+    spans = [Span(sentence.start + one.start, sentence.start + one.end) for one in items]
+    told = "; ".join(" ".join(text[one.start : one.end].split()) for one in items)
+    quote = quoted(sentence, Span(spans[0].start, spans[-1].end), whole=True)
+    return NamedList(Statement(told, sentence, quote), count == len(items))
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[Span]:
+    """What stands between commas, semicolons and "và"; a bracket belongs to what is before it."""
+    depth, at = 0, start
+    cut = start
+    while at < stop:
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        joint = _JOINT.match(text, at, stop) if depth == 0 else None
+        if joint is not None and joint.end() > at:
+            yield Span(cut, at)
+            at = cut = joint.end()
+            continue
+        at += 1
+    yield Span(cut, stop)
+
+
+def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:
+    """The things named: proper names up to the first that is none, or else all pieces if short."""
+    names = []
+    for piece in pieces:
+        if not _is_name(text[piece.start : piece.end]):
+            break
+        names.append(piece)
+    if names:
+        return names
+    said = [text[piece.start : piece.end] for piece in pieces]
+    if by_name or any(len(one.split()) > _LONGEST or read_quantities(one) for one in said):
+        return []
+    return list(pieces)
+
+
+def _trimmed(text: str, piece: Span) -> Span:
+    inside = text[piece.start : piece.end]
+    inside = _REMARK.sub("", inside.rstrip(_EDGES)).rstrip(_EDGES)
+    start = piece.start + len(inside) - len(inside.lstrip(" “\"'"))
+    return Span(start, max(start, piece.start + len(inside)))
+
+
+def _is_name(inside: str) -> bool:
+    return (
+        bool(inside)
+        and inside[0].isupper()
+        and len(inside.split()) <= _LONGEST
+        and not read_quantities(inside)
+    )
+
+
+def _count_before(before: str) -> int | None:
+    """The number that a word for several things follows: "4 KCN", "ba huyện"."""
+    found = _NUMBER.search(before)
+    if found is None:
+        return None
+    return int(found[1]) if found[1].isdigit() else _COUNTS.get(normalise(found[1]))

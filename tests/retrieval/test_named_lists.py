@@ -1,0 +1,78 @@
+"""Lists in a sentence under the word for the things asked for."""
+
+import pytest
+
+from retrieval.named_lists import listed_thing, read_named_list
+from retrieval.text_reading import read_text
+from tests.retrieval.written import asked, judged, rarity
+
+ZONES = "Huyện có 3 KCN (Nậm Lạ, Pá Hốc và Tà Xùa), lấp đầy 70%; thu hút 12 dự án."
+FORESTS = "Nước xuất khẩu quế: huyện bán quế ra nước ngoài. Thị trường chính: Lào, Ấn Độ, Ai Cập."
+GOALS = "3 chỉ tiêu không đạt gồm: thu ngân sách; nước sạch (91%/KH 95%); số lớp học mở mới."
+LATE = "Còn hai xã chưa đạt 50% kế hoạch trồng quế là Nậm Lạ và Pá Hốc."
+STRAIGHT = "Vùng quế nằm trên 3 xã Nậm Lạ, Pá Hốc, Tà Xùa."
+FIGURES = "Huyện có 2 xã trồng quế (120 ha, 80 ha)."
+TABLE = "| Xã | Quế (ha) | Hồi (ha) |\n|---|---|---|\n| Nậm Lạ | 120 | 14 |\n"
+OFFICIALS = "Dự có các ông: Lò Văn Sơn, Trưởng ban Quản lý các KCN; Vàng A Páo, Chánh Văn phòng."
+
+
+def said(question, text):
+    query, candidates = judged(question, text)
+    statement = read_named_list(query, candidates)
+    return statement.short if statement else None
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Huyện có các khu công nghiệp nào?", "khu cong nghiep"),
+        ("Kể tên mấy xã của huyện trồng quế", "xa"),
+        ("Liệt kê các trường được công nhận", "truong"),
+        ("Những chỉ tiêu nào không đạt?", "chi tieu"),
+        ("Quế bán sang mấy nước nào?", "nuoc"),
+        ("Huyện có bao nhiêu xã?", ""),
+    ],
+)
+def test_the_word_for_what_is_to_be_listed(question, thing):
+    assert listed_thing(asked(question)) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Huyện có những khu công nghiệp nào?", ZONES, "Nậm Lạ; Pá Hốc; Tà Xùa"),
+        ("huyen co cac khu cong nghiep nao", ZONES, "Nậm Lạ; Pá Hốc; Tà Xùa"),
+        ("Quế xuất khẩu sang những nước nào?", FORESTS, "Lào; Ấn Độ; Ai Cập"),
+        (
+            "Những chỉ tiêu nào chưa đạt?",
+            GOALS,
+            "thu ngân sách; nước sạch; số lớp học mở mới",
+        ),
+        ("Kể tên các xã chưa đạt 50% kế hoạch trồng quế", LATE, "Nậm Lạ; Pá Hốc"),
+        ("Vùng quế nằm trên những xã nào?", STRAIGHT, "Nậm Lạ; Pá Hốc; Tà Xùa"),
+    ],
+)
+def test_the_things_are_named_and_nothing_else(question, text, answer):
+    assert said(question, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Những xã nào trồng quế?", FIGURES),  # in the brackets stand figures
+        ("Những xã nào trồng quế?", TABLE),  # the head of a table is no answer
+        ("Huyện có các khu công nghiệp nào?", OFFICIALS),  # the word is part of an office
+        ("Những xã nào trồng cao su?", "Huyện có 2 xã nuôi cá lồng (Nậm Lạ, Pá Hốc)."),
+    ],
+)
+def test_no_list_is_made_of_what_is_none(question, text):
+    assert said(question, text) is None
+
+
+def test_a_list_of_another_place_is_not_given():
+    text = "- Mai Sơn: 02 xã trồng quế (Chiềng Ban, Chiềng Mung).\n- Mộc Châu: 01 xã trồng chè.\n"
+    query, candidates = judged("Mộc Châu có những xã nào trồng quế?", text)
+    assert read_named_list(query, candidates) is None
+    query, candidates = judged("Mai Sơn có những xã nào trồng quế?", text)
+    statement = read_text(query, candidates, rarity).statements[0]
+    assert statement.short == "Chiềng Ban; Chiềng Mung"

@@ -23,6 +23,7 @@ from pathlib import Path
 from errors import IndexDamaged, IndexLocked, IndexReadOnly
 
 MANIFEST = "manifest.json"
+CURRENT = "CURRENT"
 REBUILD = "python -m ingest --rebuild"
 ROLLBACK = "python -m ingest --rollback"
 
@@ -61,7 +62,7 @@ def draft_of(data_dir: Path, number: int) -> Path:
 
 def read_current(data_dir: Path) -> Current | None:
     """The published generation, None before the first. Raises IndexDamaged if it is garbled."""
-    path = data_dir / "CURRENT"
+    path = data_dir / CURRENT
     try:
         words = path.read_text("ascii").split()
         return Current(int(words[0]), int(words[1]) if len(words) > 1 else None)
@@ -81,7 +82,7 @@ def write_current(data_dir: Path, current: Current) -> None:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(data_dir / "CURRENT")
+    draft.replace(data_dir / CURRENT)
     fsync_folder(data_dir)
 
 

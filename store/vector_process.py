@@ -58,6 +58,11 @@ class VectorProcess:
         self._answers.close()
         self._process.wait()
 
+    def abandon(self) -> None:
+        """End it at once: nobody will have what it was writing. Nothing to do once it is closed."""
+        self._process.kill()
+        self.close()
+
     @property
     def count(self) -> int:
         """As `Vectors.count`."""
@@ -125,6 +130,7 @@ def _serve(folder: Path) -> None:
         pickle.dump((value, error), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
     vectors.close()
+    os._exit(0)  # all is on disk; taking a library apart that is so large takes a while
 
 
 if __name__ == "__main__":

@@ -210,9 +210,11 @@ class Writer:
 
     def drop(self) -> None:
         """Throw the draft away; nothing to do once it is published."""
-        for part in (self._catalogue, self._looked, self._process):
+        for part in (self._catalogue, self._looked):
             if part is not None:
                 part.close()
+        if self._process is not None:
+            self._process.abandon()
         self._catalogue = self._looked = self._process = None
         self._done = True
         shutil.rmtree(self._draft, ignore_errors=True)

@@ -381,6 +381,18 @@ def test_a_change_within_the_clock_of_the_file_system_is_seen(ingest, folder):
     assert ingest(folder, "--json").statuses["lúa.txt"] == "updated"
 
 
+def test_a_file_that_was_only_touched_leaves_the_index_alone(
+    ingest, ingest_process, folder, data_dir
+):
+    """A new time has the copy made at once, which then nobody needs."""
+    ingest(folder)
+    os.utime(folder / "lúa.txt")
+    done = ingest_process(folder, "--json")
+    assert set(done.statuses.values()) == {"unchanged"}, done.err
+    assert done.value["generation"] == 1
+    assert [path.name for path in (data_dir / "generations").iterdir()] == ["1"]
+
+
 def test_the_report_of_a_run_says_what_was_checked(ingest, folder):
     (folder / "rác.txt").write_text("Xqz wrkt zzgh bcdf " * 30 + "\n", encoding="utf-8")
     done = ingest(folder, "--json")

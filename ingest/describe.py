@@ -140,6 +140,7 @@ class _Describer:
             published=published,
             digest=fields.digest,
             pages=self.extracted.pages if self.extracted else (),
+            unclear=self.extracted.unclear if self.extracted else (),
             divisions=read_divisions(text, lines),
             notes=fields.notes,
             official_names=fields.official_names,

@@ -16,7 +16,8 @@ class Extracted:
     line. `pages` are the offsets in `text` at which the second and each later page begins, empty
     for a format without pages. `title`, `author`, `outlet` and `published` are what the format
     itself records (never guessed from the text); `warnings` are short Vietnamese remarks on what
-    looked wrong ("trang 3 không có chữ"), shown in the report.
+    looked wrong ("trang 3 không có chữ"), shown in the report. `unclear` are the spans of
+    figures that a scan does not show clearly.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Extracted:
     outlet: str = ""
     published: date | None = None
     warnings: tuple[str, ...] = ()
+    unclear: tuple[tuple[int, int], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page, from 1, on which `offset` of the text lies; None without pages."""

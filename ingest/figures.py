@@ -80,7 +80,15 @@ def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure
     leads = {line.start: line.leads for line in lines if line.leads}
     tables = Tables(document.text, document.body_start, today)
     reader = _Reader(document, today, leads, tables)
-    return [figure for passage in passages for figure in _passage(reader, passage)]
+    found = [figure for passage in passages for figure in _passage(reader, passage)]
+    return [_scanned(document, figure) for figure in found] if document.unclear else found
+
+
+def _scanned(document: Document, figure: Figure) -> Figure:
+    """The figure, with a doubt where the scan does not show it clearly."""
+    if not any(start < figure.end and figure.start < end for start, end in document.unclear):
+        return figure
+    return replace(figure, doubt=(*figure.doubt, "scan"))
 
 
 def _passage(reader: _Reader, passage: Passage) -> list[Figure]:

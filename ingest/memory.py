@@ -25,7 +25,7 @@ from store.codec import from_plain, to_plain
 
 FILE = "files.sqlite"
 #: raised by one when readers give another text for the same file
-READERS = 1
+READERS = 2
 #: programs that some formats need: what failed without one is tried again when it is there
 _PROGRAMS = ("tesseract", "soffice", "libreoffice")
 #: A file changed this shortly before it was looked at may change again within the same tick of its

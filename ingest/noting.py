@@ -82,7 +82,7 @@ def kept_record(document: Document) -> Extracted | None:
     For a text that is described anew without its file; None for one that recorded nothing.
     """
     kept = {found.slot: found.value for found in document.evidence if found.origin == "file"}
-    if not kept and not document.pages:
+    if not (kept or document.pages or document.unclear):
         return None
     published = kept.get("published")
     return Extracted(
@@ -93,6 +93,7 @@ def kept_record(document: Document) -> Extracted | None:
         kept.get("author", ""),
         kept.get("outlet", ""),
         date.fromisoformat(published) if published else None,
+        unclear=document.unclear,
     )
 
 

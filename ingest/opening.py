@@ -111,17 +111,21 @@ def _read_text(path: Path, name: str) -> Extracted:
 def _settled(content: Extracted) -> Extracted:
     """The content with text that can be stored: NFC, LF, no control characters; pages follow."""
     borders = [0, *content.pages, len(content.text)]
-    parts = [
-        unicodedata.normalize("NFC", content.text[start:end].replace("\r\n", "\n"))
-        .replace("\r", "\n")
-        .translate(_FORBIDDEN)
-        for start, end in pairwise(borders)
-    ]
+    parts = [_plain(content.text[start:end]) for start, end in pairwise(borders)]
     pages, at = [], 0
     for part in parts[:-1]:
         at += len(part)
         pages.append(at)
-    return replace(content, text="".join(parts), pages=tuple(pages))
+    unclear = tuple(
+        (len(_plain(content.text[:start])), len(_plain(content.text[:end])))
+        for start, end in content.unclear
+    )
+    return replace(content, text="".join(parts), pages=tuple(pages), unclear=unclear)
+
+
+def _plain(text: str) -> str:
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", unix).translate(_FORBIDDEN)
 
 
 def _noted(content: Extracted, remark: str) -> Extracted:

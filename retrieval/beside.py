@@ -38,10 +38,21 @@ def beside_lines(reading: Reading, language: Language) -> tuple[list[str], list[
 
 
 def doubt_line(statement: Statement, language: Language) -> str:
-    """That a figure is printed oddly, and why; empty where nothing speaks against the print."""
+    """That a figure is printed oddly or scanned badly; empty where nothing speaks against it."""
     doubts = statement.figure.doubt if statement.figure else ()
-    named = next((doubt for doubt in ("garbled", "unit", "share") if doubt in doubts), None)
+    if statement.figure is None and _is_unclear(statement):
+        doubts = ("scan",)
+    named = next((doubt for doubt in ("scan", "garbled", "unit", "share") if doubt in doubts), None)
     return message(f"doubt_{named}", language) if named else ""
+
+
+def _is_unclear(statement: Statement) -> bool:
+    """Whether an answer holds digits that the scan of its document does not show clearly."""
+    document, quote = statement.sentence.document, statement.quote
+    return any(
+        quote.start <= start < quote.end and document.text[start:end] in statement.short
+        for start, end in document.unclear
+    )
 
 
 def _is_borne(statement: Statement, citation: Citation, language: Language) -> bool:

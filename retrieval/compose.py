@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.beside import beside_lines
+from retrieval.beside import beside_lines, doubt_line
 from retrieval.check import borne_scope, unsupported
 from retrieval.citing import cite, escape, evidence_text, label_of, short_of
 from retrieval.computed_answer import computed_answer
@@ -60,6 +60,8 @@ def _statement(query: Query, reading: Reading, found: Sequence[Found]) -> Answer
         scope = scope_text(borne, language, so_far=so_far)
         head += f" ({escape(scope)})" if scope else ""
         more, citations = beside_lines(reading, language)
+    elif doubt := doubt_line(statement, language):
+        more = [doubt]
     return Answer(
         query.question,
         "\n\n".join((head, *more, evidence_text(citations, language))),

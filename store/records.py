@@ -72,7 +72,7 @@ class Document:
     begins; empty without pages. `divisions` are its counted parts in order, each after the one that
     holds it. `signer` signed it as `signer_office` ("PHÓ CHỦ TỊCH") with the right that
     `signer_authority` gives ("TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH"). `effective` is its first day
-    in force, `expires` its last.
+    in force, `expires` its last. `unclear` are spans of figures that a scan does not show clearly.
     """
 
     source: str
@@ -91,6 +91,7 @@ class Document:
     published: date | None = None
     digest: bool = False
     pages: tuple[int, ...] = ()
+    unclear: tuple[tuple[int, int], ...] = ()
     author: str | None = None
     lead: str | None = None
     signer: str | None = None

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from errors import EmptyFile, InputError, UnreadableFile
 from ingest import limits
 from ingest.extracted import Extracted
-from ingest.readers import ocr
+from ingest.readers import ocr, tesseract
+from ingest.readers.ocr_figures import unclear_remark, unclear_spans
 from ingest.readers.pdf_flow import markdown, page_offsets
 from ingest.readers.pdf_frames import frames
 from ingest.readers.pdf_lines import Line, Table
@@ -36,28 +37,33 @@ def read(path: Path, name: str) -> Extracted:
     """
     if path.stat().st_size == 0:
         raise EmptyFile(f"{name}: tệp rỗng. Hãy thêm nội dung hoặc bỏ tệp này đi.")
-    missing = ocr.missing()
+    missing = tesseract.missing()
     if missing:
         raise UnreadableFile(f"{name}: là ảnh, chưa đọc được: {missing}.")
     pages: list[list[Line | Table]] = []
     warnings: list[str] = []
+    unclear: list[tuple[str, ...]] = []
     with _damage_refused(name):
         for number, (picture, dots) in enumerate(_pictures(path, name)):
             seen = ocr.read_picture(picture, dots)
             where = f"trang {number + 1}"
+            unclear.append(seen.unclear if seen else ())
             if seen is None:
                 warnings.append(f"{where} nhận dạng quá lâu nên chưa đọc được")
                 pages.append([])
                 continue
             if not seen.words or seen.doubt:
                 warnings.append(f"{where} {seen.doubt or 'không có chữ'}")
+            if seen.unclear:
+                warnings.append(f"{where} {unclear_remark(seen.unclear)}")
             pages.append(read_page(seen.words, frames(seen.rules), number))
     text, offsets = page_offsets(markdown(pages))
     if not any(letter.isalnum() for letter in text):
         raise EmptyFile(
             f"{name}: không nhận dạng được chữ nào trong ảnh. Hãy quét lại rõ hơn (200–300 dpi)."
         )
-    return Extracted(text + "\n", "image", offsets, warnings=tuple(warnings))
+    spans = unclear_spans(text, offsets, unclear)
+    return Extracted(text + "\n", "image", offsets, warnings=tuple(warnings), unclear=spans)
 
 
 @contextmanager

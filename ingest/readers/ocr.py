@@ -7,22 +7,20 @@ painted over first, because tesseract reads them as letters.
 from __future__ import annotations
 
 import math
-import os
 import re
-import shutil
 import statistics
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest import limits
+from ingest.readers.ocr_figures import settled, stacked
 from ingest.readers.pdf_frames import Frame, frames
 from ingest.readers.pdf_mend import unglued
 from ingest.readers.pdf_rules import Rules
 from ingest.readers.pdf_scan import DARK, cleaned
-from ingest.readers.pdf_text import Word, tidy
+from ingest.readers.pdf_text import Word
+from ingest.readers.tesseract import ONE_BLOCK, Found, found_words, recognise
 
 if TYPE_CHECKING:
     from ingest.readers.pdf_scan import Picture
@@ -30,19 +28,13 @@ if TYPE_CHECKING:
 #: dots per inch that tesseract's Vietnamese model reads best, and pixels of the largest picture
 DOTS = 250.0
 MOST_PIXELS = 36_000_000
-#: seconds for one page; a page takes 3 to 12
-SECONDS = 100.0
-#: confidence in percent: words below are specks, pages below are doubtful
-_SPECK, _DOUBT = 25.0, 70.0
+#: confidence in percent: pages below are doubtful
+_DOUBT = 70.0
 #: words of tables below are read again, cell by cell; so many cells at most, with so many empty
 #: pixels around each
 _SURE, _MOST_CELLS, _MARGIN = 91.0, 300, 24
 #: points of ink that an empty cell may have
 _INK = 30
-_INSTALL = "cần tesseract với tiếng Việt; hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại"
-#: a page as one block of text, in which order and columns are found here; tesseract's own layout
-#: loses the narrow columns of tables
-_ONE_BLOCK = ("--psm", "6")
 _DESCENDS = re.compile(r"[gjpqyçạặậẹệịọộợụựỵQ,;()|ẠẶẬẸỆỊỌỘỢỤỰỴ]")
 
 
@@ -50,7 +42,8 @@ _DESCENDS = re.compile(r"[gjpqyçạặậẹệịọộợụựỵQ,;()|Ạ�
 class Seen:
     """What was read from a picture, in points; `doubt` remarks on a bad picture.
 
-    `trust` is the confidence of the program in percent.
+    `trust` is the confidence of the program in percent; `unclear` are figures, as they stand in
+    `words`, that were not read the same way twice.
     """
 
     words: tuple[Word, ...]
@@ -58,21 +51,7 @@ class Seen:
     height: float
     trust: float
     doubt: str = ""
-
-
-@lru_cache(maxsize=1)
-def missing() -> str:
-    """What has to be installed before pictures can be read; "" when nothing."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return _INSTALL
-    try:
-        done = subprocess.run(
-            [program, "--list-langs"], capture_output=True, timeout=20, check=False, text=True
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return _INSTALL
-    return "" if "vie" in done.stdout.split() else _INSTALL
+    unclear: tuple[str, ...] = ()
 
 
 def resolution(width: float, height: float) -> float:
@@ -98,91 +77,37 @@ def read_picture(picture: Picture, dots: float) -> Seen | None:
 
 def _read_upright(picture: Picture, dots: float) -> Seen | None:
     clean, rules = cleaned(picture, dots)
-    table = _tesseract(clean, dots, *_ONE_BLOCK, "tsv")
+    table = recognise(clean, dots, *ONE_BLOCK)
     limits.tick()
     if table is None:
         return None
-    rows = _reread(clean, list(_rows(table)), frames(rules), dots)
+    rows = _reread(clean, list(found_words(table)), frames(rules), dots)
+    rows, unclear = settled(clean, rows, dots)
     words = tuple(_words(rows, 72 / dots))
     trust = [row.trust for row in rows if row.text.isalpha()]
     mean = statistics.fmean(trust) if trust else 100.0
     doubt = f"là ảnh quét mờ, chữ nhận dạng có thể sai (độ tin cậy {mean:.0f}%)"
-    return Seen(words, rules, picture.height * 72 / dots, mean, doubt if mean < _DOUBT else "")
+    doubt = doubt if mean < _DOUBT else ""
+    return Seen(words, rules, picture.height * 72 / dots, mean, doubt, unclear)
 
 
 def _lies(picture: Picture, dots: float) -> int:
     """Degrees clockwise by which the picture has to be turned, 0 when upright or not known."""
-    report = _tesseract(picture, dots, "--psm", "0", language="osd")
+    report = recognise(picture, dots, "--psm", "0", language="osd")
     found = re.search(r"^Rotate: (90|180|270)$", report or "", re.MULTILINE)
     return int(found[1]) if found else 0
 
 
-def _tesseract(picture: Picture, dots: float, *options: str, language: str = "vie") -> str | None:
-    """What tesseract prints for a picture; None when it takes too long, "" when it fails."""
-    program = shutil.which("tesseract") or "tesseract"
-    header = b"P5 %d %d 255\n" % picture.size
-    seconds = min(SECONDS, 0.8 * limits.current().seconds)
-    try:
-        done = subprocess.run(
-            [program, "-", "-", "-l", language, "--dpi", f"{dots:.0f}", *options],
-            input=header + picture.tobytes(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A word as tesseract reports it: its line, its box in pixels, its confidence in percent."""
-
-    line: tuple[str, str, str]
-    left: int
-    top: int
-    width: int
-    height: int
-    trust: float
-    text: str
-
-
-def _rows(table: str) -> Iterator[_Found]:
-    for row in table.split("\n")[1:]:
-        cells = row.rstrip("\r").split("\t")
-        if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
-            continue
-        text = tidy(cells[11].strip()).strip("_|¦~")
-        trust = float(cells[10])
-        if text and (trust >= _SPECK or text.isalnum()) and text != "—":
-            left, top, width, height = map(int, cells[6:10])
-            yield _Found((cells[2], cells[3], cells[4]), left, top, width, height, trust, text)
-
-
-def _reread(
-    clean: Picture, rows: list[_Found], tables: Sequence[Frame], dots: float
-) -> list[_Found]:
+def _reread(clean: Picture, rows: list[Found], tables: Sequence[Frame], dots: float) -> list[Found]:
     """`rows` with the doubtful cells of tables read again, each by itself, all in one picture.
 
     Next to nothing but their own text, figures are read better than across the whole page.
     """
-    from PIL import Image
-
     cells = list(_doubtful(clean, rows, tables, dots / 72))[:_MOST_CELLS]
     if not cells:
         return rows
-    width = max(box[2] - box[0] for box, _ in cells) + 2 * _MARGIN
-    height = sum(box[3] - box[1] + _MARGIN for box, _ in cells) + _MARGIN
-    stack = Image.new("L", (width, height), 255)
-    tops: list[int] = []
-    top = _MARGIN
-    for box, _ in cells:
-        stack.paste(clean.crop(box), (_MARGIN, top))
-        tops.append(top)
-        top += box[3] - box[1] + _MARGIN
-    found = list(_rows(_tesseract(stack, dots, *_ONE_BLOCK, "tsv") or ""))
+    stack, tops = stacked([clean.crop(box) for box, _ in cells], _MARGIN)
+    found = list(found_words(recognise(stack, dots, *ONE_BLOCK)))
     limits.tick()
     done = list(rows)
     for place, ((box, old), top) in enumerate(zip(cells, tops, strict=True)):
@@ -202,8 +127,8 @@ def _reread(
 
 
 def _doubtful(
-    clean: Picture, rows: Sequence[_Found], tables: Sequence[Frame], scale: float
-) -> Iterator[tuple[tuple[int, int, int, int], list[_Found]]]:
+    clean: Picture, rows: Sequence[Found], tables: Sequence[Frame], scale: float
+) -> Iterator[tuple[tuple[int, int, int, int], list[Found]]]:
     """Cells, as boxes in pixels, whose words are unsure, and such as have ink but no words."""
     for table in tables:
         for cell in table.cells:
@@ -227,13 +152,13 @@ def _doubtful(
                 yield box, []
 
 
-def _trust(rows: Sequence[_Found]) -> float:
+def _trust(rows: Sequence[Found]) -> float:
     return statistics.fmean(row.trust for row in rows) if rows else 0.0
 
 
-def _words(rows: list[_Found], scale: float) -> Iterator[Word]:
+def _words(rows: list[Found], scale: float) -> Iterator[Word]:
     """Words in points; all words of a line have one base line and one height."""
-    lines: dict[tuple[str, str, str], list[_Found]] = {}
+    lines: dict[tuple[str, str, str], list[Found]] = {}
     for row in rows:
         lines.setdefault(row.line, []).append(row)
     sizes = [1.15 * statistics.median(row.height for row in line) for line in lines.values()]

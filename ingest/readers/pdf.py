@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from errors import EmptyFile, InputError, UnreadableFile
 from ingest import limits
 from ingest.extracted import Extracted
-from ingest.readers import ocr
+from ingest.readers import ocr, tesseract
+from ingest.readers.ocr_figures import unclear_remark, unclear_spans
 from ingest.readers.parts import needs_password
 from ingest.readers.pdf_flow import markdown, page_offsets
 from ingest.readers.pdf_frames import Frame, frames
@@ -60,12 +61,16 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What was found on a page; `warning` says what is wrong with it ("" for nothing)."""
+    """What was found on a page; `warning` says what is wrong with it ("" for nothing).
+
+    `unclear` are figures of a scan that were not read the same way twice.
+    """
 
     words: tuple[Word, ...]
     frames: tuple[Frame, ...]
     height: float
     warning: str = ""
+    unclear: tuple[str, ...] = ()
 
 
 def read(path: Path, name: str) -> Extracted:
@@ -96,7 +101,8 @@ def read(path: Path, name: str) -> Extracted:
     if not any(letter.isalnum() for letter in text):
         raise _no_text(name, pages, warnings)
     title, author, published = read_info(info, text)
-    return Extracted(text + "\n", "pdf", offsets, title, author, "", published, warnings)
+    unclear = unclear_spans(text, offsets, [page.unclear for page in pages])
+    return Extracted(text + "\n", "pdf", offsets, title, author, "", published, warnings, unclear)
 
 
 @contextmanager
@@ -176,7 +182,7 @@ def _digital_or_scanned(
         return _Page(tuple(words), tuple(frames(rules)), height, "" if letters else "không có chữ")
     kept = () if garbled else tuple(words)
     what = "có phông chữ thiếu bảng mã" if garbled else "là ảnh quét"
-    missing = ocr.missing()
+    missing = tesseract.missing()
     if missing:
         return _Page(kept, (), height, f"{what}, chưa đọc được: {missing}")
     seen = ocr.read_picture(*_picture(page))
@@ -185,7 +191,8 @@ def _digital_or_scanned(
     if len("".join(word.text for word in seen.words)) < len(letters) and not garbled:
         return _Page(kept, tuple(frames(rules)), height)
     warning = "" if seen.words else "không có chữ"
-    return _Page(seen.words, tuple(frames(seen.rules)), seen.height, warning or seen.doubt)
+    warning = warning or seen.doubt
+    return _Page(seen.words, tuple(frames(seen.rules)), seen.height, warning, seen.unclear)
 
 
 def _picture(page: PdfPage) -> tuple[Picture, float]:
@@ -212,7 +219,12 @@ def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
     for number, page in enumerate(pages, 1):
         if page.warning:
             by_text.setdefault(page.warning, []).append(number)
-    return tuple(f"trang {_ranges(numbers)} {text}" for text, numbers in by_text.items())
+    unclear = [
+        f"trang {number} {unclear_remark(page.unclear)}"
+        for number, page in enumerate(pages, 1)
+        if page.unclear
+    ]
+    return (*(f"trang {_ranges(numbers)} {text}" for text, numbers in by_text.items()), *unclear)
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -3,14 +3,23 @@
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
 from errors import EmptyFile, UnreadableFile
+from ingest.describe import describe
+from ingest.extracted import Extracted
+from ingest.figures import read_figures
+from ingest.noting import kept_record
+from ingest.passages import cut_passages
 from ingest.readers import image, ocr, pdf
+from ingest.readers import tesseract as tesseract_program
+from ingest.readers.ocr_figures import settled, unclear_spans
 from ingest.readers.pdf_scan import cleaned
+from ingest.reading import FileText
 
 pytest.importorskip("PIL")
 
@@ -42,16 +51,16 @@ def canvas_font() -> str:
 
 @pytest.fixture
 def tesseract() -> None:
-    if ocr.missing():
+    if tesseract_program.missing():
         pytest.skip("tesseract with Vietnamese is not installed")
 
 
 @pytest.fixture
 def no_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("PATH", str(tmp_path))
-    ocr.missing.cache_clear()
+    tesseract_program.languages.cache_clear()
     yield
-    ocr.missing.cache_clear()
+    tesseract_program.languages.cache_clear()
 
 
 def draw_page(canvas, font: str) -> None:
@@ -134,6 +143,68 @@ def test_scanned_pages_of_a_mixed_document_are_read(make, tesseract) -> None:
     assert extracted.warnings == ()
 
 
+@pytest.fixture(scope="session")
+def read_once(scan):
+    """The page made ready, and its words as they are read at first."""
+    if tesseract_program.missing():
+        pytest.skip("tesseract with Vietnamese is not installed")
+    clean, _ = cleaned(scan, DOTS)
+    table = tesseract_program.recognise(clean, DOTS, *tesseract_program.ONE_BLOCK)
+    return clean, list(tesseract_program.found_words(table))
+
+
+@pytest.mark.parametrize("wrong", ["12.650", "12:050", "12.05O", "72.050", "1l.050"])
+def test_a_figure_read_wrongly_is_read_again_and_never_passed_off_as_clear(
+    read_once, wrong: str
+) -> None:
+    clean, rows = read_once
+    place = next(place for place, row in enumerate(rows) if row.text == "12.050")
+    rows = [replace(row, text=wrong) if row is rows[place] else row for row in rows]
+    done, unclear = settled(clean, rows, DOTS)
+    assert done[place].text == "12.050"
+    assert "12.050" in unclear
+    assert [row.text for row in done if row is not done[place]] == [
+        row.text for row in rows if row is not rows[place]
+    ]
+
+
+def test_figures_read_alike_are_clear(read_once) -> None:
+    clean, rows = read_once
+    done, unclear = settled(clean, rows, DOTS)
+    assert (done, unclear) == (rows, ())
+
+
+@pytest.mark.parametrize(("trust", "expected"), [(97.0, ()), (60.0, ("45,5",))])
+def test_what_cannot_be_read_again_is_as_clear_as_it_was(read_once, trust, expected) -> None:
+    clean, _ = read_once
+    row = tesseract_program.Found(("1", "1", "1"), 20, 20, 60, 24, trust, "45,5")  # in the margin
+    assert settled(clean, [row], DOTS) == ([row], expected)
+
+
+def test_unclear_figures_are_found_on_their_page() -> None:
+    text = "Đạt 12,5% và 3.012,5 ha.\n\nTrang hai: 12,5% của 12,5."
+    second = text.index("Trang")
+    assert unclear_spans(text, (second,), [("12,5%",), ()]) == ((4, 9),)
+    spans = unclear_spans(text, (second,), [(), ("12,5",)])
+    assert [text[start:end] for start, end in spans] == ["12,5"]
+    assert unclear_spans(text, (), [("12,5%",)]) == ((4, 9), (second + 11, second + 16))
+
+
+def test_an_unclear_figure_is_doubted_in_the_ledger_and_after_a_rebuild() -> None:
+    text = "Tỉnh Cao Bằng năm 2022\n\nTrồng mới 512 ha chè. Thu ngân sách đạt 900 tỷ đồng.\n"
+    span = (text.index("900"), text.index("900") + 3)
+    read = Extracted(text, "image", unclear=(span,))
+    document = describe(FileText(text, "0", "image", extracted=read), "a.png", "/r")
+    figures = read_figures(document, cut_passages(document))
+    assert {figure.text: figure.doubt for figure in figures} == {
+        "512 ha": (),
+        "900 tỷ đồng": ("scan",),
+    }
+    kept = kept_record(document)
+    assert kept is not None
+    assert kept.unclear == (span,)
+
+
 def test_a_picture_askew_and_of_several_pages_is_read(tmp_path: Path, scan, tesseract) -> None:
     askew = scan.crop((0, 0, scan.width, 520)).rotate(1.4, resample=3, fillcolor=255)
     path = tmp_path / "ảnh.tif"
@@ -182,7 +253,7 @@ def test_a_picture_without_the_program_is_refused(tmp_path, scan, no_tesseract) 
 
 
 def test_a_page_that_takes_too_long_is_left(make, tesseract, monkeypatch) -> None:
-    monkeypatch.setattr(ocr, "SECONDS", 0.01)
+    monkeypatch.setattr(tesseract_program, "SECONDS", 0.01)
     path = make("Điều 1. Phạm vi điều chỉnh", "scan")
     extracted = pdf.read(path, path.name)
     assert extracted.warnings == ("trang 2 là ảnh quét, nhận dạng quá lâu nên chưa đọc được",)

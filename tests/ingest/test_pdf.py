@@ -11,7 +11,7 @@ import pytest
 from errors import EmptyFile, InputError, UnreadableFile
 from ingest import limits
 from ingest.extracted import Extracted
-from ingest.readers import ocr
+from ingest.readers import tesseract
 from ingest.readers.pdf import read
 from vietnamese.legacy_tables import ACCENTED, TCVN3, VNI
 
@@ -525,7 +525,8 @@ def test_records_of_the_document(make, title: str, author: str, kept: bool) -> N
 def test_damaged_documents_are_refused_or_read(
     make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr, "missing", lambda: "cần tesseract")  # what remains of them is text
+    # what remains of them is text
+    monkeypatch.setattr(tesseract, "missing", lambda: "cần tesseract")
     content = make(
         lambda canvas: (lines(canvas, PROSE, 72, 760, 440), table(canvas, ROWS, 500)),
         lambda canvas: lines(canvas, SECOND, 72, 760, 440),

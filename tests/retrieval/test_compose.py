@@ -1,11 +1,17 @@
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.beside import doubt_line
 from retrieval.compose import escape, label_of
-from store.records import Document
+from retrieval.reading import Statement
+from retrieval.shelf import Sentence
+from store.records import Document, Figure, Passage
+from vietnamese.sentences import Span
 
 MARKUP = re.compile(r"(?<!\\)[`*_\[\]<>|~#]")
 
@@ -66,3 +72,28 @@ class TestLabel:
 
     def test_of_one_without_a_title_is_its_file(self):
         assert label_of(document(), "vi") == "«a.md»"
+
+
+class TestUnclearScan:
+    TEXT = "Thu ngân sách đạt 900 tỷ đồng, nộp trước ngày 15/8/2022."
+
+    def said(self, short, figure=None):
+        start = self.TEXT.index("15/8/2022")
+        scanned = Document("a.pdf", "/r", "0", self.TEXT, unclear=((start, start + 9),))
+        passage = Passage("p", "a.pdf", 0, len(self.TEXT), self.TEXT, 0)
+        sentence = Sentence(scanned, passage, 0, len(self.TEXT), ())
+        return Statement(short, sentence, Span(0, len(self.TEXT)), figure)
+
+    @pytest.mark.parametrize(
+        ("language", "note"), [("vi", "bản quét không rõ"), ("en", "scan is unclear")]
+    )
+    def test_a_figure_of_a_scan_that_was_not_read_alike_twice_is_noted(self, language, note):
+        value = Decimal(900)
+        figure = Figure("a.pdf", 18, 29, "900 tỷ đồng", value, None, None, "đồng", "")
+        assert doubt_line(self.said("900 tỷ đồng", figure), language) == ""
+        doubted = replace(figure, doubt=("scan",))
+        assert note in doubt_line(self.said("900 tỷ đồng", doubted), language)
+
+    def test_a_date_of_it_is_noted_too(self):
+        assert "bản quét không rõ" in doubt_line(self.said("15/8/2022"), "vi")
+        assert doubt_line(self.said("ngân sách"), "vi") == ""

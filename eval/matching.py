@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -49,9 +50,13 @@ def _touches(figure: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def same_figure(gold: Quantity, said: Quantity) -> bool:
-    """Whether two figures are equal in value and unit; gold without a unit leaves it open."""
+    """Whether two figures are equal in value and unit; gold without a unit leaves it open.
+
+    What is counted may be said more fully than in gold: "lượt khách" is "lượt".
+    """
     if gold.unit:
-        return same_value(gold, said)
+        fuller = said.unit.startswith(f"{gold.unit} ")
+        return same_value(gold, replace(said, unit=gold.unit) if fuller else said)
     return (gold.value, gold.low, gold.high) == (said.value, said.low, said.high)
 
 

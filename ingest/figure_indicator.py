@@ -75,7 +75,8 @@ _END = re.compile(
     r"[.,;:()“”\"/|]|(?<!\w)\d|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
     r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
     r" đoạn|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
-    r"|không|thuộc|về|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành|này|đều)\b",
+    r"|không|thuộc|về|xuống|lên|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành"
+    r"|này|đều)\b",
     re.IGNORECASE,
 )
 #: A verb of level right before a figure: what stands behind it is then no subject.
@@ -87,9 +88,20 @@ _LEVEL = re.compile(
 _CLASSIFIERS = frozenset(
     ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
 )
+#: Units that say nothing of what is counted.
+_BARE = frozenset(
+    ("người", "hộ", "lao động", "lượt", "lượt người", "trường hợp", "nhà", "căn", "căn nhà")
+)
+#: What stands between the members of a series told year by year.
+_SERIES = re.compile(
+    r"\W*(?:\b(?:và|là|ước|đạt|còn|làm|nốt|khoảng|trong đó|cả giai đoạn|cả năm|năm|riêng|tiếp"
+    r"|thêm)\b\W*)*"
+)
+#: Words before what a count adds up to.
+_TOTAL = re.compile(r"\b(?:(?:nâng|đưa) (?:tổng số|số)?.*\blên|lũy kế|luỹ kế|tổng cộng)\W*$")
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
-    "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được"
+    "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được;giai đoạn;kỳ"
     ";bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
     ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số"
     ";làm;tức;tức là;nghĩa là;hay;hay là;rõ".split(";")
@@ -124,6 +136,8 @@ _PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|th
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
+#: Bare words for units that go on with whose a budget is: "ngân sách huyện, xã".
+_LEVELS = re.compile(r"\W*(?:(?:và|cấp) )*(?:tỉnh|huyện|thị xã|thành phố|xã|phường|thôn)\W*")
 #: Most characters between the members of a list: ", " and ", và ".
 _JOINT = 6
 
@@ -141,15 +155,14 @@ def with_indicator(
         growth = replace(_named(sentence, start, phrase, state), term="growth_rate")
         return growth if of_economy else state
     if _is_count(quantity):
+        if _told_on(sentence, span, quantity, behind, state):
+            return state
+        named = _counted(quantity, behind, phrase, state, is_head=is_head, level=level)
+        if named is None and is_head:
+            named = phrase if _reads_on(sentence, span, phrase) else None
+        if named is not None:
+            return _named(sentence, start, named, state) if named else state
         noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
-        if quantity.unit in AGES and not (is_head and level):
-            return state
-        if quantity.unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
-            return state
-        if (is_head and (level or not phrase)) or (quantity.unit in _CLASSIFIERS and not behind):
-            return _named(sentence, start, phrase, state) if phrase else state
-        if is_head and _reads_on(sentence, span, phrase):
-            return _named(sentence, start, phrase, state)
         at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
         return _named(sentence, at, noun, state, until=at + len(noun))
     if is_head:
@@ -162,6 +175,22 @@ def with_indicator(
     return state
 
 
+def _counted(
+    quantity: Quantity, behind: str, phrase: str, state: State, *, is_head: bool, level: bool
+) -> str | None:
+    """What a count is of by the words before it, "" for what was named before; None by its noun."""
+    unit = quantity.unit
+    if unit in _BARE and not behind and (is_head or len(phrase.split()) > 2):
+        return phrase or None
+    if unit in AGES and not (is_head and level):
+        return ""
+    if unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
+        return ""
+    if (is_head and (level or not phrase)) or (unit in _CLASSIFIERS and not behind):
+        return phrase
+    return None
+
+
 def announced(sentence: ReadSentence, span: Span, state: State) -> State:
     """The state with what a clause without figures announces: "Vốn đầu tư công:"."""
     start, phrase, is_head = _before(sentence, span)
@@ -172,6 +201,28 @@ def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
     """What an age or a duration says by itself: "tuổi", "năm thành lập tỉnh"."""
     behind = "" if quantity.unit == "tuổi" else _behind(sentence, quantity, after)
     return " ".join(part for part in (quantity.printed_unit, behind) if part)
+
+
+def _told_on(
+    sentence: ReadSentence, span: Span, quantity: Quantity, behind: str, state: State
+) -> bool:
+    """Whether a count goes on with what was counted before in its sentence.
+
+    "Đưa … đi làm việc: năm 2021 120 người; năm 2022: 350 người"; "nâng tổng số lên 90 xã".
+    """
+    if behind or not _is_count(quantity) or state.sentence != sentence.start:
+        return False
+    words = list(sentence.text[span.start : span.end])
+    dated = sentence.text[: span.start].rstrip().endswith(":")
+    for mention in sentence.periods:
+        for at in range(max(mention.start, span.start), min(mention.end, span.end)):
+            words[at - span.start], dated = " ", True
+    between = normalise("".join(words))
+    noun = normalise(quantity.printed_unit)
+    if noun not in normalise(state.indicator).split() and quantity.unit not in _BARE:
+        return False
+    series = dated and _SERIES.fullmatch(between) is not None
+    return series or _TOTAL.search(between) is not None
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -203,6 +254,11 @@ def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
     """Start and text of the phrase before a figure, and whether it opens with a known head."""
     chunks = _chunks(sentence.text, span)
     start, phrase, is_head = _phrase(sentence, chunks[-1])
+    if len(chunks) > 1 and _LEVELS.fullmatch(normalise(_text(sentence, chunks[-1]))):
+        first, earlier, opens = _phrase(sentence, chunks[-2], cut=False)
+        if earlier:
+            phrase = " ".join(sentence.text[first : chunks[-1].end].split()).rstrip(" :")
+            return first, phrase, opens
     for chunk in reversed(chunks[:-1]):
         if not phrase and sentence.text[chunk.end : chunk.end + 1] in (":", "("):
             start, phrase, is_head = _phrase(sentence, chunk)
@@ -220,6 +276,10 @@ def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
         phrase = " ".join(sentence.text[first : start + len(phrase)].split())
         start, is_head = first, opens
     return start, phrase, is_head
+
+
+def _text(sentence: ReadSentence, chunk: Span) -> str:
+    return sentence.text[chunk.start : chunk.end]
 
 
 def _chunks(text: str, span: Span) -> list[Span]:

@@ -23,17 +23,26 @@ OF_PLAN = re.compile(
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
 #: Duty: "mỗi tháng phải đạt", "cần huy động".
 _MUST = re.compile(r"\b(?:phải|cần)\b(?:\s\w+){0,4}\s*$")
+#: What must be done to the things counted, which only says which they are: "hộ phải di dời".
+_DESCRIBED = re.compile(
+    r"\b(?:dự án|công trình|hộ|hộ dân|diện tích|đất|số|người|doanh nghiệp|đơn vị|xã|trường hợp)"
+    r" (?:phải|cần) (?!đạt|hoàn thành|có\b|bảo đảm|đảm bảo|giải ngân|thu\b(?! hồi))"
+    r"[^,;:(.]*$"
+)
 #: A plan that is only compared with or met: "sớm hơn kế hoạch", "vượt mục tiêu".
 _WEIGHED = re.compile(
     r"\b(?:hơn|so với|so|vượt|đạt|hoàn thành|sớm|trước|chậm|bằng)(?: \w+)?\s+$", re.IGNORECASE
 )
 #: A stock-taking up to a day: "tính đến cuối năm 2022, có 47 nhà máy".
 _SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđến (?:hết|nay|cuối)\b")
+#: What was done with the money planned, told after the plan: "vốn được giao …, giải ngân 6%".
+_PAID_OUT = re.compile(r"\W*(?:(?:mới|đã|chỉ|hiện) )?(?:giải ngân|thanh toán|thực hiện được)\b")
 _SCORES = ("điểm", "lần", "tuổi")
 _PLAN_END = re.compile(r"[,;:(]|\bvà\b")
 _COMPARES = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn) hơn\s*$")
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
+_ESTIMATES = re.compile(r"\W*(?:ước|dự ước|ước tính|ước thực hiện|dự kiến)(?: cả)? năm\b")
 _PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
 #: Percentages of what there was a year or a month before: "bằng 112,5% cùng kỳ".
 _OF_SAME = re.compile(
@@ -51,7 +60,10 @@ _OFF_PLAN = re.compile(
     r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
 )
 #: Whose plan it is, between it and its amount.
-_WHOSE = re.compile(r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|là|\d{4})\b)*")
+_WHOSE = re.compile(
+    r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
+    r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|đầu|là|\d{4})\b)*"
+)
 #: What stands between a change and the period it is measured against.
 _AGAINST = re.compile(r"\s*(?:so với|so)\s+(?:cùng kỳ\s+)?")
 #: What may stand between a plan that is named and its figure.
@@ -71,6 +83,8 @@ def announced_kind(words: str) -> Kind | None:
         words
     ):
         return Kind.TARGET
+    if _ESTIMATES.match(words):
+        return Kind.ESTIMATE
     if DONE.search(words) or _ACHIEVED.search(words):
         return None
     if _PLANS.search(words):
@@ -143,13 +157,14 @@ def governing_kind(
     """
     near = _near(sentence, before)
     kind = state.kind
-    if _MUST.search(near):
+    if _MUST.search(near) and not _DESCRIBED.search(normalise(sentence.text[: before.end])):
         return Kind.TARGET
     so_far = _SO_FAR.search(normalise(sentence.text[: before.end])) is not None
     if kind is None and _lies_ahead(state, today) and not (so_far or _done(near)):
         kind = Kind.TARGET
     if kind is Kind.TARGET and _is_over(sentence, before, state, today):
         kind = None
+    kind = Kind.RESULT if kind is Kind.PLAN and _PAID_OUT.match(near) else kind
     first = _own_start(sentence, before)
     for mention in sentence.kinds:
         if not first <= mention.start < before.end:
@@ -202,7 +217,7 @@ def _is_over(sentence: ReadSentence, before: Span, state: State, today: date | N
 def _lies_ahead(state: State, today: date | None) -> bool:
     """Whether what is spoken of ends after the document speaks; terms of office do not count."""
     period, evidence = state.period
-    if period is None:
+    if period is None or (state.back and evidence[:1] and evidence[0].origin != "body"):
         return False
     if period.kind is PeriodKind.HORIZON:
         year_end = (period.end.month, period.end.day) == (12, 31)

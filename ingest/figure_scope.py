@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ingest.figure_sentence import EDGE, ReadSentence
+from ingest.figure_sentence import EDGE, ReadSentence, day_of
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
-from store.records import Document, Passage
+from store.records import Document, Inherited, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind, PeriodMention, year_period
-from vietnamese.places import Level, province_of
+from vietnamese.places import Level, province_of, read_places
 from vietnamese.sentences import Span
 
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng)\s+(?:\w+\s+){0,3}$")
@@ -27,7 +27,7 @@ _YEAR_LONG = re.compile(r"\bcả năm\b(?! \d)", re.IGNORECASE)
 
 
 _WHOLE = re.compile(
-    r"\b(?:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
+    r"\b(?i:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
 )
 
 
@@ -126,7 +126,8 @@ def _placed(
             )
     whole = _WHOLE.search(sentence.text, before.start, before.end)
     if whole:
-        state = replace(state, place=widened(document, state.place, whole[1]))
+        slot = widened(document, state.place, whole[1])
+        state = replace(state, place=_of_level(document, sentence, slot, whole[1]))
     subject = _subject(sentence, before)
     if subject:
         state = replace(state, place=_own_unit(document, above, sentence, state.place, subject))
@@ -205,7 +206,31 @@ def _own_unit(
     for own in (above.scope.place, document.scope.place):
         if own is not None and (own.kind == word or own.level is _LEVEL_WORDS[word]):
             return own, passage_evidence(above, "place")
-    return slot if same else widened(document, slot, word)
+    return slot if same else _of_level(document, sentence, widened(document, slot, word), word)
+
+
+def opening_unit(sentence: ReadSentence) -> int:
+    """Where the bare word for a unit ends that opens a sentence, the subject of all of it; or 0."""
+    lead = len(sentence.text) - len(sentence.text.lstrip("“\"'-–•* "))
+    found = _SUBJECT.match(sentence.text[lead:])
+    return lead + found.end() + 1 if found else 0
+
+
+def _of_level(document: Document, sentence: ReadSentence, slot: PlaceSlot, word: str) -> PlaceSlot:
+    """The slot if it is of the level `word`, else the unit of that level last named above.
+
+    That is in the same paragraph: "Huyện Cát Tiên đi đầu. … Cả huyện có 900 ha".
+    """
+    level = _LEVEL_WORDS[word]
+    if level is Level.PROVINCE or (slot[0] and (slot[0].kind == word or slot[0].level is level)):
+        return slot
+    start = document.text.rfind("\n", 0, sentence.start) + 1
+    above = document.text[start : sentence.start]
+    for named in reversed(read_places(above, day_of(document)) if above.strip() else []):
+        if named.place.kind == word or (named.place.level is level and named.place.kind is None):
+            at = Span(start + named.start, start + named.end)
+            return named.place, (Inherited("place", named.text, "body", at.start, at.end),)
+    return slot
 
 
 def widened(document: Document, slot: PlaceSlot, word: str) -> PlaceSlot:

@@ -15,14 +15,15 @@ from vietnamese.sentences import Span
 
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|mục tiêu|(?<!một số )chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm"
+    r"\b(?:nhiệm vụ|mục tiêu|(?<!một số )(?<!\d )chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm"
     r"|giải pháp|định hướng)\b"
 )
 
 
 #: Headings of results, whatever plan they are results of: "Kết quả thực hiện các chỉ tiêu".
 _BACK = re.compile(
-    r"\b(?:kết quả|đánh giá|tình hình|tổng kết|sơ kết|thực hiện (?:kế hoạch|chỉ tiêu))\b"
+    r"\b(?:kết quả|đánh giá|tình hình|thực trạng|hiện trạng|tổng kết|sơ kết|đạt và vượt|nhìn lại"
+    r"|(?:chưa|không|đã) đạt|thực hiện (?:kế hoạch|chỉ tiêu))\b"
 )
 
 
@@ -41,7 +42,8 @@ class State:
     """What governs the next figure, as the sentence has been read so far.
 
     `indicator` was named at `named_at` of the document, in the sentence that begins at `sentence`.
-    `topic` is the period that opens a sentence and holds for those after it. `said` is where the
+    `topic` is the period that opens a sentence and holds for those after it. `back` says that the
+    section tells of what has been, whatever years the document is for. `said` is where the
     kind comes from when no word of the sentence gives it.
     """
 
@@ -54,6 +56,7 @@ class State:
     named_at: Span | None = None
     sentence: int = -1
     topic: PeriodSlot | None = None
+    back: bool = False
     said: tuple[Inherited, ...] = ()
 
 
@@ -61,10 +64,12 @@ def opening_state(document: Document, passage: Passage) -> State:
     """What a passage inherits; under a heading that looks ahead, a bare figure is a target."""
     innermost = [heading for heading in passage.headings[-1:] if heading != document.title]
     ahead = [heading for heading in innermost if _looks_ahead(normalise(heading))]
+    looks_back = any(_BACK.search(normalise(heading)) for heading in passage.headings[1:])
     return State(
         place=(passage.scope.place, passage_evidence(passage, "place")),
         period=(passage.scope.period, passage_evidence(passage, "period")),
         kind=Kind.TARGET if ahead else None,
+        back=looks_back and not ahead,
         said=tuple(_heading_evidence(document, passage, heading) for heading in ahead),
     )
 

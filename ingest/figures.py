@@ -25,8 +25,9 @@ from ingest.figure_kind import (
     names_plan,
 )
 from ingest.figure_money import elided_unit
+from ingest.figure_parallel import beside_places
 from ingest.figure_remainder import what_is_left
-from ingest.figure_scope import behind, enter
+from ingest.figure_scope import behind, enter, opening_unit
 from ingest.figure_sentence import (
     AGES,
     EDGE,
@@ -110,7 +111,8 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
             quoted = _in_quotation(document.text, passage.start, span.start)
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
-        figures, state = _sentence(reader, passage, sentence, kept)
+        told = told if goes_on else []
+        figures, state = _sentence(reader, passage, sentence, kept, told)
         if goes_on:
             figures = what_is_left(sentence, figures, told)
         told = [*told, *figures] if goes_on else figures
@@ -174,25 +176,39 @@ def _of_slot(evidence: Sequence[Inherited], slot: str) -> tuple[Inherited, ...]:
 
 
 def _sentence(
-    reader: _Reader, passage: Passage, sentence: ReadSentence, state: State
+    reader: _Reader,
+    passage: Passage,
+    sentence: ReadSentence,
+    state: State,
+    told: Sequence[Figure],
 ) -> tuple[list[Figure], State]:
-    """The figures of one sentence, and the state after it."""
+    """The figures of one sentence, and the state after it; `told` are those of the paragraph."""
     found: list[Figure] = []
-    place = state.place
+    subject = Span(0, opening_unit(sentence))
+    if subject.end and sentence.quantities:
+        place = enter(reader.document, passage, sentence, subject, state).place
+    else:
+        place = state.place
+    ground = state.kind
     for clause in clauses(sentence.text):
         state = replace(state, place=place)
         part = Span(clause.start, clause.end)
-        figures, state = _clause(reader, passage, sentence, part, state)
+        figures, state = _clause(reader, passage, sentence, part, state, ground)
         found += figures
         if not figures and _announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
-    return found, state
+    return beside_places(sentence, found, told), state
 
 
 def _clause(
-    reader: _Reader, passage: Passage, sentence: ReadSentence, part: Span, state: State
+    reader: _Reader,
+    passage: Passage,
+    sentence: ReadSentence,
+    part: Span,
+    state: State,
+    ground: Kind | None,
 ) -> tuple[list[Figure], State]:
-    """The figures of one clause, and the state after it."""
+    """The figures of one clause, and the state after it; `ground` is the kind without its words."""
     found = []
     inside = [q for q in sentence.quantities if part.start <= q.start < part.end]
     at = part.start
@@ -213,6 +229,8 @@ def _clause(
         before, after = Span(at, quantity.start), Span(quantity.end, following)
         earlier = state
         state = enter(reader.document, passage, sentence, before, state)
+        if earlier.kind is Kind.ESTIMATE and earlier.period[0] != state.period[0]:
+            state = replace(state, kind=ground)  # what was estimated is of its time only
         tail = max(tail, before.start) if not place else _tail(sentence, before, tail)
         modifies = _modifies(sentence, part, quantity)
         named = with_indicator(sentence, Span(tail, quantity.start), quantity, after, state)

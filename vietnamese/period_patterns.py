@@ -31,6 +31,11 @@ _PARTS = {
     "EN": "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?",
     "OF": r"(?:\s*[/-]\s*|\s*,?\s*(?:của\s+)?năm\s+|\s+)",
     "DASH": r"\s?-[\s-]{0,3}",
+    "COUNTED": (
+        r"xã|huyện|phường|thị|thành phố|đơn vị|tiêu|chỉ tiêu|trường|trạm|hộ|dự án|công trình|thôn"
+        r"|bản|địa phương|mục|nhiệm vụ|sở|ngành|người|cơ sở|doanh|hợp|khu|cụm|nhà|phòng|tổ|ca|bệnh"
+        r"|lên|xuống|trở|đại biểu|phiếu|điểm|sản|điều|khoản|chương|nội dung|ý kiến|kiến nghị|nhóm|quận|tỉnh"
+    ),
     "YEARWORD": r"(?:của\s+)?năm",
 }
 #: before "9 tháng": what makes it the first nine months rather than a duration
@@ -104,6 +109,8 @@ _PATTERNS = {
     "day2": (
         r"(?:ngày|hôm|sáng|chiều|tối|trưa)\s+(?:(?:hôm )?(?:nay|qua)\s+)?(?P<d>{D})\s?[/-]\s?(?P<m>{M0})(?![\d/])",
         r"\((?P<body>(?P<d>{D})/(?P<m>{M0}))\)",
+        # "đến 30/9", but not "tăng lên đến 4/9 xã"
+        r"(?<!lên )(?<!\w)(?:đến|tới|hết|trước|từ|kể từ|chậm nhất)\s+(?P<body>(?P<d>{D})/(?P<m>{M0}))(?![\d/%.]|\s*(?:{COUNTED})(?!\w))",
         r"(?<![\w/.,-])(?:ngày\s+)?(?P<d>{D})\s+tháng\s+(?P<m>{M})",
     ),
     "month": (

@@ -49,7 +49,7 @@ _PREPOSITIONS = frozenset(("o", "tai", "in", "at"))
 _OTHER_THINGS = word_set(
     """
     đường phố ngõ hẻm ngách cầu chợ vua núi sông hồ giải trường đền chùa hãng ty đoàn viện sao
-    bệnh hiệu lò rạp tướng sư
+    bệnh hiệu lò rạp tướng sư danh
     """
 )
 _FOLDED_THINGS = frozenset(fold(word) for word in _OTHER_THINGS)

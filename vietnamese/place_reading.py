@@ -31,6 +31,7 @@ from vietnamese.place_words import (
     zone_tails,
 )
 
+_VOWELS = re.compile(r"[aeiouy]+")
 _NOT_AFTER_XA = frozenset(["hoi", "vien", "luan", "tac", "giao"])
 _NOT_BEFORE_PHUONG = frozenset(["dia", "da", "song", "doi", "binh", "trung"])
 
@@ -312,7 +313,7 @@ class _Reader:
             return False
         if name.free:
             return self._fits_free(phrase, capital)
-        if not capital or phrase.last - phrase.first < 2:
+        if not capital or not self._syllables(phrase):
             return False
         if name.ordinary and (name.top is Level.COMMUNE or not self._beside(phrase.first)):
             return False
@@ -323,6 +324,11 @@ class _Reader:
         ):
             return False
         return alone_in_capitals(self.line, phrase)
+
+    def _syllables(self, phrase: Phrase[Name]) -> bool:
+        """Whether a name has more than one syllable, in one word or in several: "Đakrông"."""
+        word = self.line[phrase.first].folded
+        return phrase.last - phrase.first > 1 or len(_VOWELS.findall(word)) > 1
 
     def _beside(self, first: int) -> bool:
         """Whether a word follows a place closely, as its parent does: "xã Phú Xuyên (Đại Từ)"."""

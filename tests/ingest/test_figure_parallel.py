@@ -1,0 +1,122 @@
+"""What figures take over from those before them, and from the places named above them."""
+
+import pytest
+
+from ingest.describe import describe
+from ingest.figures import read_figures
+from ingest.passages import cut_passages
+from ingest.reading import FileText
+from vietnamese.scope import Kind
+
+TITLE = "# Tỉnh Trà Vinh: kết quả 6 tháng đầu năm 2022\n\n"
+
+
+def ledger(text, head=TITLE):
+    document = describe(FileText(head + text, "0", "utf-8"), "a.md", "")
+    return {one.text: one for one in read_figures(document, cut_passages(document))}
+
+
+def place(figure):
+    return figure.scope.place.full_name
+
+
+def test_places_in_a_row_share_what_is_measured_and_against_what():
+    found = ledger(
+        "Thu ngân sách huyện Càng Long đạt 61% dự toán, cao nhất tỉnh; huyện Cầu Kè 50%, "
+        "thấp nhất là huyện Trà Cú 39%.\n"
+    )
+    for printed, name in (("50%", "huyện Cầu Kè"), ("39%", "huyện Trà Cú")):
+        assert place(found[printed]) == name
+        assert found[printed].scope.kind is Kind.SHARE_OF_PLAN
+        assert found[printed].term == "budget_revenue"
+        assert found[printed].comparison == "dự toán"
+
+
+def test_places_listed_after_a_sentence_share_what_it_measures():
+    found = ledger(
+        "Tỷ lệ hộ nghèo giảm từ 4% xuống còn 3,1%. Hai huyện còn cao: Trà Cú 8,5%, Cầu Kè 6,2%.\n"
+    )
+    assert (place(found["8,5%"]), place(found["6,2%"])) == ("huyện Trà Cú", "huyện Cầu Kè")
+    assert found["8,5%"].term == found["6,2%"].term == "poverty_rate"
+
+
+def test_a_place_with_an_indicator_of_its_own_takes_nothing_over():
+    found = ledger("Thu ngân sách Càng Long đạt 61% dự toán; tỷ lệ hộ nghèo Cầu Kè 5%.\n")
+    assert found["5%"].term == "poverty_rate"
+    assert found["5%"].scope.kind is not Kind.SHARE_OF_PLAN
+
+
+def test_the_district_named_above_is_meant_by_the_bare_word():
+    found = ledger(
+        "Càng Long là điểm sáng. Theo Chủ tịch UBND huyện, huyện thu 21 tỷ đồng; nợ thuế 3 tỷ đồng."
+        " Cả huyện có 850 ha bưởi.\n\nToàn tỉnh có 9.000 ha bưởi.\n"
+    )
+    assert place(found["21 tỷ đồng"]) == place(found["850 ha"]) == "huyện Càng Long"
+    assert place(found["9.000 ha"]) == "tỉnh Trà Vinh"
+
+
+def test_a_bare_word_that_opens_a_sentence_is_the_subject_of_all_of_it():
+    found = ledger(
+        "Thị xã Duyên Hải thu hút 12 dự án. Thị xã đã cấp phép 9 dự án; nộp 70 tỷ đồng.\n"
+    )
+    assert place(found["9 dự án"]) == place(found["70 tỷ đồng"]) == "thị xã Duyên Hải"
+
+
+def test_a_series_of_years_is_of_what_was_announced():
+    found = ledger(
+        "## Mục tiêu\n\nSố lao động được tạo việc làm: năm 2022 ước 900 người; năm 2023: 950 người."
+    )
+    assert found["950 người"].indicator == "Số lao động được tạo việc làm"
+    assert found["900 người"].scope.kind is Kind.ESTIMATE
+    assert found["950 người"].scope.kind is Kind.TARGET
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator"),
+    [
+        ("Đào tạo nghề cho 420 người.", "420 người", "Đào tạo nghề"),
+        ("Giải quyết việc làm cho 850 lao động.", "850 lao động", "Giải quyết việc làm"),
+        ("Hỗ trợ 600 hộ.", "600 hộ", "hộ"),
+        ("b) Nuôi tôm công nghệ cao 500 ha.", "500 ha", "Nuôi tôm công nghệ cao"),
+        ("Vốn trong nước 70 tỷ đồng.", "70 tỷ đồng", "Vốn trong nước"),
+        ("Ngân sách tỉnh 90 tỷ đồng; ngân sách huyện, xã 40 tỷ đồng.", "40 tỷ đồng",
+         "ngân sách huyện, xã"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_what_the_words_before_it_name(text, printed, indicator):
+    assert ledger(text)[printed].indicator == indicator
+
+
+def test_a_total_is_of_what_is_added_to_it():
+    found = ledger("Thêm 4 xã đạt chuẩn nông thôn mới, nâng tổng số lên 62 xã.")
+    assert found["62 xã"].term == found["4 xã"].term == "new_rural_communes"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("Vốn được giao 80 tỷ đồng, giải ngân 6,5%.", "6,5%", Kind.RESULT),
+        ("Có 12 dự án phải thu hồi đất với 61 ha.", "61 ha", Kind.RESULT),
+        ("Thu 90 tỷ đồng, bằng 45% dự toán HĐND tỉnh giao (200 tỷ đồng).", "200 tỷ đồng",
+         Kind.PLAN),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_figure_say_whether_it_was_planned(text, printed, kind):
+    assert ledger(text)[printed].scope.kind is kind
+
+
+def test_an_outlook_among_tasks_is_an_estimate():
+    found = ledger("## Nhiệm vụ\n\nƯớc cả năm 2022: tỉnh đón 2 triệu lượt khách (KH 1,8 triệu).\n")
+    assert found["2 triệu lượt khách"].scope.kind is Kind.ESTIMATE
+
+
+@pytest.mark.parametrize("heading", ["9/12 chỉ tiêu đạt và vượt", "Thực trạng mục tiêu giảm nghèo"])
+def test_a_heading_of_what_was_reached_does_not_look_ahead(heading):
+    found = ledger(f"## {heading}\n\nTỷ lệ hộ nghèo 3,1%.\n")
+    assert found["3,1%"].scope.kind is not Kind.TARGET
+
+
+def test_a_day_without_its_word_dates_what_was_done_by_then():
+    found = ledger("Tính đến 25/6, giải ngân 70 tỷ đồng.", "Trà Vinh, ngày 30/6/2022\n\n" + TITLE)
+    period = found["70 tỷ đồng"].scope.period
+    assert (period.end.month, period.end.day) == (6, 25)

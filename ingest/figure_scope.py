@@ -33,8 +33,12 @@ _WHOLE = re.compile(
 
 #: A day that a figure is of: "đến ngày 30/6", not "tại hội nghị ngày 5/7".
 _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
-#: Prices of a year and names that hold a period: "giá so sánh 2010", "Đề án … giai đoạn 2021–2025".
-_PRICES = re.compile(r"\bgiá (?:so sánh|cố định|hiện hành|gốc)(?: \w+)?\s*$")
+#: Prices and poverty lines of a year, and names that hold a period: "giá so sánh 2010", "chuẩn
+#: nghèo 2021–2025", "Đề án … giai đoạn 2021–2025".
+_PRICES = re.compile(
+    r"\b(?:giá (?:so sánh|cố định|hiện hành|gốc)(?: \w+)?"
+    r"|chuẩn(?: nghèo)?(?: đa chiều)?(?: giai đoạn)?)\s*$"
+)
 _NAMES = re.compile(
     r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội)\b"
     r"[^,;:(]*$"

@@ -15,6 +15,7 @@ from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
+from vietnamese.synonyms import read_synonyms
 
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
@@ -140,4 +141,18 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True
     if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
-    return any(words == unit or f" {words.split()[0]} " in printed for words in asked)
+    return any(
+        words == unit or f" {words.split()[0]} " in printed or unit in _also(words)
+        for words in asked
+    )
+
+
+@lru_cache(maxsize=1024)
+def _also(words: str) -> frozenset[str]:
+    """What else is counted where `words` are asked for: "doanh nghiệp" for "công ty", folded."""
+    return frozenset(
+        fold(normalise(other))
+        for phrase in read_synonyms(words)
+        if (phrase.start, phrase.end) == (0, len(words))
+        for other in phrase.others
+    )

@@ -172,8 +172,12 @@ def _shifted(raw: RawPeriod, anchor: date | None) -> Period | None:
 _LONGEST_SENTENCE = 1000
 _SENTENCE_ENDS = (". ", ".\n", "; ", PARAGRAPH)
 _BIRTH = re.compile(r"(?<!\w)(?:sn|sinh|born)[\s:(]{0,3}(?:in )?$")
-#: What is compared with names another year than the one spoken of.
-_COMPARED = re.compile(r"(?<!\w)(?:so|voi|cung ky|bang|hon)\s+(?:cung ky\s+)?$")
+#: What is compared with, and prices and poverty lines, name another year than the one spoken of.
+_ASIDE = re.compile(
+    r"(?<!\w)(?:(?:so|voi|cung ky|bang|hon)\s+(?:cung ky\s+)?"
+    r"|(?:gia (?:so sanh|co dinh|hien hanh|goc)|chuan(?: ngheo)?(?: da chieu)?)\s+"
+    r"(?:giai doan\s+)?)$"
+)
 _NEARBY = 400  # characters: about two sentences of administrative prose
 #: a day that much after the anchor was meant in the year before (a January report on "ngày 28/12")
 _FAR_AHEAD = timedelta(days=183)
@@ -192,7 +196,8 @@ def _nearest_year(
 ) -> int | None:
     """The year of the mention nearest to `raw` that names the year spoken of.
 
-    Years of comparison or birth, horizons, spans and full dates (of other documents) do not count.
+    Years of comparison, birth or prices, horizons, spans and full dates (of other documents) do
+    not count.
     """
     best: tuple[int, int] | None = None
     window = slice(
@@ -206,7 +211,7 @@ def _nearest_year(
             continue
         if _BIRTH.search(twin.plain, max(0, other.start - 10), other.start):
             continue
-        if _COMPARED.search(twin.plain, max(0, other.start - 20), other.start):
+        if _ASIDE.search(twin.plain, max(0, other.start - 30), other.start):
             continue
         distance = other.start - raw.end if other.start >= raw.end else raw.start - other.end
         if best is None or distance < best[0]:

@@ -291,3 +291,15 @@ def test_stretches_from_the_beginning_of_a_year_however_they_are_said(text, mont
 @pytest.mark.parametrize("text", ["hai quý liên tiếp tăng", "thời hạn vay 6 tháng được gia hạn"])
 def test_durations_are_no_stretches_of_a_year(text):
     assert read_periods(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GRDP (giá so sánh 2010) 9 tháng ước tăng 6,1%",
+        "Tỷ lệ hộ nghèo (theo chuẩn nghèo 2016) 9 tháng giảm 1,2%",
+    ],
+)
+def test_the_year_of_prices_or_of_a_poverty_line_is_not_the_year_spoken_of(text):
+    (stretch,) = [m for m in read_periods(text, date(2023, 10, 2)) if m.text == "9 tháng"]
+    assert stretch.period.end == date(2023, 9, 30)

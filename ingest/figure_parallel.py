@@ -39,7 +39,7 @@ def beside_places(
         start = figure.start - sentence.start
         source = _source(figure, done, told)
         if source is not None and _only_names(sentence, last, start, fresh=not done):
-            figure = _like(figure, source)
+            figure = _like(figure, source, sentence.start)
         done.append(figure)
         last = figure.end - sentence.start
     return done
@@ -50,7 +50,8 @@ def _source(figure: Figure, done: Sequence[Figure], told: Sequence[Figure]) -> F
     near = [one for one in done if one.unit not in _PLACES or one.unit == figure.unit]
     for one in (*near[-1:], *(told[-1:] if not near else ())):
         other = one.scope.place is not None and one.scope.place != figure.scope.place
-        if one.unit == figure.unit and other and one.comparison != FORMER:
+        alike = one.unit == figure.unit or one.unit.startswith(f"{figure.unit} ")
+        if alike and other and one.comparison != FORMER:
             aimed = one.scope.kind in (Kind.PLAN, Kind.TARGET)
             return one if near or not aimed or one.scope.kind is figure.scope.kind else None
     return None
@@ -73,9 +74,12 @@ def _only_names(sentence: ReadSentence, start: int, end: int, *, fresh: bool) ->
     return bool(named) and _BESIDE.fullmatch(normalise(words)) is not None
 
 
-def _like(figure: Figure, source: Figure) -> Figure:
+def _like(figure: Figure, source: Figure, start: int) -> Figure:
     named = Inherited("indicator", source.indicator, "body", source.start, source.end)
-    scope = replace(figure.scope, kind=source.scope.kind, base=source.scope.base)
+    period = figure.scope.period
+    if _dated_in(source, start) and not _dated_in(figure, start):
+        period = source.scope.period
+    scope = replace(figure.scope, period=period, kind=source.scope.kind, base=source.scope.base)
     return replace(
         figure,
         indicator=source.indicator,
@@ -84,4 +88,12 @@ def _like(figure: Figure, source: Figure) -> Figure:
         comparison=source.comparison,
         basis=source.basis,
         inherited=(*figure.inherited, named),
+    )
+
+
+def _dated_in(figure: Figure, start: int) -> bool:
+    """Whether words of the sentence at `start` of the document give the period of a figure."""
+    return any(
+        item.slot == "period" and item.origin == "body" and (item.start or 0) >= start
+        for item in figure.inherited
     )

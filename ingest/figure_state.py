@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.figure_sentence import ReadSentence
 from store.records import Document, Inherited, Passage
@@ -12,6 +13,7 @@ from vietnamese.periods import Period, PeriodMention
 from vietnamese.places import Place, PlaceMention
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
+from vietnamese.terms import read_terms
 
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
@@ -25,6 +27,14 @@ _BACK = re.compile(
     r"\b(?:kết quả|đánh giá|tình hình|thực trạng|hiện trạng|tổng kết|sơ kết|đạt và vượt|nhìn lại"
     r"|(?:chưa|không|đã) đạt|thực hiện (?:kế hoạch|chỉ tiêu))\b"
 )
+
+
+class Heading(NamedTuple):
+    """The one indicator that a heading or an announcement names, where it stands."""
+
+    indicator: str
+    term: str
+    at: Span
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -43,7 +53,8 @@ class State:
 
     `indicator` was named at `named_at` of the document, in the sentence that begins at `sentence`.
     `topic` is the period that opens a sentence and holds for those after it. `back` says that the
-    section tells of what has been, whatever years the document is for. `said` is where the
+    section tells of what has been, whatever years the document is for. `heading` names what figures
+    measure that nothing nearer names. `said` is where the
     kind comes from when no word of the sentence gives it.
     """
 
@@ -57,6 +68,7 @@ class State:
     sentence: int = -1
     topic: PeriodSlot | None = None
     back: bool = False
+    heading: Heading | None = None
     said: tuple[Inherited, ...] = ()
 
 
@@ -70,8 +82,27 @@ def opening_state(document: Document, passage: Passage) -> State:
         period=(passage.scope.period, passage_evidence(passage, "period")),
         kind=Kind.TARGET if ahead else None,
         back=looks_back and not ahead,
+        heading=_heading(document, passage),
         said=tuple(_heading_evidence(document, passage, heading) for heading in ahead),
     )
+
+
+def _heading(document: Document, passage: Passage) -> Heading | None:
+    """The one indicator that the innermost heading names, the title apart."""
+    for heading in passage.headings[-1:]:
+        at = document.text.rfind(heading, 0, passage.end)
+        if heading != document.title and at >= 0:
+            return one_indicator(heading, at)
+    return None
+
+
+def one_indicator(text: str, start: int) -> Heading | None:
+    """The indicator that a `text` at `start` of the document names, if it names only one."""
+    found = read_terms(text)
+    if len({mention.term.id for mention in found}) != 1:
+        return None
+    first = found[0]
+    return Heading(first.text, first.term.id, Span(start + first.start, start + first.end))
 
 
 def _looks_ahead(heading: str) -> bool:

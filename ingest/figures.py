@@ -15,6 +15,7 @@ from datetime import date
 
 from ingest.figure_change import FORMER, end_of_former, former_state, is_former
 from ingest.figure_doubt import doubts
+from ingest.figure_heading import headed, under_heading
 from ingest.figure_indicator import announced, own_noun, with_indicator
 from ingest.figure_kind import (
     announced_kind,
@@ -134,10 +135,13 @@ def _carried(
     Speech, and a sentence that says so ("Trong đó …"), also go on with indicator and period.
     """
     kind = state.kind if state.kind is Kind.TARGET else None
+    topic = state.topic
+    if topic and topic[0] and topic[0].kind is PeriodKind.DAY:
+        topic = None  # what was so on a day says nothing of when the rest was
     kept = replace(
         paragraph,
-        period=state.topic or paragraph.period,
-        topic=state.topic,
+        period=topic or paragraph.period,
+        topic=topic,
         kind=kind or paragraph.kind,
         said=state.said if kind else paragraph.said,
     )
@@ -162,6 +166,7 @@ def _under_leads(reader: _Reader, opening: State, span: Span) -> State:
             opening = replace(opening, place=(scope.place, _of_slot(evidence, "place")))
         if scope.period:
             opening = replace(opening, period=(scope.period, _of_slot(evidence, "period")))
+        opening = replace(opening, heading=headed(reader.document, lead) or opening.heading)
     for lead in reversed(leads[-_LEADS:]):
         text = reader.document.text[lead.start : lead.end]
         kind = announced_kind(normalise(text))
@@ -237,6 +242,7 @@ def _clause(
         later = inside[place + 1] if place + 1 < len(inside) else None
         if later is not None and is_former(sentence, quantity, later):
             own = former_state(sentence, quantity, later, named, passage, reader.today)
+            own = under_heading(quantity, own)
             told = _figure(reader.document, passage, sentence, quantity, before, after, own)
             found.append(replace(told, comparison=FORMER))
             state = replace(named, kind=governing_kind(sentence, before, named, reader.today))
@@ -253,6 +259,7 @@ def _clause(
             own = replace(
                 own, indicator=own_noun(sentence, quantity, after), term=None, named_at=None
             )
+        own = under_heading(quantity, own)
         found.append(_figure(reader.document, passage, sentence, quantity, before, after, own))
         follows = False
         opened = _opened(kind, held) or (held if state.kind in TARGETS else state.kind)

@@ -120,3 +120,26 @@ def test_a_day_without_its_word_dates_what_was_done_by_then():
     found = ledger("Tính đến 25/6, giải ngân 70 tỷ đồng.", "Trà Vinh, ngày 30/6/2022\n\n" + TITLE)
     period = found["70 tỷ đồng"].scope.period
     assert (period.end.month, period.end.day) == (6, 25)
+
+
+def test_places_in_a_row_share_the_time_that_is_told_once():
+    found = ledger("Huyện Cầu Kè đón 21 nghìn lượt khách trong quý I; huyện Trà Cú 9 nghìn lượt.\n")
+    period = found["9 nghìn lượt"].scope.period
+    assert (period.start.month, period.end.month) == (1, 3)
+
+
+def test_a_heading_names_what_its_figures_leave_unnamed():
+    found = ledger(
+        "## 4. Chỉ tiêu theo huyện (tỷ lệ hộ nghèo năm 2025)\n\n- Trà Cú: từ 8,5% xuống 5%\n"
+        "- Cầu Kè: 12 hợp tác xã\n"
+    )
+    assert found["5%"].term == found["8,5%"].term == "poverty_rate"
+    assert found["12 hợp tác xã"].term != "poverty_rate"
+    said = [item for item in found["5%"].inherited if item.slot == "indicator"]
+    assert [item.value for item in said] == ["tỷ lệ hộ nghèo"]
+
+
+def test_a_day_that_opens_one_sentence_dates_none_after_it():
+    found = ledger("Ngày 17/3, 20 tấn bưởi lên đường. Tỉnh có 850 ha bưởi.\n")
+    assert found["20 tấn"].scope.period.start.month == 3
+    assert found["850 ha"].scope.period.end.month == 6

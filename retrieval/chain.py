@@ -41,6 +41,7 @@ from retrieval.last_answer import (
 )
 from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
+from retrieval.own_papers import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.refusal import abstain
@@ -252,6 +253,8 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
         """The figures or sentences in the order of their fitness, and what was read off them."""
+        if asks_number(query):
+            return self._plain(query, found)
         derived = read_derived(
             query, lambda: self._plain(query, found)[1], self._figures_of(found), today=self.today
         )

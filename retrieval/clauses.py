@@ -40,8 +40,13 @@ _MATTER = (
 _MATTER_END = re.compile(r"[;.](?=\s|\Z)|,\s+(?:do|ngày|của|được|có hiệu lực)\b")
 #: "nghị quyết nào", "theo quyết định nào".
 _WHICH_DOCUMENT = re.compile(
-    r"\b(nghi quyet|quyet dinh|ke hoach|chi thi|thong tu|nghi dinh|luat|ket luan|cong van|de an"
-    r"|chuong trinh|huong dan|thong bao)(?: so)? (?:nao|may|bao nhieu)\b"
+    r"\b(van ban|nghi quyet|quyet dinh|ke hoach|chi thi|thong tu|nghi dinh|luat|ket luan|cong van"
+    r"|de an|chuong trinh|huong dan|thong bao)(?: so)? (?:nao|may|bao nhieu)\b"
+)
+_ANY = "van ban"
+_KINDS = tuple(
+    "nghi quyet|quyet dinh|ke hoach|chi thi|thong tu|nghi dinh|luat|ket luan|cong van|de an"
+    "|chuong trinh|huong dan|thong bao|to trinh|bao cao|cong dien".split("|")
 )
 #: Number of a document with its signs, and one without: "số 01-NQ/TU", "số 664".
 _NUMBER = re.compile(r"(?:số\s+)?(\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*)")
@@ -104,12 +109,14 @@ def document_kind(query: Query) -> str | None:
 def read_document(kind: str, sentence: Sentence) -> tuple[Span, bool] | None:
     """A document of the kind in a sentence, with its day; whether its number has its signs."""
     best: tuple[Span, bool] | None = None
+    kinds = _KINDS if kind == _ANY else (kind,)
     for pattern, full in ((_NUMBER, True), (_BARE, False)):
         for match in pattern.finditer(sentence.text):
             before = sentence.text[: match.start()].rstrip()
-            if not fold(normalise(before)).endswith(kind):
+            named = next((one for one in kinds if fold(normalise(before)).endswith(one)), None)
+            if named is None:
                 continue
-            start = len(before) - len(kind)
+            start = len(before) - len(named)
             day = _DAY.match(sentence.text, match.end())
             end = day.end() if day else match.end()
             span = Span(sentence.start + start, sentence.start + end)

@@ -15,7 +15,7 @@ from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.abbreviations import short_forms
-from vietnamese.normal import fold, normalise, search_form
+from vietnamese.normal import fold, is_unaccented, normalise, search_form
 from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import read_quantities
 from vietnamese.sentences import Span
@@ -40,16 +40,16 @@ _THINGS = (
     ),
     re.compile(rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) )*(?:{_SEVERAL} )+((?:[a-z]+ ?){{1,3}})"),
 )
-#: What a text calls the same things by, folded.
+#: What a text calls the same things by; each of the first two stands for all.
 _KINDRED = (
-    "huyen|dia phuong|don vi|huyen, thi xa|huyen, thanh pho|huyen, thi xa, thanh pho",
-    "xa|xa, phuong|xa, thi tran|xa, phuong, thi tran|dia phuong|don vi",
-    "nuoc|quoc gia|thi truong|nuoc va vung lanh tho",
-    "co quan|don vi|so, nganh|so, ban, nganh|dia phuong",
-    "doanh nghiep|cong ty|nha dau tu|don vi|tap doan",
-    "mat hang|san pham|nong san|hang hoa|nhom hang",
-    "giai phap|nhiem vu|bien phap|viec|nhom giai phap",
-    "truong|truong hoc|co so giao duc",
+    "huyện|địa phương|đơn vị|huyện, thị xã|huyện, thành phố|huyện, thị xã, thành phố",
+    "xã|xã, phường|xã, thị trấn|xã, phường, thị trấn|địa phương|đơn vị",
+    "nước|quốc gia|thị trường|nước và vùng lãnh thổ",
+    "cơ quan|đơn vị|sở, ngành|sở, ban, ngành|địa phương",
+    "doanh nghiệp|công ty|nhà đầu tư|đơn vị|tập đoàn",
+    "mặt hàng|sản phẩm|nông sản|hàng hóa|nhóm hàng",
+    "giải pháp|nhiệm vụ|biện pháp|việc|nhóm giải pháp",
+    "trường|trường học|cơ sở giáo dục",
 )
 #: From the word for the things to their names: little, and no other figure.
 _OPENS = re.compile(
@@ -65,7 +65,7 @@ _COUNTS = {
     word: number
     for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)
 }
-_NOUNS = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+_NOUNS = frozenset(normalise(name) for name in NOUN_NAMES)
 #: The longest thing that is named, in words; a longer one is a statement.
 _LONGEST = 14
 
@@ -129,12 +129,14 @@ def _line_of(item: Candidate) -> tuple[str, int]:
 
 
 def listed_thing(query: Query) -> str:
-    """The word, folded, for what is to be listed: "khu công nghiệp" of "các KCN nào"; or ""."""
-    folded = fold(normalise(query.question))
+    """The word for what is to be listed: "khu công nghiệp" of "các khu công nghiệp nào"; or ""."""
+    plain = normalise(query.question)
+    folded = fold(plain)
     for pattern in _THINGS:
         found = pattern.search(folded)
         if found:
-            return found[1].strip()
+            named = plain if len(plain) == len(folded) else folded
+            return named[slice(*found.span(1))].strip()
     return ""
 
 
@@ -154,16 +156,17 @@ def read_named(query: Query, item: Candidate) -> NamedList | None:
 def _names_of(thing: str, query: Query) -> list[str]:
     words = thing.split()
     shorter = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-    names = [thing, *(name for name in shorter if name in _NOUNS)]
+    bare = query.unaccented or is_unaccented(thing)
+    nouns = {fold(noun) for noun in _NOUNS} if bare else _NOUNS
+    names = [thing, *(name for name in shorter if name in nouns)]
     for concept in query.concepts:
-        folded = [fold(wording) for wording in concept.wordings]
-        if any(wording in (thing, f"cac {thing}") for wording in folded):
-            names += folded
+        if any(wording in (thing, f"các {thing}", f"cac {thing}") for wording in concept.wordings):
+            names += concept.wordings
     for group in _KINDRED:
-        kin = group.split("|")
+        kin = (fold(group) if bare else group).split("|")
         if {*names} & {*kin[:2]}:
             names += kin
-    names += [fold(short.lower()) for short in short_forms(thing)]
+    names += [normalise(short) for short in short_forms(thing)]
     return sorted(dict.fromkeys(names), key=len, reverse=True)
 
 
@@ -171,7 +174,8 @@ def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     """Where one of the names stands in a text, the longest first at each place."""
     form = search_form(text)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    for match in pattern.finditer(fold(form.text)):
+    bare = all(is_unaccented(name) for name in names)
+    for match in pattern.finditer(fold(form.text) if bare else form.text):
         start, end = form.span(*match.span())
         yield start, end
 

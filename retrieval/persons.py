@@ -30,7 +30,10 @@ _DOES = re.compile(
     r"\bchair(?:ed|s|ing)\b|\bpresid(?:ed|es|ing)\b|\bhead(?:ed|ing)\b|\bled\b", re.I
 )
 _SIGNS = re.compile(
-    r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi (?:nao )?ky\b|\bdo ai ky\b|\bsign(?:s|ed)?\b"
+    r"\bai (?:la nguoi )?(?:da )?(?:dat but )?ky\b|\bnguoi (?:nao )?(?:da )?(?:dat but )?ky\b"
+    r"|\bdo ai ky\b|\bai la nguoi (?:da )?ky\b|\bchu ky cua ai\b|\bsign(?:s|ed|atory)?\b"
+    r"|\b(?:vi|lanh dao|dong chi|ong|ba|can bo)(?: \w+){0,2} nao (?:la nguoi )?(?:da )?"
+    r"(?:dat but |thay mat (?:\w+ ){1,3})?ky\b"
 )
 
 

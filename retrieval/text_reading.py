@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from retrieval.bodies import asks_body, read_body
 from retrieval.clauses import (
     SHORT,
     asks_matter,
@@ -24,6 +25,7 @@ from retrieval.lists import read_announced, read_below, read_counted, read_enume
 from retrieval.matching import Rarity
 from retrieval.named_lists import read_named_list
 from retrieval.nearness import nearest
+from retrieval.own_papers import asks_number, read_own
 from retrieval.persons import (
     asked_office,
     asks_signer,
@@ -31,6 +33,7 @@ from retrieval.persons import (
     read_person,
     read_signer,
 )
+from retrieval.question_form import question_line
 from retrieval.quoting import quoted
 from retrieval.ranks import asks_rank, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
@@ -62,10 +65,10 @@ _TRIED = 8
 
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
-    surely = _surely(query, ranked)
+    surely = _surely(query, ranked, rarity)
     if surely is not None:
         return Reading((surely,))
-    named = query.answer_type in ("person", "date")
+    named = query.answer_type in ("person", "date") or asks_body(query) is not None
     enough = _ENOUGH_NAMED if named else ENOUGH
     usable = [item for item in ranked if not item.conflicts]
     if not named:
@@ -90,11 +93,17 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
 
 
-def _surely(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
-    """What has a form of its own: a signature, a list under the word for its things."""
+def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
+    """What has a form of its own: a signature, a number, a list under the word for its things."""
     if asks_signer(query):
-        return read_signer(ranked)
+        return read_own(query, ranked, rarity) or read_signer(ranked)
+    if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
+        return read_own(query, ranked, rarity)
     return read_named_list(query, ranked) if query.answer_type == "list" else None
+
+
+#: "được công nhận theo quyết định số mấy": the document named beside what is spoken of.
+_BY_WHICH = re.compile(r"\b(?:theo|tai|bang|can cu|under|by)\b (?:\w+ ){0,2}\bso\b")
 
 
 def read_best(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
@@ -126,10 +135,9 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
     if kind is not None:
         yield from _documents(kind, usable)
     if asks_matter(query):
-        for item in usable:
-            span = read_matter(query, item.sentence, rarity)
-            if span is not None:
-                yield _statement(item.sentence, span)
+        yield from _spans(usable, lambda sentence: read_matter(query, sentence, rarity))
+    if asks_body(query) is not None:
+        yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
     for item in usable:
         statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
@@ -138,6 +146,15 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
             yield statement
+
+
+def _spans(
+    usable: Sequence[Candidate], read: Callable[[Sentence], Span | None]
+) -> Iterator[Statement]:
+    for item in usable:
+        span = read(item.sentence)
+        if span is not None:
+            yield _statement(item.sentence, span)
 
 
 def _list_around(query: Query, item: Candidate) -> Statement | None:

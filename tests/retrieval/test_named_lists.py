@@ -25,11 +25,13 @@ def said(question, text):
 @pytest.mark.parametrize(
     ("question", "thing"),
     [
-        ("Huyện có các khu công nghiệp nào?", "khu cong nghiep"),
-        ("Kể tên mấy xã của huyện trồng quế", "xa"),
-        ("Liệt kê các trường được công nhận", "truong"),
-        ("Những chỉ tiêu nào không đạt?", "chi tieu"),
-        ("Quế bán sang mấy nước nào?", "nuoc"),
+        ("Huyện có các khu công nghiệp nào?", "khu công nghiệp"),
+        ("Kể tên mấy xã của huyện trồng quế", "xã"),
+        ("Liệt kê các trường được công nhận", "trường"),
+        ("Những chỉ tiêu nào không đạt?", "chỉ tiêu"),
+        ("Quế bán sang mấy nước nào?", "nước"),
+        ("cac truong nao duoc cong nhan", "truong"),
+        ("Cán bộ phải nêu cao những tinh thần nào?", "tinh thần"),
         ("Huyện có bao nhiêu xã?", ""),
     ],
 )
@@ -62,6 +64,8 @@ def test_the_things_are_named_and_nothing_else(question, text, answer):
         ("Những xã nào trồng quế?", FIGURES),  # in the brackets stand figures
         ("Những xã nào trồng quế?", TABLE),  # the head of a table is no answer
         ("Huyện có các khu công nghiệp nào?", OFFICIALS),  # the word is part of an office
+        # "tinh thần" is no "tỉnh"
+        ("Phải nêu cao những tinh thần nào?", "Chấn chỉnh trong tỉnh: kỷ luật; kỷ cương."),
         ("Những xã nào trồng cao su?", "Huyện có 2 xã nuôi cá lồng (Nậm Lạ, Pá Hốc)."),
     ],
 )

@@ -1,0 +1,156 @@
+"""Bodies that do something: "Sở nào chủ trì", "doanh nghiệp nào đầu tư", "ai làm chủ đầu tư"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.matching import Rarity
+from retrieval.nearness import nearest
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from vietnamese.names import read_names
+from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
+
+_FIRMS = (
+    r"Tổng [Cc]ông ty|[Cc]ông ty|Tập đoàn|[Dd]oanh nghiệp|[Ll]iên danh|Hợp tác xã|HTX|Ngân hàng"
+    r"|Quỹ|Cty|[Nn]hà đầu tư|[Nn]hà thầu"
+)
+_OFFICES = (
+    r"UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|Uỷ ban|Hội đồng|Bộ Chỉ huy|Bộ đội|Bộ|Ban Thường vụ|Ban Quản lý"
+    r"|Ban|BQL|Sở|Chi cục|Tổng cục|Cục|Vụ|Phòng|Văn phòng|Trung tâm|Thanh tra|Kho bạc|Công an"
+    r"|Bảo hiểm [Xx]ã hội|BHXH|Trường|Bệnh viện|Viện|Đảng đoàn|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy"
+    r"|Thị ủy|Tỉnh đoàn|Huyện đoàn|Đoàn|Hội|Liên minh|Liên đoàn|Liên hiệp|Hạt|Trạm|Chi nhánh|Đài"
+    r"|Báo|Mặt trận|Tòa án|Viện [Kk]iểm sát|Cảng vụ|Tổ công tác|Hải quan|Quân khu"
+)
+_BODY = re.compile(rf"(?<![\w-])(?:{_FIRMS}|{_OFFICES})(?![\w-])")
+#: Where the name of a body ends: a mark, a verb, another body.
+_ENDS = re.compile(
+    r"[,;:.()|\n](?=\s|\Z)|\s[(–]|(?<!công)\s(?:chủ trì|chủ động|phối hợp|theo dõi|tham mưu|là|làm"
+    r"|thực hiện"
+    r"|chịu|đề xuất|báo cáo|tổng hợp|hướng dẫn|kiểm tra|rà soát|trình|được|bị|đã|đang|sẽ|cho|về|tại"
+    r"|để|với|có|cùng|phụ trách|tổ chức|triển khai|tiếp tục|khẩn trương|ban hành|cấp|bố trí|lập"
+    r"|đề nghị|nghiên cứu|phải|cần|nêu|khởi công|xây dựng kế hoạch|tiếp nhận|vận hành|chi trả|do"
+    r"|trúng|đăng ký|bàn giao|xử lý|giải quyết|cung cấp|đảm nhận|đảm nhiệm|hoàn thành|phấn đấu|từ"
+    r"|trong|theo|hỗ trợ|cam kết|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"
+    r"|\svà\s+(?=(?:các|những)\s)"
+)
+_HEADS = {
+    "firm": re.compile(rf"(?:{_FIRMS})(?![\w-])"),
+    "office": re.compile(rf"(?:{_OFFICES})(?![\w-])"),
+}
+_FIRM_WORDS = (
+    r"(?:doanh nghiệp|công ty|tập đoàn|nhà đầu tư|nhà thầu|hợp tác xã|htx|ngân hàng|đơn vị tư vấn)"
+)
+_OFFICE_WORDS = (
+    r"(?:sở|cơ quan|đơn vị|ngành|ban|phòng(?! bệnh)|cục|chi cục|tổ chức|hội(?! nghị| thảo| chợ| thi"
+    r"| đồng)|đoàn thể|bộ phận|bên|viện|sở,? (?:ban,? )?ngành|cấp|trung tâm)"
+)
+
+
+def _asking(accented: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A pattern for questions with accents, and one for those without."""
+    return re.compile(accented), re.compile(fold(accented))
+
+
+_ASKED = (
+    ("firm", _asking(rf"\b{_FIRM_WORDS}(?: \w+){{0,2}}? (?:nào|gì)\b|\bwhich (?:company|firm)\b")),
+    (
+        "office",
+        _asking(
+            rf"\b{_OFFICE_WORDS}(?: \w+){{0,2}}? nào\b|\bwhich (?:department|agency|office|body"
+            r"|authority|committee)\b|\bwhat (?:department|agency)\b"
+        ),
+    ),
+    (
+        "any",
+        _asking(
+            r"\bchủ đầu tư\b(?: \w+){0,8}? (?:là )?(?:ai|gì)\b|\bai (?:là |làm )?chủ đầu tư\b"
+            r"|\bai (?:đầu tư|xây|rót vốn)\b|\bdo ai (?:đầu tư|làm chủ|xây|phụ trách)\b"
+            r"|\bwho (?:is|are|was) (?:the )?(?:investor|developer|owner)s?\b"
+            r"|\bwho (?:invests?|invested|builds?|is building|is investing|owns?)\b"
+        ),
+    ),
+)
+_INVESTS = re.compile(r"\bchu dau tu\b|\bdau tu\b|\binvest|\bdeveloper\b|\bowner\b|\bxay\b")
+#: What a body is by the words beside it: "chủ đầu tư là X", "X làm chủ đầu tư", "do X đầu tư".
+_BEFORE = re.compile(r"(?:chủ đầu tư(?: [^\W\d_]+){0,3}?(?: là)?:?|\bdo|\bgiao(?: cho)?)\s*\Z")
+_HELPS = re.compile(r"\bphối hợp(?: với| cùng)?\b", re.IGNORECASE)
+_STOP = re.compile(r"[;.](?=\s|\Z)")
+_LAST_WORD = re.compile(r"\s+([a-zđà-ỹ]+)\Z")
+_ASKS_HELP = re.compile(r"\bphoi hop\b|\bcoordinat|\bsupport")
+
+
+def asks_body(query: Query) -> str | None:
+    """The kind of body asked for: "firm", "office" or "any"; None for other questions."""
+    if query.answer_type not in ("open", "person", "place"):
+        return None
+    plain = normalise(query.question)
+    bare = is_unaccented(plain)
+    return next((kind for kind, patterns in _ASKED if patterns[bare].search(plain)), None)
+
+
+def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """The body of the kind asked for that does what the question says, where one is named."""
+    kind = asks_body(query)
+    text = sentence.text
+    folded = fold(normalise(query.question))
+    found = [span for span in body_spans(text) if _is_kind(kind, text, span)]
+    named = [span for span in found if fold(text[span.start : span.end]).lower() not in folded]
+    helps = _ASKS_HELP.search(folded) is not None
+    named = [span for span in named if _helps(text, span) is helps] or ([] if helps else named)
+    if kind != "office" and _INVESTS.search(folded):
+        led = [span for span in named if _BEFORE.search(text, 0, span.start)]
+        named = led or [span for span in named if _HEADS["firm"].match(text, span.start)] or named
+    trimmed = [_without_deed(text, span, folded) for span in named]
+    best = nearest(query, sentence, trimmed, rarity)
+    if best is None or not helps:
+        return best
+    row = [
+        span for span in trimmed if not _STOP.search(text, *_between(span, best, sentence.start))
+    ]
+    return Span(sentence.start + row[0].start, sentence.start + row[-1].end)
+
+
+def _between(span: Span, best: Span, start: int) -> tuple[int, int]:
+    return min(span.end, best.end - start), max(span.start, best.start - start)
+
+
+def _without_deed(text: str, span: Span, asked: str) -> Span:
+    """A body without what it does, where the question has those words."""
+    units = f" {' '.join(syllables(asked))} "
+    end = span.end
+    while (last := _LAST_WORD.search(text[span.start : end])) and f" {fold(last[1])} " in units:
+        end = span.start + last.start()
+    return Span(span.start, end)
+
+
+def body_spans(text: str) -> Iterator[Span]:
+    """Names of bodies: from their first word to a mark, a verb, a person's name or another body."""
+    people = [name.start for name in read_names(text)]
+    at = 0
+    while match := _BODY.search(text, at):
+        end = _ENDS.search(text, match.end())
+        stop = end.start() if end else len(text.rstrip(" .;:,"))
+        stop = min([stop, *(start for start in people if start >= match.end())])
+        other = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})").search(
+            text, match.end(), stop
+        )
+        stop = other.start() if other else stop
+        name = text[match.start() : stop].rstrip(" .;:,-–”\"'")
+        if len(name) > len(match[0]) or match[0].endswith((" đoàn", " ủy")):
+            yield Span(match.start(), match.start() + len(name))
+        at = max(match.end(), match.start() + len(name))
+
+
+def _is_kind(kind: str | None, text: str, span: Span) -> bool:
+    head = _HEADS.get(kind or "")
+    return head is None or head.match(text, span.start) is not None
+
+
+def _helps(text: str, span: Span) -> bool:
+    """Whether a body only lends a hand: it stands behind "phối hợp (với)" in its clause."""
+    start = max(text.rfind(";", 0, span.start), text.rfind(". ", 0, span.start)) + 1
+    return _HELPS.search(text, start, span.start) is not None

@@ -1,0 +1,88 @@
+"""The number and the signature of a document itself: "số hiệu kế hoạch …", "ai đặt bút ký …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.evidence import Candidate
+from retrieval.matching import Matcher, Rarity, layer
+from retrieval.persons import asks_signer
+from retrieval.question_form import NUMBER_OF, question_line
+from retrieval.reading import ENOUGH, Statement
+from retrieval.records import Query
+from retrieval.slots import disjoint
+from store.records import Document
+from vietnamese.normal import fold
+from vietnamese.places import same_or_within
+from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
+
+#: Words that ask for a number or a signer, which stand in no title.
+_ASKING = frozenset(
+    "so hieu ky van ban vi lanh dao nguoi ten but dat dong chi ong ba chu thay mat ban hanh can bo"
+    " mang ai sign signed who number document decision of the by was".split()
+)
+#: By how much the title of another document must hold less of the question.
+_CLEARLY = 0.1
+
+
+def asks_number(query: Query) -> bool:
+    """Whether the number of a document is asked for."""
+    return NUMBER_OF.search(question_line(query.question)) is not None
+
+
+def read_own(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
+    """The number or the signer of the one document whose title is what the question speaks of."""
+    item = _meant(query, ranked, rarity)
+    if item is None:
+        return None
+    document = item.sentence.document
+    said = document.signer if asks_signer(query) else document.number
+    at = document.text.rfind(said) if said and asks_signer(query) else -1
+    if said and not asks_signer(query):
+        at = document.text.find(said)
+    if not said or at < 0:
+        return None
+    return Statement(said, item.sentence, Span(*_line(document.text, at, len(said))))
+
+
+def _line(text: str, at: int, length: int) -> tuple[int, int]:
+    """The line of a number or a name."""
+    start = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", at + length)
+    stop = stop if stop >= 0 else len(text)
+    while start < at and text[start].isspace():
+        start += 1
+    return start, start + len(text[start:stop].rstrip())
+
+
+def _meant(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Candidate | None:
+    """A sentence of the document that alone fits the question by title, place and time."""
+    about = tuple(
+        concept
+        for concept in query.concepts
+        if not {*syllables(fold(concept.wordings[0]))} <= _ASKING
+    )
+    matcher = Matcher(about, rarity, accented=not query.unaccented)
+    held: dict[str, tuple[float, Candidate]] = {}
+    for item in ranked:
+        document = item.sentence.document
+        if document.source in held or not _may_be(query, document):
+            continue
+        title = (document.title, document.doc_type or "", document.original_title or "")
+        share = matcher.coverage((layer(title, 1.0),))
+        held[document.source] = share, item
+    best = sorted(held.values(), key=lambda pair: -pair[0])[:2]
+    if not best or best[0][0] < ENOUGH:
+        return None
+    if len(best) > 1 and best[1][0] > best[0][0] - _CLEARLY:
+        return None
+    return best[0][1]
+
+
+def _may_be(query: Query, document: Document) -> bool:
+    place, period = query.scope.place, query.scope.period
+    known, time = document.scope.place, document.scope.period
+    if place and known and not (same_or_within(place, known) or same_or_within(known, place)):
+        return False
+    return not (period and time and disjoint(period, time))

@@ -30,14 +30,14 @@ def collapse(found: Sequence[Found], forwards: Sequence[Forward]) -> list[Found]
     states something else. `forwards` are the words of the passages, in the same order.
     """
     texts = [_Text(forward.words) for forward in forwards]
-    near = _may_be_alike([forward.words for forward in forwards])
+    near = _may_be_alike([forward.words for forward in forwards]).tolist()
     kept: list[tuple[Found, int]] = []
     for number, item in enumerate(found):
         place = next(
             (
                 place
                 for place, (first, other) in enumerate(kept)
-                if near[number, other] and texts[other].like(texts[number]) and _states(first, item)
+                if near[number][other] and texts[other].like(texts[number]) and _states(first, item)
             ),
             None,
         )

@@ -62,12 +62,15 @@ def find(
         limit=max(depth, limit),
         lap=lap,
     )
-    found = [item for item in found if _passes(query, item)]
+    if query.filters != Filters():
+        found = [item for item in found if _passes(query, item)]
     if scope or references:
-        found = sorted(
-            (replace(item, score=_worth(item, scope, references)) for item in found),
-            key=lambda item: -item.score,
-        )
+        worths = (_worth(item, scope, references) for item in found)
+        found = [
+            item if worth == item.score else replace(item, score=worth)
+            for item, worth in zip(found, worths, strict=True)
+        ]
+        found.sort(key=lambda item: -item.score)
     return found[:limit]
 
 

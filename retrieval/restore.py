@@ -6,6 +6,7 @@ with an accent is taken as it is, one that the corpus does not hold is left with
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from math import log
 
@@ -76,28 +77,37 @@ def _likeliest(
     line: tuple[Word, ...], spellings: list[tuple[str, ...]], vocabulary: Vocabulary
 ) -> list[str]:
     """One spelling for each word: the line of the highest likelihood."""
-    best: dict[str, tuple[float, tuple[str, ...]]] = {
-        form: (log(_share(form, spellings[0], vocabulary)), (form,)) for form in spellings[0]
-    }
+    best: list[tuple[float, tuple[str, ...]]] = [
+        (log(share), (form,)) for form, share in _shares(spellings[0], vocabulary).items()
+    ]
     for word, before, forms in zip(line[1:], spellings, spellings[1:], strict=False):
+        if len(before) == len(forms) == 1:  # nothing to choose: all lines gain the same
+            best = [(score, (*path, forms[0])) for score, path in best]
+            continue
         together = _together(before, forms, vocabulary) if word.gap <= Gap.COMMA else {}
-        stood = {first: vocabulary.counts.get(first, 0) + _UNSEEN for first in before}
-        after: dict[str, tuple[float, tuple[str, ...]]] = {}
-        for form in forms:
-            own = _ALONE * _share(form, forms, vocabulary)
+        stood = [vocabulary.counts.get(first, 0) + _UNSEEN for first in before]
+        after: list[tuple[float, tuple[str, ...]]] = []
+        for form, share in _shares(forms, vocabulary).items():
+            own = _ALONE * share
+            alone = log(own)
             score, path = max(
-                (past + log(own + together.get((first, form), 0.0) / stood[first]), path)
-                for first, (past, path) in best.items()
+                (
+                    past
+                    + (log(own + seen / count) if (seen := together.get((first, form))) else alone),
+                    path,
+                )
+                for first, count, (past, path) in zip(before, stood, best, strict=True)
             )
-            after[form] = score, (*path, form)
+            after.append((score, (*path, form)))
         best = after
-    return list(max(best.values())[1])
+    return list(max(best)[1])
 
 
-def _share(form: str, forms: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """Share of a spelling among all of the same letters."""
-    total = sum(vocabulary.counts.get(other, 0) for other in forms)
-    return (vocabulary.counts.get(form, 0) + 0.1) / (total + 0.1 * len(forms))
+def _shares(forms: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, float]:
+    """The share of each spelling among all of the same letters."""
+    counts = [vocabulary.counts.get(form, 0) + 0.1 for form in forms]
+    total = sum(counts)
+    return {form: count / total for form, count in zip(forms, counts, strict=True)}
 
 
 def _together(
@@ -112,8 +122,9 @@ def _together(
     found: dict[tuple[str, str], float] = {}
     if not left and not common:
         return found
-    ranked = sorted(product(range(len(before)), range(len(forms))), key=sum)
-    for one, other in ranked:
+    for one, other in _likely_first(len(before), len(forms)):
+        if left <= 0 and not common:
+            break
         pair = before[one], forms[other]
         if pair == bare:
             continue
@@ -128,6 +139,12 @@ def _together(
         # The index holds every pair without its accents, too: written so is what is left over.
         found[bare] = left
     return found
+
+
+@lru_cache(maxsize=_SPELLINGS**2)
+def _likely_first(before: int, forms: int) -> tuple[tuple[int, int], ...]:
+    """All pairs of places in two lists, those near the beginning of both first."""
+    return tuple(sorted(product(range(before), range(forms)), key=sum))
 
 
 def _cased(raw: str, form: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,12 +111,7 @@ def search(
     Ties are broken by passage id.
     """
     legs = ask_legs(index, embedder, wanted, stages, lap)
-    if not legs.words or "rerank" not in stages:
-        scores = fused(legs.words, legs.vectors)
-    elif wanted.translations:
-        scores = _by_translations(index, wanted, legs, use_dense="dense" in stages)
-    else:
-        scores = _reranked(index, embedder, wanted, legs, use_dense="dense" in stages)
+    scores, read = _scored(index, embedder, wanted, legs, stages)
     best = sorted(scores, key=lambda name: (-scores[name], name))[:limit]
     lap("rerank")
     found = [
@@ -129,7 +124,8 @@ def search(
         for passage in index.passages(best)
     ]
     if "collapse" in stages:
-        found = collapse(found, index.forwards(best))
+        known = all(name in read for name in best)
+        found = collapse(found, [read[n] for n in best] if known else index.forwards(best))
     lap("fetch")
     return found
 
@@ -162,25 +158,32 @@ def candidates_of(index: Searchable, legs: Legs) -> tuple[list[str], Candidates]
     )
 
 
-def _reranked(
-    index: Searchable, embedder: Embedder, wanted: Wanted, legs: Legs, *, use_dense: bool
-) -> dict[str, float]:
-    """Candidates with the score of the learned reranker, in 0–1."""
-    reranker = reranker_for(embedder, with_model=use_dense)
+def _scored(
+    index: Searchable, embedder: Embedder, wanted: Wanted, legs: Legs, stages: Stages
+) -> tuple[dict[str, float], dict[str, Forward]]:
+    """What the legs found with scores of 0–1 by which to order it, and the words that were read."""
+    if not legs.words or "rerank" not in stages:
+        return fused(legs.words, legs.vectors), {}
+    use_dense = "dense" in stages
     ids, candidates = candidates_of(index, legs)
+    read = dict(zip(ids, candidates.forwards, strict=True))
+    if wanted.translations:
+        ranked = _by_translations(index, wanted, candidates, use_dense=use_dense)
+        return dict(zip(ids, ranked.tolist(), strict=True)), read
+    reranker = reranker_for(embedder, with_model=use_dense)
     ranked = reranker.scores(asked_in(index, wanted.text), wanted.text, candidates, legs.vector)
     scores = dict(zip(ids, ranked.tolist(), strict=True))
-    return fused(scores, legs.vectors) if use_dense and reranker.reader is None else scores
+    by_words = use_dense and reranker.reader is None
+    return fused(scores, legs.vectors) if by_words else scores, read
 
 
 def _by_translations(
-    index: Searchable, wanted: Wanted, legs: Legs, *, use_dense: bool
-) -> dict[str, float]:
+    index: Searchable, wanted: Wanted, candidates: Candidates, *, use_dense: bool
+) -> NDArray[np.floating[Any]]:
     """Candidates of an English question, by all translations of its words and by meaning, in 0–1.
 
     The reranker has nothing to add: it would read one translation where all count.
     """
-    ids, candidates = candidates_of(index, legs)
     scores = structured_scores(
         wanted.translations,
         candidates.forwards,
@@ -191,7 +194,7 @@ def _by_translations(
     if use_dense:
         scores += ENGLISH_DENSE * candidates.dense.clip(0)
         scores /= 1 + ENGLISH_DENSE
-    return dict(zip(ids, scores.tolist(), strict=True))
+    return scores
 
 
 def fused(

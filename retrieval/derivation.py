@@ -47,6 +47,9 @@ class Derivation:
 
 _MORE = r"(?:(?:nhieu|cao|lon|it|thap|kem|nho|nhanh|cham|tot) hon|hon|vuot)"
 _MUCH = r"(?:bao nhieu|may)"
+#: What falls short of something, or goes beyond it.
+_OFF = rf"(?:{_MORE}|(?:thu |thieu |bi )?hut(?: thu)?|kem|sut|tut)"
+_MOVED = r"(?:tang|giam|hut|sut|tut|nhich)"
 _WHO = (
     r"(?:(?:tinh|noi|dia phuong|huyen|xa|thi xa|thanh pho|ben|cai|khoan|nganh|nam|thang|quy|so)"
     r" nao|ben nao|dau)"
@@ -69,8 +72,8 @@ _VERDICT = (
     r" (?P<b>.+)$",
 )
 _DIFFERENCE = (
-    rf"^(?P<a>.+?) {_MORE} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den )?{_MUCH}\b.*$",
-    rf"^(?P<a>.+?) {_MORE} {_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
+    rf"^(?P<a>.+?) {_OFF} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den |mat )?{_MUCH}\b.*$",
+    rf"^(?P<a>.+?) {_OFF} (?:mat |toi )?{_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
     rf"^.*?chenh(?: lech)?(?: nhau)? (?:giua )?(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
     rf"(?: la)? {_MUCH}\b.*$",
     rf"^(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?) chenh(?: lech)?(?: nhau)? {_MUCH}\b.*$",
@@ -80,8 +83,8 @@ _DIFFERENCE = (
     r"^.*?difference between (?P<a>.+?) and (?P<b>.+)$",
 )
 _CHANGE = (
-    rf"^(?P<a>.+?) (?:tang|giam)(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*?) so voi (?P<b>.+)$",
-    rf"^so voi (?P<b>.+?), (?P<a>.+?) (?:tang|giam)(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*)$",
+    rf"^(?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*?) so voi (?P<b>.+)$",
+    rf"^so voi (?P<b>.+?), (?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*)$",
 )
 _SHARE = (
     rf"^(?P<a>.+?) (?:bang|chiem|dat)(?: duoc| khoang)? {_MUCH} (?:phan tram|%)"
@@ -104,6 +107,8 @@ _REMAINS = re.compile(
     rf"\b(?:con (?:thieu|phai|can)|thieu|can)\b.*?{_MUCH}\b.*?\b(?:du|dat|hoan thanh|ve dich)\b"
     rf".*?{_PLAN}"
     rf"|(?:so voi|de (?:dat|hoan thanh)) {_PLAN}.*?\b(?:con (?:thieu|phai|can))\b.*?{_MUCH}"
+    rf"|\bphai\b.*?(?:\bthem\b.*?{_MUCH}|{_MUCH}.*?\bnua\b)"
+    rf".*?\b(?:du|dat|hoan thanh|bang)\b.*?{_PLAN}"
     rf"|how much (?:more|is (?:left|missing)).*?{_PLAN}"
 )
 _MONTHLY = re.compile(
@@ -118,7 +123,14 @@ _EACH = re.compile(
 
 
 #: The second thing compared, where it is the plan of the first.
-_IS_PLAN = re.compile(rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| (?:duoc )?giao| de ra)*$")
+_IS_PLAN = re.compile(
+    rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| \d{{4}}| (?:duoc )?giao| de ra)*$"
+)
+#: "gộp cả hai năm 2024 và 2025": one question of each year, and their sum.
+_YEARS = re.compile(
+    r"(?:(?:ca )?(?:hai|2) )?nam (?P<a>20\d\d) (?:va|cong|voi|\+) (?:nam )?(?P<b>20\d\d)"
+)
+_TOGETHER = re.compile(r"\b(?:gop|cong lai|tong cong|tong so|tong|ca hai nam|tinh chung)\b")
 
 
 def derivation_of(text: str) -> Derivation | None:
@@ -128,12 +140,9 @@ def derivation_of(text: str) -> Derivation | None:
     if len(folded) != len(text):
         return None
     smaller = _SMALLER.search(folded) is not None
-    if _MONTHLY.search(folded):
-        return Derivation(Operation.MONTHLY, (text,), against_plan=True, printed_first=True)
-    if _REMAINS.search(folded):
-        return Derivation(Operation.REMAINDER, (text,), against_plan=True)
-    if _AGAINST_PLAN.search(folded):
-        return Derivation(Operation.SHARE, (text,), against_plan=True, printed_first=True)
+    settled = _of_years(text, folded) or _of_plan(text, folded)
+    if settled is not None:
+        return settled
     for operation, patterns in (
         (Operation.LARGER, _LARGER),
         (Operation.LARGER, _VERDICT),
@@ -159,6 +168,34 @@ def derivation_of(text: str) -> Derivation | None:
                     printed_first=patterns in (_CHANGE, _SHARE),
                 )
     return _each(text, folded)
+
+
+def _of_plan(text: str, folded: str) -> Derivation | None:
+    """What is left of a plan, in all or for each month, and what share of it is done."""
+    if _MONTHLY.search(folded):
+        return Derivation(Operation.MONTHLY, (text,), against_plan=True, printed_first=True)
+    if _REMAINS.search(folded):
+        return Derivation(Operation.REMAINDER, (text,), against_plan=True)
+    if _AGAINST_PLAN.search(folded):
+        return Derivation(Operation.SHARE, (text,), against_plan=True, printed_first=True)
+    return None
+
+
+def _of_years(text: str, folded: str) -> Derivation | None:
+    """The sum of two years named together."""
+    years = _YEARS.search(folded)
+    if years is None or not _TOGETHER.search(folded) or not re.search(_MUCH, folded):
+        return None
+    return Derivation(Operation.SUM, _of_each_year(text, folded, years))
+
+
+def _of_each_year(text: str, folded: str, years: re.Match[str]) -> tuple[str, str]:
+    """The question of either year by itself."""
+    start = years.start()
+    before = _TOGETHER.sub(lambda words: " " * len(words[0]), folded[:start])
+    kept = "".join(a if b != " " else " " for a, b in zip(text[:start], before, strict=True))
+    one, other = (f"{kept} năm {years[name]}{text[years.end() :]}" for name in ("a", "b"))
+    return " ".join(one.split()), " ".join(other.split())
 
 
 def _change_in(match: re.Match[str], operation: Operation) -> Operation:

@@ -13,7 +13,7 @@ from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
-from retrieval.unsaid import unsaid_conflicts
+from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
@@ -80,6 +80,7 @@ def judge_sentences(
         own = matcher.coverage(itself)
         lacks = matcher.lacks((*itself, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
+        conflicts = told_of_zone(query, sentence, conflicts)
         if "subject" in query.inherited and lacks:
             conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
@@ -138,6 +139,7 @@ def rank_figures(
             )
             conflicts = figure_conflicts(query, figure)
             conflicts += unsaid_conflicts(query, sentence, figure)
+            conflicts = told_of_zone(query, sentence, conflicts)
             how = relation(figure, query.terms)
             if how in ("part", "whole", "twin"):
                 conflicts = (*conflicts, "indicator")

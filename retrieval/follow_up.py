@@ -13,7 +13,7 @@ from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, wish_of, without_new_topic
 from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import PeriodKind, year_period
+from vietnamese.periods import Period, PeriodKind, read_periods, year_period
 from vietnamese.places import Place, province_of
 from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
@@ -33,6 +33,11 @@ _FIGURES = ("amount", "percent", "count")
 _OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
 _OWN_WORDS = 4
+#: "quý liền trước", "năm kế tiếp": the one beside.
+_NEXT_DOOR = re.compile(
+    r"(?:liền (?:trước|kề|sau)|kế (?:tiếp|sau|trước)|tiếp (?:theo|sau)|ngay sau)"
+)
+_SIDES = {"trước": "trước", "kề": "trước", "sau": "sau", "tiếp": "sau", "theo": "sau"}
 _WHOLE_PROVINCE = re.compile(
     r"\b(?:(?:toan|ca) tinh|(?:tren )?dia ban tinh|(?:whole|entire) province|province[- ]wide)\b"
 )
@@ -140,6 +145,8 @@ def _slots(
     inherited = []
     scope, places = now.scope, now.places
     last = before.scope.period
+    moved = _moved_on(now.text, last) if last else None
+    scope = replace(scope, period=moved) if moved else scope
     if scope.period is None and now.partial and last:
         scope = replace(scope, period=now.partial.within(last.end.year))
     if scope.period is None and last and _WHOLE_YEAR.search(fold(normalise(now.text))):
@@ -160,6 +167,17 @@ def _slots(
     if scope.base is None and now.compared:
         scope = replace(scope, base=base_of(scope.period, now.compared))
     return scope, places, inherited
+
+
+def _moved_on(text: str, last: Period) -> Period | None:
+    """The period that a turn counts from the one spoken of: "quý sau", "năm liền trước"."""
+    near = _NEXT_DOOR.sub(lambda words: _SIDES[words[0].split()[-1]], normalise(text))
+    kinds = {"quý": PeriodKind.QUARTER, "tháng": PeriodKind.MONTH, "năm": PeriodKind.YEAR}
+    for mention in read_periods(near, last.end):
+        words = normalise(mention.relative or "").split()
+        if mention.period and len(words) == 2 and kinds.get(words[0]) is last.kind:
+            return mention.period if words[1] in ("sau", "tới", "trước") else None
+    return None
 
 
 def _province(before: Query) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,14 @@ _GOALS = (Kind.TARGET, Kind.PLAN)
 _OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, None)
 #: Words of its own from which on a part of a question needs no subject of another.
 _OWN_WORDS = 2
+#: What makes a figure one that is printed as a difference.
+_OFF_PLAN = re.compile(
+    r"(?:thu |thiếu |bị )?hụt(?: thu)?(?: so với)?|(?:thấp|cao|ít|nhiều|kém) hơn(?: so với)?"
+    r"|(?:thu |thieu |bi )?hut(?: thu)?(?: so voi)?|(?:thap|cao|it|nhieu|kem) hon(?: so voi)?",
+    re.IGNORECASE,
+)
+#: Characters between a result and the plan that is told with it: one clause.
+_NEAR = 80
 #: Words that say what is to be worked out, folded.
 _FRAME = frozenset(
     "thieu moi du dat can phai nua hoan thanh binh quan trung thang con lai so voi de them moi duoc"
@@ -88,7 +97,10 @@ def plan_and_result(query: Query) -> tuple[Query, Query]:
     period = scope.period
     year = year_period(period.end.year) if period else None
     subject = tuple(c for c in query.concepts if not _is_frame(c.wordings[0]))
-    plain = replace(query, answer_type="amount", asked=(), basis=None, concepts=subject)
+    question = _OFF_PLAN.sub("so với", query.question)  # a plan is no difference
+    plain = replace(
+        query, question=question, answer_type="amount", asked=(), basis=None, concepts=subject
+    )
     result_period = None if period == year else period
     return (
         replace(plain, scope=replace(scope, kind=Kind.TARGET, period=year), partial=None,
@@ -198,6 +210,8 @@ def _plan_covers(plan: Figure, result: Figure) -> bool:
     read = read_quantities(plan.text)
     if read and read[0].per:  # "2,4 tỷ/tháng" is no plan for the year
         return False
+    if when is None and so_far is None:  # "thu 585 tỷ trên dự toán 1.350 tỷ"
+        return plan.source == result.source and abs(plan.start - result.end) <= _NEAR
     if when is None or so_far is None:
         return False
     return when.kind is PeriodKind.YEAR and when.contains(so_far)

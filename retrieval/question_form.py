@@ -237,9 +237,17 @@ def asks_gap(folded: str) -> bool:
     return _GAP.search(folded) is not None
 
 
+#: "giảm xuống còn bao nhiêu", "nâng lên mấy": the level that is reached, not the change.
+_LEVEL = re.compile(
+    r"\b(?:tang|giam|nang|ha|keo|dua|rut|cat)\b(?! (?:them|duoc)\b)(?: \w+){0,6}?"
+    r" (?:con|xuong|ve|len|toi|den)(?: (?:con|muc|khoang|duoi|tren|toi|den|duoc))*"
+    r" (?:bao nhieu|may)\b(?!.*\bso voi\b)"
+)
+
+
 def asks_growth(folded: str) -> bool:
-    """Whether a change is asked for: "tăng bao nhiêu", "growth"."""
-    return _GROWTH.search(folded) is not None
+    """Whether a change is asked for: "tăng bao nhiêu", "growth"; not "giảm còn bao nhiêu"."""
+    return _GROWTH.search(folded) is not None and _LEVEL.search(folded) is None
 
 
 def _is_vague(mention: KindMention) -> bool:

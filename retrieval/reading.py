@@ -96,8 +96,8 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
-    best = unrounded(usable[0], usable)
-    rivals = _rivals(query, best, usable)
+    best = unrounded(_told_with_its_plan(query, usable), usable)
+    rivals = _of_each_place(query, usable) or _rivals(query, best, usable)
     if len(rivals) > 1:
         return Reading(tuple(figure_statement(item) for item in rivals), scopes=True)
     best, *others = disagreeing(best, usable)
@@ -147,6 +147,55 @@ def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
     )
 
 
+def _told_with_its_plan(query: Query, usable: Sequence[Candidate]) -> Candidate:
+    """The first figure; where that is the plan told beside a result, the result is what is asked.
+
+    "Đạt 42 triệu đồng (KH 40 triệu đồng)", where the question says neither.
+    """
+    first = usable[0]
+    if query.scope.kind is None:
+        for item in usable:
+            if _is_plan_of(first, item):
+                return item
+    return first
+
+
+def _is_plan_of(item: Candidate, other: Candidate) -> bool:
+    """Whether a figure is the plan of another of its own sentence, place and period."""
+    plan, result = item.figure, other.figure
+    if not plan or not result or item.sentence.start != other.sentence.start:
+        return False
+    return (
+        plan.scope.kind in (Kind.PLAN, Kind.TARGET)
+        and result.scope.kind in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE)
+        and plan.source == result.source
+        and plan.unit == result.unit
+        and normalise(plan.indicator) == normalise(result.indicator)
+        and plan.scope.place == result.scope.place
+        and plan.scope.period == result.scope.period
+    )
+
+
+def _of_each_place(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The best figure of each of several places asked about together, all of one unit.
+
+    Empty where one place is asked about, or not all of them have such a figure.
+    """
+    names = list(dict.fromkeys(place.name for place in query.places))
+    if query.scope.place is not None or len(names) < 2:
+        return []
+    found = [_first_of(name, usable) for name in names]
+    items = [item for item in found if item is not None]
+    if len(items) < len(names) or len({item.figure.unit for item in items if item.figure}) > 1:
+        return []
+    return items
+
+
+def _first_of(name: str, usable: Sequence[Candidate]) -> Candidate | None:
+    places = ((item, item.figure.scope.place) for item in usable if item.figure)
+    return next((item for item, place in places if place is not None and place.name == name), None)
+
+
 def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
     """Figures that fit as well as the best one, told apart by what the question leaves open."""
     rivals = [best]
@@ -155,7 +204,13 @@ def _rivals(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[
         other = item.figure
         if not lead or not other or lead.unit != other.unit or _changes(lead) != _changes(other):
             continue
-        alike = _of_one_indicator(query, best, item) or _fits_as_well(query, best, item)
+        if query.scope.kind is None and _is_plan_of(item, best):
+            continue  # told beside it
+        alike = (
+            _of_one_indicator(query, best, item)
+            or _fits_as_well(query, best, item)
+            or _named_alike(query, best, item)
+        )
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(unrounded(item, usable))
     return rivals
@@ -189,6 +244,16 @@ def _fits_as_well(query: Query, best: Candidate, item: Candidate) -> bool:
         and item.score >= best.score - _AS_WELL_SCORED
         and _same_kind(lead.scope.kind, other.scope.kind)
     )
+
+
+def _named_alike(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether two figures of no known indicator both bear every word of the question."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or lead.term or other.term or query.terms:
+        return False
+    words = {fold(c.wordings[0]) for c in query.concepts if " " not in c.wordings[0]}
+    mine, yours = (set(fold(normalise(figure.indicator)).split()) for figure in (lead, other))
+    return len(words) > 1 and words <= mine & yours
 
 
 def _changes(figure: Figure) -> bool:

@@ -24,6 +24,7 @@ _WAS = re.compile(
     r"\b(?:truoc (?:do|day|kia)|ban dau|luc dau|khi truoc|von la|tu (?:bao nhieu|may|muc)"
     r"|nam (?:ngoai|truoc)|before|previous(?:ly)?|initial(?:ly)?|from what|dau ky|tang|giam)\b"
 )
+_FROM_JANUARY = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: First month of the last quarter.
 _LATE = 10
 #: What a whole year is compared with, by either name.
@@ -87,7 +88,21 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
     loose = query.stock or not is_flow(figure)
     if loose and _aims_past(asked, figure, period):
         return True
+    if asked.kind is PeriodKind.HORIZON and period.end.year < asked.end.year:
+        return True  # what is to be by 2030 is not told by what there was in 2021
+    if _adds_up_to(asked, period):
+        return False
     return disjoint(asked, period) if loose else asked.conflicts(period)
+
+
+def _adds_up_to(asked: Period, period: Period) -> bool:
+    """Whether a day is the last of a stretch from January on: "đến hết ngày 30/9", nine months."""
+    return (
+        period.kind is PeriodKind.DAY
+        and asked.kind in _FROM_JANUARY
+        and asked.start.month == asked.start.day == 1
+        and period.end == asked.end
+    )
 
 
 def _aims_past(asked: Period, figure: Figure, period: Period) -> bool:
@@ -103,14 +118,17 @@ def says_so_far(text: str) -> bool:
 
 
 def nearly_whole_year(query: Query, figure: Figure, text: str) -> bool:
-    """Whether a figure added up until a day near its end may stand for the year asked about.
+    """Whether a figure added up until a day near its end may stand for the stretch asked about.
 
     It may where no figure of the whole year is found; `text` is the sentence of the figure.
     """
     asked, period = query.scope.period, figure.scope.period
-    if asked is None or period is None or asked.kind is not PeriodKind.YEAR:
+    if asked is None or period is None or asked.kind not in (PeriodKind.YEAR, *_FROM_JANUARY):
         return False
-    late = period.kind is PeriodKind.DAY and period.end.month >= _LATE and asked.contains(period)
+    if asked.start.month != 1:
+        return False
+    month = _LATE if asked.kind is PeriodKind.YEAR else asked.end.month
+    late = period.kind is PeriodKind.DAY and period.end.month >= month and asked.contains(period)
     return late and figure.scope.kind in _REACHED and says_so_far(text)
 
 

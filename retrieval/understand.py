@@ -27,7 +27,7 @@ from vietnamese.basis import basis_spans, read_basis
 from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
-from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.normal import fold, is_unaccented, normalise, search_form
 from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import (
     Level,
@@ -41,7 +41,7 @@ from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
 from vietnamese.synonyms import read_synonyms
-from vietnamese.terms import TermMention, read_terms
+from vietnamese.terms import TermMention, read_terms, term
 from vietnamese.tokens import document_numbers, syllables
 
 #: Weight of words that say the kind of a figure or a level, which the slots judge already.
@@ -61,6 +61,11 @@ _TERM_OF_OFFICE = re.compile(
 
 #: What stands between places that are asked about together, folded.
 _JOINT = re.compile(r"\s*(?:[,;&/]|,? ?\b(?:va|voi|hay|hoac|cung|lan|and|or))\s*(?:o |tai |cua )?")
+#: The economy as a whole; "kinh tế biển", "kinh tế tập thể" are parts of it.
+_ECONOMY = re.compile(
+    r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
+    r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
+)
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -94,6 +99,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
+    if not terms and language == "vi":
+        terms = _growth_of_the_economy(text)
     kinds = read_kinds(text)
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
     periods, partial = _periods(text, today, bases)
@@ -134,6 +141,17 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         filters=filters,
         reason=guard(text),
     )
+
+
+def _growth_of_the_economy(text: str) -> list[TermMention]:
+    """The economy that a question lets grow: "kinh tế tỉnh … tăng trưởng bao nhiêu"."""
+    form = search_form(text)
+    line = fold(form.text)
+    words, known = _ECONOMY.search(line), term("growth_rate")
+    if known is None or words is None or not asks_growth(line[words.end() :]):
+        return []
+    start, end = form.span(*words.span("what"))
+    return [TermMention(start, end, text[start:end], known)]
 
 
 def _is_slip_of(typed: str, mention: TermMention) -> bool:

@@ -10,11 +10,13 @@ from retrieval.slots import is_flow
 from store.records import Document, Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Partial, PeriodKind, read_periods
-from vietnamese.places import Level
+from vietnamese.places import Level, Place, read_places
 from vietnamese.tokens import syllables
 
 #: Stretches of a year; a figure of one is none of another, whatever the year.
 _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
+#: Kinds of zones by another name.
+_ZONE_KINDS = {"sân bay": "cảng hàng không", "KCN": "khu công nghiệp", "KKT": "khu kinh tế"}
 _WIDE = (Level.PROVINCE, Level.REGION, Level.NATION)
 
 
@@ -30,6 +32,24 @@ def unsaid_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[
     if figure.scope.period is None and _of_other_stretch(query, sentence, figure):
         found.append("period")
     return tuple(found)
+
+
+def told_of_zone(query: Query, sentence: Sentence, conflicts: tuple[str, ...]) -> tuple[str, ...]:
+    """Conflicts without those of place where a sentence is about the very zone asked about.
+
+    "Khu công nghiệp Tân Đức (huyện Đức Hòa): 535 ha": the figure stands under its district.
+    """
+    zone = query.scope.place
+    if zone is None or zone.level is not Level.ZONE or not {"place", "level"} & set(conflicts):
+        return conflicts
+    named = [m.place for m in read_places(sentence.text) if m.place.level is Level.ZONE]
+    if not named or any(_zone_key(place) != _zone_key(zone) for place in named):
+        return conflicts
+    return tuple(slot for slot in conflicts if slot not in ("place", "level"))
+
+
+def _zone_key(place: Place) -> tuple[str, str]:
+    return _ZONE_KINDS.get(place.kind, place.kind), fold(normalise(place.name))
 
 
 def _names_place(query: Query, sentence: Sentence) -> bool:

@@ -106,3 +106,24 @@ def test_the_lesser_may_be_asked_for():
 @given(st.text(max_size=120))
 def test_never_raises(text):
     derivation_of(text)
+
+
+class TestWaysToSayThatSomethingFallsShort:
+    @pytest.mark.parametrize(
+        ("question", "operation"),
+        [
+            ("Thu thuế đất của Bến Cát hụt so với dự toán 2021 là bao nhiêu?", "difference"),
+            ("Quý II huyện thu hụt bao nhiêu so với quý I?", "difference"),
+            ("Xã phải trồng thêm bao nhiêu ha nữa mới đủ kế hoạch?", "remainder"),
+        ],
+    )
+    def test_it_is_worked_out(self, question, operation):
+        asked = derivation_of(question)
+        assert asked is not None
+        assert asked.operation == operation
+
+    def test_two_years_put_together_are_asked_about_one_by_one(self):
+        asked = derivation_of("Gộp cả hai năm 2027 và 2028 xã trồng bao nhiêu cây?")
+        assert asked is not None
+        assert asked.operation == "sum"
+        assert asked.parts == ("năm 2027 xã trồng bao nhiêu cây", "năm 2028 xã trồng bao nhiêu cây")

@@ -237,3 +237,14 @@ def test_who_set_the_plan_is_changed_and_nothing_else(setter):
     assert last.basis == "Trung ương giao"
     assert last.scope == read(first).scope
     assert last.terms == ("budget_revenue",)
+
+
+@pytest.mark.parametrize(
+    ("turn", "months"),
+    [("Sang quý sau thì sao?", (7, 9)), ("Còn quý liền trước?", (1, 3))],
+)
+def test_the_quarter_beside_is_counted_from_the_one_spoken_of(turn, months):
+    first = "Thu ngân sách tỉnh Long An quý II năm 2023 là bao nhiêu?"
+    period = understand_turns(turn, [first], today=TODAY).scope.period
+    assert period is not None
+    assert (period.start.year, period.start.month, period.end.month) == (2023, *months)

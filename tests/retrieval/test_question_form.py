@@ -185,3 +185,16 @@ class TestQuestionLine:
 )
 def test_what_was_got_is_a_result_and_what_is_meant_to_be_got_none(question, kind):
     assert kind_of(question_line(question), read_kinds(question), read_bases(question)) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Đến cuối kỳ phải giảm hộ nghèo xuống còn bao nhiêu phần trăm?", None),
+        ("Diện tích rừng nâng lên bao nhiêu ha?", None),
+        ("Hộ nghèo giảm bao nhiêu so với năm trước?", Kind.GROWTH),
+        ("Thu thuế tăng thêm bao nhiêu?", Kind.GROWTH),
+    ],
+)
+def test_the_level_that_is_reached_is_no_change(question, kind):
+    assert kind_of(question_line(question), read_kinds(question), read_bases(question)) is kind

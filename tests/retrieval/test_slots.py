@@ -293,3 +293,17 @@ class TestNearlyAWholeYear:
     )
     def test_words_say_whether_it_adds_up(self, text, so_far):
         assert says_so_far(text) is so_far
+
+
+def test_a_day_closes_the_stretch_that_runs_up_to_it():
+    nine = ask("Thu ngân sách 9 tháng năm 2022 là bao nhiêu?")
+    day = Period(date(2022, 9, 30), date(2022, 9, 30), PeriodKind.DAY)
+    earlier = Period(date(2022, 6, 30), date(2022, 6, 30), PeriodKind.DAY)
+    assert "period" not in figure_conflicts(nine, figure(period=day))
+    assert "period" in figure_conflicts(nine, figure(period=earlier))
+
+
+def test_what_is_to_be_is_not_told_by_what_there_was():
+    asked = ask("Đến năm 2030 huyện có bao nhiêu trường?")
+    before = Period(date(2021, 1, 1), date(2021, 12, 31), PeriodKind.YEAR)
+    assert "period" in figure_conflicts(asked, figure(period=before, unit="trường"))

@@ -21,3 +21,38 @@ def test_a_figure_of_nine_months_is_none_of_six(assistant_over, stretch, abstain
     text = "# Tin\n\nKim ngạch xuất khẩu 9 tháng đạt 480 triệu USD.\n"
     given = answer(assistant_over, text, f"Kim ngạch xuất khẩu {stretch} đạt bao nhiêu?")
     assert given.abstained is abstains
+
+
+def test_a_figure_under_a_district_is_of_the_zone_its_sentence_is_about(assistant_over):
+    text = (
+        "# Báo cáo năm 2023 của tỉnh Long An\n\nKCN Tân Đức (huyện Đức Hòa): diện tích 535 ha.\n\n"
+        "KCN Cầu Tràm (huyện Cần Đước): diện tích 77 ha.\n"
+    )
+    given = answer(assistant_over, text, "Diện tích khu công nghiệp Cầu Tràm là bao nhiêu ha?")
+    assert given.short == "77 ha"
+
+
+def test_each_of_several_places_gets_its_figure(assistant_over):
+    text = (
+        "# Báo cáo năm 2023\n\nTỷ lệ hộ nghèo của huyện Đức Hòa năm 2023 là 2,1%.\n\n"
+        "Tỷ lệ hộ nghèo của huyện Cần Đước năm 2023 là 3,4%.\n"
+    )
+    asked = "Tỷ lệ hộ nghèo của huyện Đức Hòa, huyện Cần Đước năm 2023 là bao nhiêu?"
+    given = answer(assistant_over, text, asked)
+    assert "2,1%" in given.text
+    assert "3,4%" in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Thu nhập bình quân đầu người năm 2023 của tỉnh Long An là bao nhiêu?", "81 triệu đồng"),
+        ("Kế hoạch thu nhập bình quân đầu người năm 2023 của tỉnh Long An?", "78 triệu đồng"),
+    ],
+)
+def test_a_plan_in_brackets_is_told_only_where_it_is_asked_for(assistant_over, question, short):
+    text = (
+        "# Báo cáo năm 2023 của tỉnh Long An\n\n"
+        "Thu nhập bình quân đầu người năm 2023 đạt 81 triệu đồng (KH 78 triệu đồng).\n"
+    )
+    assert answer(assistant_over, text, question).short == short

@@ -30,6 +30,8 @@ _LETTER = re.compile(r"[^\W_]")
 _ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]\s+\S")
 #: the words over every letterhead, which often take two lines
 _MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc")
+#: the number of a document in a line of its own, as letterheads have it
+_NUMBER = re.compile(r"Số\s*:?\s*\d[^\W_]*(?:\s?[-–/]\s?\w+)+")
 #: in heights of the font: an indent, and how much farther apart than usual lines of two paragraphs
 #: are
 _INDENT, _GAP_ABOVE = 0.7, 1.28
@@ -77,7 +79,7 @@ def _by_words(last: Line, line: Line) -> Join | None:
     """What the words of two lines alone decide."""
     if _MOTTO.fullmatch(normalise(f"{last.text} {line.text}")):
         return ""
-    if is_list_item(line.text) or _opens(line.text):
+    if is_list_item(line.text) or _opens(line.text) or _NUMBER.fullmatch(line.text):
         return "\n\n"
     return None if _LETTER.search(line.text) and _LETTER.search(last.text) else "\n"
 

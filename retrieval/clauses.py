@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest, positions
@@ -106,17 +107,22 @@ def document_kind(query: Query) -> str | None:
     return found[1] if found else None
 
 
-def read_document(kind: str, sentence: Sentence) -> tuple[Span, bool] | None:
-    """A document of the kind in a sentence, with its day; whether its number has its signs."""
+def read_document(
+    kind: str, sentence: Sentence, named: Sequence[str] = ()
+) -> tuple[Span, bool] | None:
+    """A document of the kind in a sentence, with its day; whether its number has its signs.
+
+    Not one of those that the question names, `named` as folded units.
+    """
     best: tuple[Span, bool] | None = None
     kinds = _KINDS if kind == _ANY else (kind,)
     for pattern, full in ((_NUMBER, True), (_BARE, False)):
         for match in pattern.finditer(sentence.text):
             before = sentence.text[: match.start()].rstrip()
-            named = next((one for one in kinds if fold(normalise(before)).endswith(one)), None)
-            if named is None:
+            found = next((one for one in kinds if fold(normalise(before)).endswith(one)), None)
+            if found is None or _running(match[1]) in named:
                 continue
-            start = len(before) - len(named)
+            start = len(before) - len(found)
             day = _DAY.match(sentence.text, match.end())
             end = day.end() if day else match.end()
             span = Span(sentence.start + start, sentence.start + end)

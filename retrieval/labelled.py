@@ -16,7 +16,7 @@ from retrieval.matching import Matcher, Rarity, layer
 from retrieval.reading import Statement, figure_statement
 from retrieval.records import AnswerType, Query
 from retrieval.shelf import Sentence
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
@@ -41,7 +41,8 @@ _WHEN = r"(?:khi nao|bao gio|luc nao|ngay nao|thang nao|nam nao|truoc ngay|ngay 
 _SLOTS = (
     _slot(
         "phoi hop|don vi phoi hop|co quan phoi hop|co quan, don vi phoi hop|cac don vi phoi hop",
-        r"\b(?:(?:co quan|don vi|ben) )?phoi hop\b",
+        r"\b(?:(?:co quan|don vi|ben) )?phoi hop\b|\bcoordinat\w+"
+        r"|\bsupporting (?:agency|agencies)\b",
         _WHO,
     ),
     _slot(
@@ -49,16 +50,27 @@ _SLOTS = (
         "|don vi phu trach|co quan phu trach|don vi dau moi|co quan dau moi|don vi thuc hien"
         "|co quan thuc hien|don vi chiu trach nhiem|co quan chiu trach nhiem",
         r"\bchu tri\b|\bphu trach\b|\blam dau moi\b|\bchiu trach nhiem\b"
-        r"|\b(?:co quan|don vi|so) nao (?:lam|thuc hien|trien khai)\b",
+        r"|\b(?:co quan|don vi|so|ben|nganh|phong|ban|to chuc)(?: \w+){0,2}? nao (?:\w+ ){0,3}?"
+        r"(?:lam|thuc hien|trien khai|lo|dam nhiem|dam nhan|dam trach|quan|giu vai tro|dung mui)\b"
+        r"|\b(?:giao|phan cong)(?: nhiem vu)? cho (?:ai|co quan nao|don vi nao|so nao)\b"
+        r"|\bai (?:lo|dam nhiem|dam trach|dung ra)\b|\bin charge of\b|\bresponsible for\b"
+        r"|\b(?:who|which (?:agency|department|body|office|unit))(?: \w+)? leads?\b"
+        r"|\blead (?:agency|department|body|unit)\b|\bassigned to\b",
         _WHO,
     ),
-    _slot("chu dau tu", r"\bchu dau tu\b", _WHO),
+    _slot(
+        "chu dau tu|don vi chu dau tu|nha dau tu",
+        r"\bchu dau tu\b|\b(?:who|which company) (?:is|are) (?:the )?(?:investor|developer)s?\b",
+        _WHO,
+    ),
     _slot(
         "han|thoi han|han hoan thanh|thoi han hoan thanh|thoi gian hoan thanh|hoan thanh"
         "|hoan thanh truoc|hoan thanh truoc ngay|ngay hoan thanh|thoi diem hoan thanh|han chot"
         "|thoi gian thuc hien|thoi han thuc hien|thoi gian|tien do",
         rf"\b(?:han|thoi han|han chot)\b|\b(?:xong|hoan thanh|ket thuc)\b.*{_WHEN}"
-        rf"|{_WHEN}.*\b(?:xong|hoan thanh|ket thuc)\b",
+        rf"|{_WHEN}.*\b(?:xong|hoan thanh|ket thuc)\b"
+        r"|\bcham nhat\b|\bdeadlines?\b|\bby (?:when|what)\b"
+        r"|\b(?:when|date)\b.*\b(?:finish|complete|done|due|ready)",
         ("date", "open"),
     ),
     _slot(
@@ -95,10 +107,19 @@ _NO_SUBJECT = frozenset(
     "co quan don vi ben viec nhiem vu cong viec phai can xong hoan thanh thuc hien ket thuc"
     " trien khai chiu trach nhiem".split()
 )
+#: The same and more, to be taken as they are written: "đứng ra" is not "dựng", "công việc" not
+#: "công trình", "trong" not "trồng".
+_ONLY_ASKS = frozenset(
+    "cơ quan đơn vị bên việc nhiệm vụ phải cần xong hoàn thành thực hiện kết thúc triển khai chịu"
+    " trách lo đứng ra đảm nhận giao được phụ ngành chậm nhất muộn trước ngày nào khi lúc trong"
+    " đầu mối".split()
+)
 _LABEL = re.compile(r"(?:^|[.;|(]\s)[\s*+•–-]*([^\W\d_]+(?:,? [^\W\d_]+){0,4})\**\s*:\**\s*")
 #: Share of what a question says of the task that must stand in its name, and by how much the name
 #: of another task must hold less.
 _ENOUGH, _CLEARLY = 0.6, 0.1
+#: A task that alone comes near what is asked may hold as little, if all others hold so much less.
+_LITTLE, _ALONE = 0.4, 0.25
 #: Worth of the heading above, beside the line that the labels stand under.
 _HEADING = 0.9
 #: Lines of labels between a task and what is read, and characters of a line that names a task.
@@ -141,10 +162,11 @@ def read_labelled(
             layers = [layer(text[task.start : task.end], 1.0), layer(headings[-1:], _HEADING)]
             found.append(_Value(item, span, task, matcher.coverage(layers)))
     best = max(found, key=lambda value: value.held, default=None)
-    if best is None or best.held < _ENOUGH:
+    if best is None or best.held < _LITTLE:
         return None
     said = _plain(best)
-    if any(one.held > best.held - _CLEARLY and _plain(one) != said for one in found):
+    apart = _CLEARLY if best.held >= _ENOUGH else _ALONE
+    if any(one.held > best.held - apart and _plain(one) != said for one in found):
         return None
     return _statement(best, slot)
 
@@ -174,13 +196,18 @@ def _task_matcher(query: Query, slot: _Slot, rarity: Rarity) -> Matcher:
         for unit in syllables(match[0])
         if any(unit in syllables(name) for name in one.names)
     }
-    asking |= _NO_SUBJECT
     about = tuple(
         concept
         for concept in query.concepts
         if not asking & {*syllables(fold(concept.wordings[0]))}
+        and not _only_asks(concept.wordings[0])
     )
     return Matcher(about, rarity, accented=not query.unaccented)
+
+
+def _only_asks(wording: str) -> bool:
+    words = _NO_SUBJECT if is_unaccented(wording) else _ONLY_ASKS
+    return not words.isdisjoint(syllables(wording))
 
 
 def _values(sentence: Sentence, slot: _Slot) -> Iterator[Span]:

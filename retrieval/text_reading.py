@@ -77,7 +77,8 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
         usable = []
     usable = [item for item in usable if item.coverage >= enough - _SLACK]
     if query.answer_type != "list" and asked_office(query) is None:
-        usable = [item for item in usable if item.likely >= ranked[0].likely - _MOST_BEHIND]
+        least = ranked[0].likely - _MOST_BEHIND
+        usable = [item for item in usable if item.likely >= least or _says_it(item)]
     if named:
         usable = [
             item
@@ -91,6 +92,11 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     if statement is not None:
         return Reading((statement,))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+
+
+def _says_it(item: Candidate) -> bool:
+    """Whether a sentence by itself holds what is asked about, wherever it comes in the order."""
+    return item.own >= ENOUGH and item.coverage >= ENOUGH and not item.lacks
 
 
 def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
@@ -133,7 +139,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
     """What each of the sentences says, in their order; nothing for one that holds no answer."""
     kind = document_kind(query)
     if kind is not None:
-        yield from _documents(kind, usable)
+        yield from _documents(kind, usable, query)
     if asks_matter(query):
         yield from _spans(usable, lambda sentence: read_matter(query, sentence, rarity))
     if asks_body(query) is not None:
@@ -191,11 +197,11 @@ def _only_asks(query: Query, sentence: Sentence, span: Span) -> bool:
     return {*said} <= {*syllables(fold(query.text))}
 
 
-def _documents(kind: str, usable: Sequence[Candidate]) -> Iterator[Statement]:
+def _documents(kind: str, usable: Sequence[Candidate], query: Query) -> Iterator[Statement]:
     """The document asked for; one that gives its number with all signs before one that does not."""
     bare = []
     for item in usable:
-        found = read_document(kind, item.sentence)
+        found = read_document(kind, item.sentence, query.documents)
         if found is None:
             continue
         span, full = found

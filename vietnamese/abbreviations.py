@@ -58,17 +58,23 @@ def _letters(short: str) -> str:
 
 def short_forms(meaning: str) -> tuple[str, ...]:
     """The abbreviations of a phrase, as they are written: "KCN" of "khu công nghiệp"."""
-    return _short_forms().get(fold(normalise(meaning)), ())
+    return abbreviated().get(normalise(meaning), ()) or _bare().get(fold(normalise(meaning)), ())
 
 
 @lru_cache(maxsize=1)
-def _short_forms() -> dict[str, tuple[str, ...]]:
+def _bare() -> dict[str, tuple[str, ...]]:
+    return {fold(meaning): shorts for meaning, shorts in abbreviated().items()}
+
+
+@lru_cache(maxsize=1)
+def abbreviated() -> dict[str, tuple[str, ...]]:
+    """Phrases, in search form, with their abbreviations; those that are safe in any case."""
     found: dict[str, tuple[str, ...]] = {}
     for line in _ROWS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             short, meanings, use = line.split("\t")
             for meaning in meanings.split("|") if use == "any" else ():
-                key = fold(normalise(meaning))
+                key = normalise(meaning)
                 found[key] = (*found.get(key, ()), short)
     return found
 

@@ -1,6 +1,7 @@
 """Words that readers and policy texts use for the same thing: "làm xong" is "hoàn thành".
 
-`synonyms.tsv` has a group a line; indicators have their names in `terms`, abbreviations theirs.
+`synonyms.tsv` has a group a line; a phrase has its abbreviations, too ("GPMB"). Indicators have
+their names in `terms`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vietnamese.abbreviations import abbreviated
 from vietnamese.lexicon import Gap, Lexicon, has_accents, words
+from vietnamese.normal import normalise
 
 _ROWS = Path(__file__).with_name("synonyms.tsv")
 
@@ -51,6 +54,9 @@ def _lexicon() -> Lexicon[tuple[str, ...]]:
             own = _names(asked)
             for name in own:
                 said.setdefault(name, []).extend(_names(told) or own)
+    for meaning, shorts in abbreviated().items():
+        if " " in meaning:
+            said.setdefault(meaning, []).extend(map(normalise, shorts))
     lexicon: Lexicon[tuple[str, ...]] = Lexicon()
     for name, others in said.items():
         lexicon.add(name, tuple(other for other in dict.fromkeys(others) if other != name))

@@ -87,6 +87,13 @@ def test_a_document_of_any_kind_may_be_asked_for():
     assert text[span.start : span.end].startswith("Quyết định số 77/QĐ-UBND")
 
 
+def test_a_document_that_the_question_names_is_not_the_one_asked_for():
+    text = "Thực hiện Nghị quyết số 09-NQ/HU, huyện ban hành Kế hoạch số 31/KH-UBND."
+    query = asked("Văn bản nào của huyện thực hiện Nghị quyết 09-NQ/HU?")
+    span, _ = read_document("van ban", written(text)[0], query.documents)
+    assert text[span.start : span.end] == "Kế hoạch số 31/KH-UBND"
+
+
 @pytest.mark.parametrize("question", ["Xã nào đăng ký về đích?", "Huyện có số dự án là bao nhiêu?"])
 def test_neither_is_asked_for(question):
     query = asked(question)

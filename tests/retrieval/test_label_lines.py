@@ -42,6 +42,10 @@ def labelled(question, text=PLAN):
         ("Chợ gia súc mở ở đâu?", "bản Pá Hốc"),
         ("Sản phẩm của việc dựng cầu treo là gì?", "một cầu treo dài 80 m"),
         ("co quan nao chu tri trong rung que", "Hạt Kiểm lâm"),
+        ("Bên nào đứng ra lo chuyện mở chợ gia súc?", "Trạm Thú y"),
+        ("Ai lo việc trồng rừng quế?", "Hạt Kiểm lâm"),
+        ("Cầu treo Nậm Lạ phải xong chậm nhất ngày nào?", "12/8/2027"),
+        ("Which agency is in charge of afforestation?", "Hạt Kiểm lâm"),
     ],
 )
 def test_a_label_is_read_under_the_task_that_is_named(question, answer):

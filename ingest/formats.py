@@ -24,6 +24,10 @@ READERS = {
     ".xls": "ingest.readers.office:read",
     ".ods": "ingest.readers.office:read",
     ".xlsm": "ingest.readers.sheet:read",
+    ".pptx": "ingest.readers.slides:read",
+    ".pptm": "ingest.readers.slides:read",
+    ".ppt": "ingest.readers.office:read",
+    ".odp": "ingest.readers.slides:read",
     ".csv": "ingest.readers.csv_table:read",
     ".tsv": "ingest.readers.csv_table:read",
     ".html": "ingest.readers.web:read",
@@ -69,6 +73,7 @@ _SAME = {
     ".tiff": ".tif",
     ".docm": ".docx",
     ".xlsm": ".xlsx",
+    ".pptm": ".pptx",
     ".tsv": ".csv",
 }
 #: streams of old Office files, by which they are told apart
@@ -78,11 +83,7 @@ _OLE_STREAMS = (
     ("Workbook", ".xls"),
     ("PowerPoint Document", ".ppt"),
 )
-_NAMES = {
-    ".ppt": "bản trình chiếu PowerPoint",
-    ".pptx": "bản trình chiếu PowerPoint",
-    ".txt": "văn bản thường",
-}
+_NAMES = {".txt": "văn bản thường"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def check_extension(path: Path, name: str) -> None:
     """Raise UnreadableFile unless the extension of the file called `name` is one that is read."""
     if not is_allowed(path):
         raise UnreadableFile(
-            f"{name}: phần mở rộng «{path.suffix}» chưa đọc được; được phép: "
-            f"{', '.join(EXTENSIONS)}. Hãy lưu tài liệu thành một trong các dạng ấy."
+            f"{name}: {f'phần mở rộng «{path.suffix}»' if path.suffix else 'tệp không đuôi'} chưa "
+            f"đọc được; được phép: {', '.join(EXTENSIONS)}. Hãy lưu tài liệu thành một trong các "
+            "dạng ấy."
         )
 
 
@@ -123,6 +125,7 @@ def detect(path: Path, name: str) -> Detected:
     if found == suffix:
         return Detected(suffix)
     if found not in EXTENSIONS or (found in TEXT_SUFFIXES and suffix not in _LOOSE):
+        check_extension(path, name)
         what = _NAMES.get(found, f"tệp {found}")
         raise UnreadableFile(
             f"{name}: {f'nội dung là {what}' if found else 'không nhận ra nội dung'}, không phải "
@@ -173,7 +176,7 @@ def _old_office(path: Path, name: str, suffix: str) -> str:
                     f"{name}: tài liệu Office có mật khẩu. Hãy bỏ mật khẩu rồi chạy lại."
                 )
             return found
-    return suffix if suffix in (".doc", ".xls") else ""
+    return suffix if suffix in (".doc", ".xls", ".ppt") else ""
 
 
 def _zipped(path: Path, name: str) -> str:
@@ -192,4 +195,6 @@ def _zipped(path: Path, name: str) -> str:
         return ".odt"
     if b"opendocument.spreadsheet" in kind:
         return ".ods"
+    if b"opendocument.presentation" in kind:
+        return ".odp"
     return ".zip"

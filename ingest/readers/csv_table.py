@@ -27,12 +27,12 @@ def read(path: Path, name: str) -> Extracted:
     """
     from ingest.reading import decode
 
-    text, _ = decode(path.read_bytes(), name)
+    text = decode(path.read_bytes(), name)[0].replace("\r", "\n")  # as old Macs end lines
     try:
         rows = list(_rows(text))
     except csv.Error as cause:
         raise UnreadableFile(
-            f"{name}: không đọc được bảng ({cause}). Hãy mở tệp bằng Excel, lưu lại dạng CSV "
+            f"{name}: không đọc được bảng. Hãy mở tệp bằng Excel, lưu lại dạng CSV "
             "UTF-8 rồi nạp lại."
         ) from cause
     blocks = titled("", sheet_blocks(rows, []), instead=PurePosixPath(name).stem)

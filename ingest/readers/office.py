@@ -1,4 +1,4 @@
-"""Old Word, Excel, RTF and OpenDocument files: LibreOffice turns them into DOCX and XLSX.
+"""Old Word, Excel, PowerPoint, RTF and OpenDocument files: LibreOffice makes DOCX, XLSX, PPTX.
 
 LibreOffice is a program of its own and not needed for anything else; where it is missing, the file
 is refused with the way to install it. It runs with a profile of its own in a temporary folder,
@@ -32,6 +32,13 @@ _FORMATS = {
     ".odt": ("writer8", "docx"),
     ".xls": ("MS Excel 97", "xlsx"),
     ".ods": ("calc8", "xlsx"),
+    ".ppt": ("MS PowerPoint 97", "pptx"),
+}
+#: what to install for each
+_PACKAGES = {
+    "docx": "libreoffice-writer",
+    "xlsx": "libreoffice-calc",
+    "pptx": "libreoffice-impress",
 }
 _OPEN_DOCUMENT = frozenset((".odt", ".ods"))
 #: share of the file's time limit that LibreOffice gets, so that it is killed before its worker
@@ -61,6 +68,7 @@ def read(path: Path, name: str) -> Extracted:
     """
     from ingest.readers.docx import read as read_word
     from ingest.readers.sheet import read as read_workbook
+    from ingest.readers.slides import read as read_slides
 
     suffix = detect(path, name).suffix  # what it is, whatever it is called
     if suffix not in _FORMATS:
@@ -70,14 +78,14 @@ def read(path: Path, name: str) -> Extracted:
         )
     _check(path, name, suffix)
     with converted(path, name, suffix) as result:
-        read_result = read_word if result.suffix == ".docx" else read_workbook
-        content = read_result(result, name)
+        readers = {".docx": read_word, ".xlsx": read_workbook, ".pptx": read_slides}
+        content = readers[result.suffix](result, name)
     return replace(content, format=suffix[1:])
 
 
 @contextmanager
 def converted(path: Path, name: str, suffix: str) -> Iterator[Path]:
-    """The document of that format as DOCX or XLSX, there while the context is open.
+    """The document of that format as DOCX, XLSX or PPTX, there while the context is open.
 
     Raises UnreadableFile.
     """
@@ -86,8 +94,7 @@ def converted(path: Path, name: str, suffix: str) -> Iterator[Path]:
     if program is None:
         raise UnreadableFile(
             f"{name}: cần LibreOffice để đọc {suffix}, máy này chưa có. Hãy cài (Debian, Ubuntu: "
-            "apt install libreoffice-writer libreoffice-calc) hoặc lưu lại tệp dạng "
-            f".{target}, rồi nạp lại."
+            f"apt install {_PACKAGES[target]}) hoặc lưu lại tệp dạng .{target}, rồi nạp lại."
         )
     with TemporaryDirectory(prefix="hoidap-") as folder:
         inside = Path(folder) / f"in{suffix}"
@@ -104,9 +111,11 @@ def converted(path: Path, name: str, suffix: str) -> Iterator[Path]:
             _run(command, name)
         result = inside.with_suffix(f".{target}")
         if not result.is_file():
+            part = "" if target != "pptx" else ", hoặc máy chưa cài libreoffice-impress"
             raise UnreadableFile(
                 f"{name}: LibreOffice không mở được tệp; tệp bị hỏng, có mật khẩu hoặc không phải "
-                f"{suffix}. Hãy mở tệp bằng chương trình đã tạo ra nó và lưu lại dạng .{target}."
+                f"{suffix}{part}. Hãy mở tệp bằng chương trình đã tạo ra nó và lưu lại dạng "
+                f".{target}."
             )
         yield result
 

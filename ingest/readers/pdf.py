@@ -241,7 +241,9 @@ def _ranges(numbers: Sequence[int]) -> str:
 def _no_text(name: str, pages: Sequence[_Page], warnings: Sequence[str]) -> InputError:
     unread = [warning for warning in warnings if not warning.endswith("không có chữ")]
     if unread:
-        return UnreadableFile(f"{name}: {'; '.join(unread)}.")
+        return UnreadableFile(
+            f"{name}: {'; '.join(unread)}. Hãy xem lại tệp bằng trình đọc PDF rồi nạp lại."
+        )
     return EmptyFile(
         f"{name}: không trang nào trong {len(pages)} trang có chữ. "
         "Hãy kiểm tra lại tệp hoặc bỏ tệp này đi."

@@ -7,6 +7,7 @@ from datetime import date
 
 from ingest.figure_sentence import DONE, EDGE, MEASURES, TARGETS, ReadSentence, says_change
 from ingest.figure_state import State
+from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind
@@ -38,8 +39,15 @@ _SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđ�
 #: What was done with the money planned, told after the plan: "vốn được giao …, giải ngân 6%".
 _PAID_OUT = re.compile(r"\W*(?:(?:mới|đã|chỉ|hiện) )?(?:giải ngân|thanh toán|thực hiện được)\b")
 _SCORES = ("điểm", "lần", "tuổi")
+_REACHED = re.compile(r"\W*(?:(?:chỉ|mới|đã|tức) )?(?:đạt|bằng|tương đương)\W*")
 _PLAN_END = re.compile(r"[,;:(]|\bvà\b")
-_COMPARES = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn) hơn\s*$")
+_COMPARES = re.compile(
+    r"\b(?:cao|thấp|nhiều|ít|lớn|kém) hơn(?: so với)?"
+    r"(?: (?:cùng kỳ|năm|tháng|quý)(?: (?:năm )?(?:trước|ngoái|\d{4}))?)?\s*$"
+)
+#: By how much a plan is passed: "vượt 8% kế hoạch", "tăng 12% so với kế hoạch".
+_PASSES = re.compile(r"\bvượt(?: (?:gần|hơn|khoảng|trên|tới))?\s*$")
+_RISES = re.compile(r"\b(?:tăng|giảm|hụt)(?: (?:gần|hơn|khoảng|trên|tới))?\s*$")
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
 _ESTIMATES = re.compile(r"\W*(?:ước|dự ước|ước tính|ước thực hiện|dự kiến)(?: cả)? năm\b")
@@ -104,7 +112,9 @@ def kind_of(
     near = _near(sentence, before)
     behind = normalise(sentence.text[after.start : after.end])
     if quantity.unit in PERCENT and OF_PLAN.match(f" {behind}"):
-        return Kind.SHARE_OF_PLAN
+        against = behind.lstrip().startswith("so ")
+        passes = _PASSES.search(near) or (against and _RISES.search(near))
+        return Kind.GROWTH if passes else Kind.SHARE_OF_PLAN
     if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
         return Kind.GROWTH
     if quantity.unit not in PERCENT and _amount_of_plan(sentence, before):
@@ -196,6 +206,12 @@ def names_plan(sentence: ReadSentence, before: Span) -> bool:
             if _IS.fullmatch(f" {between} "):
                 return True
     return False
+
+
+def reached_of(sentence: ReadSentence, before: Span, plan: Figure) -> bool:
+    """Whether a percentage says how much of the `plan` right before it was reached: "đạt 45%"."""
+    words = normalise(sentence.text[before.start : before.end])
+    return plan.scope.kind is Kind.PLAN and _REACHED.fullmatch(words) is not None
 
 
 def _done(words: str) -> bool:

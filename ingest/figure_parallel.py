@@ -22,6 +22,8 @@ _BESIDE = re.compile(
     r"|gần|hơn|trên|dưới|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|chậm|nhanh)(?: nhất| hơn)?|nhất|đứng đầu"
     r"|dẫn đầu|tiếp (?:đến|theo)|kế đến|sau đó|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá)\b)*"
 )
+#: What follows such a figure: nothing that says more of it.
+_ENDS = re.compile(r"\s*(?:$|[,;.:()”\"]|(?:và|còn|trong khi|riêng)\b)")
 #: Units in which places themselves are counted: "Hai huyện vẫn rất cao: …".
 _PLACES = frozenset("huyện;xã;địa phương;tỉnh;thị xã;thành phố;phường;đơn vị".split(";"))
 
@@ -38,7 +40,8 @@ def beside_places(
     for figure in figures:
         start = figure.start - sentence.start
         source = _source(figure, done, told)
-        if source is not None and _only_names(sentence, last, start, fresh=not done):
+        ends = _ENDS.match(sentence.text, figure.end - sentence.start) is not None
+        if source is not None and ends and _only_names(sentence, last, start, fresh=not done):
             figure = _like(figure, source, sentence.start)
         done.append(figure)
         last = figure.end - sentence.start

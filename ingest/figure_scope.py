@@ -49,6 +49,12 @@ _OPENING = re.compile(
     r"|ở|cho|nhưng|và|còn|thì|kết quả|riêng trong|nếu|tầm nhìn|mục tiêu|giữa|cuối|đầu|số liệu)\b)*"
 )
 _BORDER = re.compile(r"[,;:(.“]")
+#: What a meeting deals with, and the words for one before its day.
+_MEETING_UNITS = ("nội dung", "báo cáo", "tờ trình", "nghị quyết", "ý kiến", "đại biểu", "vấn đề")
+_MEETING = re.compile(
+    r"\b(?:hội nghị|kỳ họp|phiên họp|cuộc họp|buổi (?:họp|làm việc|tiếp)|phiên)"
+    r"(?: (?!bàn|xem xét|thông qua)\w+){0,4}? (?:(?:sáng|chiều|tối) )?(?:ngày )?$"
+)
 _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang năm", "tháng tới")
 
 
@@ -161,6 +167,22 @@ def behind(
             if last or EDGE.search(rest):
                 evidence = evidence_of(sentence, "period", mention, above)
                 return replace(state, period=(mention.period, evidence))
+    return state
+
+
+def at_meeting(above: Passage, sentence: ReadSentence, quantity: Quantity, state: State) -> State:
+    """The state of a count of what a meeting dealt with: it is of the meeting's day.
+
+    "Hội nghị ngày 13/7 bàn 8 nội dung": not of the half-year that the meeting looks back on.
+    """
+    if quantity.unit not in _MEETING_UNITS:
+        return state
+    for mention in sentence.periods:
+        met = _MEETING.search(normalise(sentence.text[: mention.start]) + " ")
+        if met and mention.period and mention.period.kind is PeriodKind.DAY:
+            return replace(
+                state, period=(mention.period, evidence_of(sentence, "period", mention, above))
+            )
     return state
 
 

@@ -29,6 +29,8 @@ _FROM_JANUARY = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKi
 _LATE = 10
 #: What a whole year is compared with, by either name.
 _LAST_YEAR = ("năm trước", "cùng kỳ")
+#: What a result is a share of, by any name: of revenue the plan is a "dự toán".
+_PLANNED = ("dự toán", "kế hoạch", "chỉ tiêu")
 _REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 
@@ -49,7 +51,8 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
-    if figure.comparison == _FORMER and not _WAS.search(fold(normalise(query.question))):
+    named = query.scope.period is not None and scope.period is not None and "period" not in found
+    if figure.comparison == _FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
         found.append("base")
     if query.basis and figure.basis and query.basis != figure.basis:
         found.append("basis")
@@ -72,7 +75,7 @@ def _same_base(query: Query, base: str) -> bool:
     asked, period = query.scope.base, query.scope.period
     if period is not None and period.kind is PeriodKind.YEAR and asked in _LAST_YEAR:
         return base in _LAST_YEAR
-    return asked == base
+    return asked == base or (asked in _PLANNED and base in _PLANNED)
 
 
 def _differs(query: Query, figure: Figure, period: Period) -> bool:

@@ -135,6 +135,12 @@ def read_pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[A
     part = read_digits(twin.plain[amount_start:end], language, whole=True)
     total = read_digits(match[1], language, whole=True)
     number = (amount_start, match.end())
+    grouped = "." in twin.plain[amount_start : match.end()]
+    if grouped and part and total and measure.scale > 1 and measure.known and part <= 3 * total:
+        scaled = part * measure.scale  # "8.250/15.857 tỷ đồng": so much of the plan
+        unit = (measure.unit_start, measure.unit_end)
+        whole = Amount(amount_start, measure.end, number, scaled, measure, None, unit)
+        return whole, measure.end
     if part is None or total is None or not 0 < part <= total or measure.scale != 1:
         return None, match.end()
     span = (measure.unit_start, measure.unit_end) if measure.unit_end else None

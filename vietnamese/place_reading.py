@@ -31,6 +31,11 @@ from vietnamese.place_words import (
     zone_tails,
 )
 
+#: What may be told of one member of a list before the next: "xã A (41 ha), B (26 ha)".
+_TOLD = re.compile(
+    r"^\s*(?:\([^()]*\)|:?\s*\d[\d.,]*(?<![.,])\s*(?:%|(?:nghìn |triệu |tỷ )?(?:ha|đồng|hộ|người"
+    r"|km|tấn|dự án|xã|trường|sản phẩm|lượt)|tỷ|triệu)?)(?=\s*(?:[,;]|và\b))"
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 _NOT_AFTER_XA = frozenset(["hoi", "vien", "luan", "tac", "giao"])
 _NOT_BEFORE_PHUONG = frozenset(["dia", "da", "song", "doi", "binh", "trung"])
@@ -254,6 +259,7 @@ class _Reader:
         if self.list_level is None:
             return None
         between = self.text[self.line[self.list_end - 1].end : self.line[first].start]
+        between = _TOLD.sub("", between)
         if between.strip() not in (",", ";", "-", "–", "và", ", và", "va", "and", ", and"):
             return None
         hit = self._with_level(first, first, self.list_level)

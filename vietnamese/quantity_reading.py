@@ -97,7 +97,8 @@ class _Reader:
             if number.word is None:
                 amount, stop = read_pair(self.twin, start, number.end, self.language)
                 if stop > number.end:
-                    if amount and not is_label(self.twin, start, ""):
+                    printed = self.twin.plain[start : number.end]
+                    if amount and not is_label(self.twin, start, printed if "." in printed else ""):
                         yield self._finish(amount, None)
                     self.floor = max(self.floor, stop)
                     continue

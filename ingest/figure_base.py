@@ -1,0 +1,83 @@
+"""Figures of what others are compared with: "(cùng kỳ: 104 USD)", "tăng 8% so với cùng kỳ (4 tấn)".
+
+Such a figure is of the time, or the plan, that it is a base for, and not of what is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+from ingest.figure_change import FORMER
+from ingest.figure_sentence import ReadSentence
+from ingest.figure_state import State
+from store.records import Figure, Inherited
+from vietnamese.normal import normalise
+from vietnamese.periods import Period, PeriodKind, year_period
+from vietnamese.scope import Kind
+from vietnamese.sentences import Span
+
+_WHEN = (
+    r"(?P<what>cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|ck)"
+    r"(?: (?:năm )?(?:trước|ngoái|(?P<year>(?:19|20)\d\d)))?"
+)
+#: The base named right before its figure, which opens the part of the sentence.
+_NAMED = re.compile(
+    rf"(?:^|[,;(])\s*(?:còn |trong khi |mức )?{_WHEN}\s*"
+    r"(?:(?::|là|đạt|có|chỉ|ở mức|được|thu|chi|tăng|giảm|xuất|khoảng|gần|trên|hơn)\s*)*$"
+)
+#: The base named right before the brackets that hold its figure.
+_BRACKET = re.compile(rf"\bso (?:với )?{_WHEN}\s*\(\s*(?:là |đạt )?$")
+_PLANNED = re.compile(
+    r"\bso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu)(?: (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d))?"
+    r"\s*\(\s*(?:là )?$"
+)
+
+
+def of_base(sentence: ReadSentence, before: Span, figure: Figure, state: State) -> Figure:
+    """The figure, as one of the base of a comparison if the words `before` it make it one.
+
+    `state` is what was reported before it.
+    """
+    words = normalise(sentence.text[before.start : before.end]) + " "
+    planned = _PLANNED.search(words)
+    if planned:
+        year = planned["year"]
+        period = year_period(int(year)) if year else figure.scope.period
+        return replace(figure, scope=replace(figure.scope, kind=Kind.PLAN, period=period))
+    found = _NAMED.search(words) or _BRACKET.search(words)
+    if found is None or figure.scope.kind is Kind.SHARE_OF_PLAN:
+        return figure
+    period = _earlier(state.period[0], found["what"], found["year"])
+    at = Span(sentence.start + before.start, sentence.start + before.end)
+    said = Inherited("period", sentence.text[before.start : before.end], "body", at.start, at.end)
+    growth = figure.scope.kind is Kind.GROWTH
+    kind = figure.scope.kind if growth else Kind.RESULT
+    return replace(
+        figure,
+        scope=replace(figure.scope, period=period, kind=kind),
+        comparison=figure.comparison if growth else FORMER,
+        inherited=(*figure.inherited, said),
+    )
+
+
+def _earlier(period: Period | None, what: str, year: str | None) -> Period | None:
+    """The time a base is of: the same stretch a year before, or the whole year before."""
+    if period is None or period.kind in (PeriodKind.HORIZON, PeriodKind.SPAN):
+        return year_period(int(year)) if year else None
+    if what in ("tháng trước", "quý trước"):
+        return None
+    before = int(year) if year else period.end.year - 1
+    if what in ("năm trước", "năm ngoái") or period.kind is PeriodKind.YEAR:
+        return year_period(before)
+    shift = period.end.year - before
+    return Period(_back(period.start, shift), _back(period.end, shift), period.kind)
+
+
+def _back(day: date, years: int) -> date:
+    year = day.year - years
+    ends = day.day == monthrange(day.year, day.month)[1]
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, last if ends else min(day.day, last))

@@ -58,6 +58,12 @@ def docx():
     return _saved(document)
 
 
+def slides():
+    from tests.ingest.raw_slides import pptx, shape, table
+
+    return pptx(shape(TITLE, kind="title"), shape(*LINES, kind="") + table(ROWS))
+
+
 def xlsx():
     import openpyxl
 
@@ -161,6 +167,7 @@ def quick_files():
         ".pdf": pdf(2),
         ".docx": docx(),
         ".xlsx": xlsx(),
+        ".pptx": slides(),
         ".html": html(),
         ".csv": csv.encode(),
         ".eml": eml(),

@@ -66,9 +66,17 @@ def sound(data_dir):
         return [document.source for document in index.documents()]
 
 
+def flipped(content):
+    """A bit turned over in every eleventh byte, behind what tells the format."""
+    changed = bytearray(content)
+    for place in range(40, len(changed), 11):
+        changed[place] ^= 1 << place % 8
+    return bytes(changed)
+
+
 def hostile_files():
     """Name → content and a part of the line that is said of it."""
-    pdf, docx, xlsx = hostile.pdf(2), hostile.docx(), hostile.xlsx()
+    pdf, docx, xlsx, pptx = hostile.pdf(2), hostile.docx(), hostile.xlsx(), hostile.slides()
     zeros = bytes(60_000_000)
     nested = hostile.packed(**{"d.txt": "Tin sâu."})
     for name in ("c.zip", "b.zip", "a.zip"):
@@ -78,17 +86,26 @@ def hostile_files():
         "rỗng.docx": (b"", "tệp rỗng"),
         "rỗng.zip": (b"", "tệp rỗng"),
         "số không.pdf": (bytes(5000), "tệp rỗng"),
-        "cụt.pdf": (pdf[:700], ""),
+        "cụt.pdf": (pdf[:700], "tệp PDF bị hỏng"),
         "cụt.docx": (docx[: len(docx) // 2], "bị hỏng"),
         "cụt.xlsx": (xlsx[:-200], "bị hỏng"),
+        "cụt.pptx": (pptx[:-200], "bị hỏng"),
+        "cụt.zip": (hostile.packed(**{"a.txt": "Tin"})[:-30], "bị hỏng"),
+        "lật bit.docx": (flipped(docx), "bị hỏng"),
+        "lật bit.xlsx": (flipped(xlsx), "bị hỏng"),
+        "lật bit.png": (flipped(hostile.picture()), "ảnh bị hỏng"),
         "khóa.pdf": (hostile.pdf(password="bí mật"), "mật khẩu"),
         "khóa.docx": (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 3,
             "mật khẩu",
         ),
-        "bom.docx": (with_entity(docx, "word/document.xml", BOMB, "w:t"), ""),
-        "bom.xlsx": (with_entity(xlsx, "xl/workbook.xml", BOMB, "workbook"), ""),
-        "ngoài.docx": (with_entity(docx, "word/document.xml", OUTSIDE, "w:t"), ""),
+        "bom.docx": (with_entity(docx, "word/document.xml", BOMB, "w:t"), "thực thể XML"),
+        "bom.xlsx": (with_entity(xlsx, "xl/workbook.xml", BOMB, "workbook"), "thực thể XML"),
+        "bom.pptx": (
+            with_entity(pptx, "ppt/presentation.xml", BOMB, "p:presentation"),
+            "thực thể XML",
+        ),
+        "ngoài.docx": (with_entity(docx, "word/document.xml", OUTSIDE, "w:t"), "thực thể XML"),
         "bom.zip": (hostile.packed(**{"a.txt": zeros}), "vượt giới hạn"),
         "tầng.zip": (nested, "vượt giới hạn 2 tầng tệp nén"),
         "nhiều.zip": (hostile.packed(**{f"{n}.txt": "a" for n in range(2500)}), "2.000 tệp"),

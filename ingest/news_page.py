@@ -15,8 +15,9 @@ from vietnamese.sentences import Span
 
 #: lines at either end in which outlet and author are looked for
 _HEAD, _FOOT = 8, 4
-#: longest line that names an author or a source, in characters
-_LONGEST = 70
+#: longest line that names an author or a source, longest place and outlet before a lead with the
+#: first words behind it, in characters
+_LONGEST, _LONGEST_DATELINE = 70, 200
 
 _DATELINE = re.compile(
     r"[-–—\s]*(?:[A-ZĐ][^\W\d]*(?:\s[A-ZĐ][^\W\d]*){0,3}\s*,?\s*)?"
@@ -53,8 +54,9 @@ def read_news_page(text: str, lines: Sequence[Span]) -> NewsPage:
 
 def _outlet(text: str, lines: Sequence[Span]) -> Span | None:
     for line in lines[:_HEAD]:
-        found = _DATELINE.match(text, line.start, line.end)
-        found = found or _SHORT_DATELINE.match(text, line.start, line.end)
+        near = min(line.end, line.start + _LONGEST_DATELINE)
+        found = _DATELINE.match(text, line.start, near)
+        found = found or _SHORT_DATELINE.match(text, line.start, near)
         if found:
             return Span(*found.span("outlet"))
     for line in lines[-_FOOT:]:

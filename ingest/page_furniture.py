@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 #: lines at the beginning in which the way to the page stands
 _HEAD = 8
-#: longest line of links, and longest part of a way, in characters
-_LINK, _PART = 200, 40
+#: longest line of links, longest way and longest part of it, in characters
+_LINK, _WAY, _PART = 200, 600, 40
 
 _HOME = re.compile(r"\W*(?:trang\s+(?:chủ|nhất)|home)\s*(?:[›»>→/|\\\-–]|\W*\Z)", re.IGNORECASE)
 _STEPS = re.compile(r"\s*[›»>→]\s*")
@@ -45,6 +45,8 @@ def furniture_places(contents: Sequence[str]) -> frozenset[int]:
 
 def is_way(content: str) -> bool:
     """Whether a line is the way to a page: "Trang chủ › Thời sự › Chính trị"."""
+    if len(content) > _WAY:
+        return False
     if _HOME.match(content) and len(content) <= _LINK:
         return True
     steps = _STEPS.split(content.strip())

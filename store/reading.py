@@ -65,15 +65,14 @@ class Reader:
         if len(self._runs) > _HELD:
             self.settle()
             self._runs = _Runs()
-        looked_up = [self._look_up(text) for text in texts]
-        words = self._runs.words([some[3] for some in looked_up])
+        # Of each text only its numbers are kept: the columns of many would not fit the caches.
+        joined = [self._join(text) for text in texts]
+        numbered = [numbers for _, _, numbers in joined]
         if counted:
-            self._runs.count([looked_up[place][3] for place in counted])
+            self._runs.count([numbered[place] for place in counted])
         return [
-            Read(_tokens(accented, folded), *some, _form(text, forms))
-            for text, (accented, folded, forms, _), some in zip(
-                texts, looked_up, words, strict=True
-            )
+            Read(tokens, *words, form)
+            for (tokens, form, _), words in zip(joined, self._runs.words(numbered), strict=True)
         ]
 
     def settle(self) -> None:
@@ -81,27 +80,22 @@ class Reader:
         if self._tally is not None:
             self._tally.add_runs(self._runs.counted())
 
-    def _look_up(self, text: str) -> _Columns:
-        """What the runs of a text hold, each line ended by `_LINE_END`."""
+    def _join(self, text: str) -> tuple[str, str, _Numbers]:
+        """Tokens and form of a text, and the numbers of its runs, each line ended."""
         look_up = self._runs.__getitem__
         found: list[_Entry] = []
         for line in text.split("\n"):
             found.extend(map(look_up, line.split()))
             found.append(_LINE_END)
-        return cast(_Columns, tuple(zip(*found, strict=True)))
-
-
-def _tokens(accented: _Parts, folded: _Parts) -> str:
-    return f"{_trimmed(''.join(accented))} {_trimmed(''.join(folded))}"
+        accented, folded, forms, numbers = cast(_Columns, zip(*found, strict=True))
+        tokens = f"{_trimmed(''.join(accented))} {_trimmed(''.join(folded))}"
+        form = "".join(forms)[:-1] if len(text) <= MAX_CHARACTERS else model_form(text)
+        return tokens, form, numbers
 
 
 def _trimmed(chain: str) -> str:
     """A chain without its first and its last unit, which are there once too often, see `_chain`."""
     return chain[chain.find(" ") + 1 : chain.rfind(" ")]
-
-
-def _form(text: str, forms: _Parts) -> str:
-    return "".join(forms)[:-1] if len(text) <= MAX_CHARACTERS else model_form(text)
 
 
 class _Runs(dict[str, _Entry]):

@@ -17,6 +17,7 @@ from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
+from vietnamese.places import same_or_within
 
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
@@ -81,6 +82,8 @@ def judge_sentences(
         lacks = matcher.lacks((*itself, *sentence.headings))
         conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
         conflicts = told_of_zone(query, sentence, conflicts)
+        if "place" not in conflicts and of_other_place(query, sentence):
+            conflicts = (*conflicts, "place")
         if "subject" in query.inherited and lacks:
             conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
@@ -90,6 +93,22 @@ def judge_sentences(
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
     return ranked
+
+
+def of_other_place(query: Query, sentence: Sentence) -> bool:
+    """Whether all figures of a sentence are of places beside the one asked about.
+
+    "Chỉ số của huyện đạt 87 điểm, xếp thứ 4" under "Tại Mai Sơn" tells nothing of Mộc Châu; a
+    sentence that names the place asked about may compare the two.
+    """
+    places = {figure.scope.place for figure in sentence.figures if figure.scope.place}
+    if not places or not query.places:
+        return False
+    asked = query.places
+    if any(same_or_within(p, q) or same_or_within(q, p) for p in places for q in asked):
+        return False
+    names = {fold(normalise(place.name)) for place in asked}
+    return not any(f" {name} " in sentence.own.running for name in names)
 
 
 def _holds_parts(parts: Sequence[Reference], passage: Passage) -> bool:

@@ -66,7 +66,10 @@ _TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 #: "xếp hạng mấy", "đứng thứ mấy": a place among others, no figure of an indicator.
 RANK = re.compile(
     r"\b(?:xep|dung|o|vi tri)(?: \w+)? (?:thu|hang|vi tri) ?(?:may|bao nhieu)\b"
-    r"|\bhang (?:may|bao nhieu)\b|\bwhat (?:rank|place|position)\b"
+    r"|\bhang (?:may|bao nhieu|nao)\b|\bwhat (?:rank|place|position)\b|\btop may\b"
+    r"|\b(?:thu hang|vi thu)\b.*\b(?:may|bao nhieu|nao|the nao|ra sao)\b"
+    r"|\b(?:xep|dung) (?:hang )?(?:o dau|bao nhieu|may)\b(?! (?:tien|ty|trieu|%|phan tram))"
+    r"|\b(?:where|how|what)\b.*\b(?:rank|ranks|ranked|ranking)\b"
     rf"|\bthu (?:may|bao nhieu)\b(?! (?:{_SCALE}|tien|dong|usd|thue|phan tram|%))"
 )
 #: "văn bản số mấy", "số hiệu kế hoạch": the number of a document, which is no figure.

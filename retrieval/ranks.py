@@ -7,21 +7,63 @@ import re
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
 from retrieval.question_form import RANK, question_line
+from retrieval.reading import Verdict
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from vietnamese.normal import fold, normalise
 from vietnamese.periods import read_periods
 from vietnamese.sentences import Span
 
 _PRINTED = re.compile(
     r"\b(?:(?:vị trí|hạng|vị thứ)\s+(?:thứ\s+)?|thứ\s+(?:hạng\s+)?)"
-    r"(?:\d+(?:/\d+)?|nhất|nhì|hai|ba|tư|bốn|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)\b",
+    r"(?:\d+(?:/\d+)?|nhất|nhì|hai|ba|tư|bốn|năm(?!\s+\d)|sáu|bảy|tám|chín|mười|cuối)\b"
+    r"|(?<=\bxếp )\d+/\d+\b|(?<=\bđứng )\d+/\d+\b|(?<=\bđứng ở )\d+/\d+\b"
+    r"|\b(?:đứng|xếp) (?:đầu|cuối)\b(?=[ ,.;]|\Z)|\bdẫn đầu\b|\bđội sổ\b",
     re.IGNORECASE,
 )
+#: A rank that a question claims, in either spelling.
+_CLAIMED = re.compile(
+    r"\b(?:thu(?: hang)?|hang|vi tri|xep|dung|rank(?:s|ed)?|number|no\.?|place)(?: thu)? "
+    r"(\d{1,3}|nhat|nhi|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)\b(?:/\d+)?"
+    r"|\b(\d{1,3})(?:st|nd|rd|th)\b|\b(dung dau|dan dau|first|second|third)\b"
+)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "nhat dau first|nhi hai second|ba third|tu bon|nam|sau|bay|tam|chin|muoi".split("|"),
+        start=1,
+    )
+    for word in words.split()
+}
 
 
 def asks_rank(query: Query) -> bool:
     """Whether a question asks for a place among others: "xếp thứ mấy"."""
     return RANK.search(question_line(query.question)) is not None
+
+
+def claimed_rank(query: Query) -> int | None:
+    """The rank that a yes-no question takes for true: 12 of "… đứng thứ 12 cả nước, đúng không"."""
+    if query.answer_type != "yes_no":
+        return None
+    found = _CLAIMED.search(fold(normalise(query.question)))
+    return _worth(found[0]) if found else None
+
+
+def rank_verdict(claimed: int, printed: str) -> Verdict | None:
+    """Whether a printed rank is the claimed one; None where it gives no number."""
+    worth = _worth(fold(normalise(printed)))
+    if worth is None:
+        return None
+    return "yes" if worth == claimed else "no"
+
+
+def _worth(folded: str) -> int | None:
+    """The number of a rank: 34 of "thứ 34/63", 1 of "thứ nhất" and "đứng đầu"."""
+    digits = re.search(r"\d+", folded)
+    if digits:
+        return int(digits[0])
+    return next((_ORDINALS[word] for word in folded.split()[::-1] if word in _ORDINALS), None)
 
 
 def read_rank(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:

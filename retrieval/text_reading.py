@@ -35,7 +35,7 @@ from retrieval.persons import (
 )
 from retrieval.question_form import question_line
 from retrieval.quoting import quoted
-from retrieval.ranks import asks_rank, read_rank
+from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
@@ -88,10 +88,23 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
         ]
     if asks_matter(query):
         usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
+    claimed = claimed_rank(query)
+    if claimed is not None:
+        return _on_rank(query, usable[:_TRIED], claimed, rarity)
     statement = next(_statements(query, usable[:_TRIED], rarity), None)
     if statement is not None:
         return Reading((statement,))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+
+
+def _on_rank(query: Query, usable: Sequence[Candidate], claimed: int, rarity: Rarity) -> Reading:
+    """Whether the rank that a question claims is the printed one, which is told."""
+    for item in usable:
+        span = read_rank(query, item.sentence, rarity)
+        if span is not None:
+            statement = _statement(item.sentence, span)
+            return Reading((statement,), verdict=rank_verdict(claimed, statement.short))
+    return Reading(near=tuple(usable))
 
 
 def _says_it(item: Candidate) -> bool:

@@ -30,7 +30,7 @@ _USUAL = {"chu tich": ("ubnd", "uy ban nhan"), "bi thu": ("tinh uy", "thanh uy",
 #: Words of a body that tell it apart: "sở tài chính" from "sở tài nguyên".
 _BODY = 3
 #: Words between a post and its body put apart: "Sở X, do bà Y làm Giám đốc".
-_APART = 10
+_APART = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def read_office(text: str) -> Office | None:
             bodies += ["".join(word[0] for word in body[:size]) for size in (3, 4)]
     if not post:
         return None
+    if post == "truong ban":  # "Ban Chỉ đạo do bà Y làm Trưởng ban": what it is for stands above
+        bodies += [" ".join(body.split()[:2]) for body in bodies if len(body.split()) > 2]
     known = tuple(dict.fromkeys(body for body in bodies if len(body) > 2))
     return Office(post, known or _USUAL.get(post.removeprefix("pho "), ()))
 

@@ -1,9 +1,14 @@
 """What speaks for a sentence and what speaks against it."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from retrieval.evidence import rank_sentences
+from retrieval.evidence import of_other_place, rank_sentences
+from store.records import Figure
 from tests.retrieval.written import asked, judged, rarity, written
+from vietnamese.scope import Scope
 
 
 def of(question, text, **described):
@@ -19,7 +24,7 @@ def test_the_very_day_counts_for_the_sentence_that_prints_it():
 
 
 def test_a_place_that_a_sentence_spells_out_counts_and_an_inherited_one_takes_nothing_away():
-    question = "Khu công nghiệp Hữu Lũng làm xong quy hoạch nào?"
+    question = "Khu công nghiệp Hữu Lũng điều chỉnh xong quy hoạch nào?"
     named = of(question, "Hoàn thành quy hoạch phân khu Hữu Lũng.")
     inherited = of(question, "Hoàn thành quy hoạch phân khu.")
     (one,), (other,) = named.values(), inherited.values()
@@ -54,3 +59,16 @@ def test_without_an_order_sentences_come_by_what_they_hold_and_with_one_in_it():
     assert plain[0].sentence.text == "Bà Hoa quản lý chợ phiên."
     turned = rank_sentences(query, found, rarity, lambda query, items: list(reversed(items)))
     assert [item.sentence.text for item in turned] == [s.text for s, _ in reversed(found)]
+
+
+def test_a_sentence_whose_figures_are_of_a_sister_place_is_of_that_place():
+    text = "Chỉ số của huyện đạt 87 điểm, xếp thứ 4."
+    other = asked("huyện Mai Sơn").scope.place
+    figure = Figure(
+        "a.md", 21, 28, "87 điểm", Decimal(87), None, None, "điểm", "", scope=Scope(place=other)
+    )
+    sentence = replace(written(text)[0], figures=(figure,))
+    assert of_other_place(asked("Chỉ số của huyện Mộc Châu xếp thứ mấy?"), sentence)
+    assert not of_other_place(asked("Chỉ số của huyện Mai Sơn xếp thứ mấy?"), sentence)
+    assert not of_other_place(asked("Chỉ số của tỉnh Sơn La xếp thứ mấy?"), sentence)
+    assert not of_other_place(asked("Chỉ số xếp thứ mấy?"), sentence)

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.labelled import read_labelled
 from retrieval.reading import read_premise
-from retrieval.text_reading import read_text
+from retrieval.text_reading import read_best, read_text
 from tests.retrieval.written import judged, rarity
 
 PLAN = (
@@ -136,3 +136,35 @@ def test_the_last_day_in_force_is_neither_the_day_of_issue_nor_the_first(day, an
 
 def test_a_sentence_that_repeats_the_question_answers_nothing():
     assert short("Cơ quan nào dựng cầu treo Nậm Lạ?", "Dựng cầu treo Nậm Lạ.") is None
+
+
+RANKS = "Chỉ số điều hành năm 2021 của huyện đạt 87 điểm, xếp 7/20, tụt 2 bậc."
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Chỉ số điều hành năm 2021 của huyện đứng thứ 7, đúng không?", "yes"),
+        ("Chỉ số điều hành năm 2021 của huyện lên hạng 3 phải không?", "no"),
+        ("Chỉ số điều hành năm 2021 của huyện đứng đầu phải không?", "no"),
+    ],
+)
+def test_a_claimed_rank_is_compared_with_the_printed_one(question, verdict):
+    query, candidates = judged(question, RANKS)
+    reading = read_text(query, candidates, rarity)
+    assert reading.verdict == verdict
+    assert reading.statements[0].short == "7/20"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Chỉ số điều hành năm 2021 của huyện xếp thứ mấy?", "7/20"),
+        ("Chỉ số điều hành của huyện có thứ hạng bao nhiêu?", "7/20"),
+        ("Where does the district rank?", "7/20"),
+    ],
+)
+def test_a_rank_in_other_words(question, answer):
+    query, candidates = judged(question, RANKS)
+    best = read_best(query, candidates, rarity)
+    assert best.short == answer

@@ -42,6 +42,12 @@ def test_another_office_or_a_deputy_is_none_of_it(question, sentence):
     assert not named(question, sentence)
 
 
+def test_the_head_of_a_committee_stands_far_from_its_name():
+    told = "Ban Chỉ đạo do Phó Chủ tịch UBND huyện Lò Văn Sơn làm Trưởng ban."
+    assert named("Trưởng ban chỉ đạo trồng rừng là ai?", told)
+    assert not named("Trưởng ban tổ chức lễ hội là ai?", told)
+
+
 @pytest.mark.parametrize("question", ["Ai chủ trì hội nghị?", "Thu ngân sách?", ""])
 def test_a_question_without_an_office_names_none(question):
     assert read_office(question) is None

@@ -138,4 +138,6 @@ def recomputed(computation: Mapping[str, object], stored: Mapping[str, str]) -> 
 def _prints(text: str, value: Decimal) -> bool:
     """Whether a text prints a value, or its digits where a table's header gives the scale."""
     read = [q.value for q in read_quantities(text) if q.value is not None]
+    if not read and text.isdecimal():  # a bare count in a cell: "289"
+        read = [Decimal(text)]
     return any(v == value or (v and (value / v).normalize() in _POWERS) for v in read)

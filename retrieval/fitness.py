@@ -32,6 +32,14 @@ _GAP_BEFORE = re.compile(
     r"(?: (?:la|toi|den|gan|khoang|hon|tren))*\s*$"
 )
 
+#: Questions for the sum of what there is, and what stands before a figure that adds to it.
+_ALL_TOLD = re.compile(r"\b(?:ca thay|tong cong|tat ca|tong so|luy ke|cong don)\b")
+_ADDED = re.compile(r"\b(?:them|tang them|bo sung|cong nhan moi|thanh lap moi)(?: duoc)?\s*$")
+#: Questions for what is not done yet, and words of that.
+_UNDONE = re.compile(
+    r"\bcon (?:bao nhieu|may)\b.*\bchua\b|\b(?:bao nhieu|may) (?:\w+ ){1,3}(?:van |con )*chua\b"
+)
+_WAITING = re.compile(r"\b(?:chua|con|vuong|thieu|khong)\b")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
 _RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
 #: Units of amounts, which count nothing, and nouns that are counted.
@@ -69,12 +77,34 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
 
     Also whether the difference from a plan is asked for and the figure is not printed as one.
     """
-    if asks_gap(_folded(query.question)):
+    question = _folded(query.question)
+    if asks_gap(question):
         return not is_gap(sentence, figure)
+    if _ALL_TOLD.search(question) and _is_added(sentence, figure):
+        return True
+    if _UNDONE.search(question) and _is_done(sentence, figure):
+        return True
     if query.scope.kind is not Kind.GROWTH:
         return False
     asked = set(_DIRECTION.findall(_folded(query.question)))
     return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
+
+
+def _is_added(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure only adds to a sum: "thêm 10 xã, nâng tổng số lên 144 xã"."""
+    return _ADDED.search(_before(sentence, figure)) is not None
+
+
+def _is_done(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure counts what is done: "đã chi trả cho 402 hộ" of those still waiting."""
+    clause = sentence.clause_at(figure.start)
+    words = fold(normalise(sentence.document.text[clause.start : clause.end]))
+    return re.search(r"\bda\b", words) is not None and _WAITING.search(words) is None
+
+
+def _before(sentence: Sentence, figure: Figure) -> str:
+    clause = sentence.clause_at(figure.start)
+    return fold(normalise(sentence.document.text[clause.start : figure.start]))
 
 
 def is_gap(sentence: Sentence, figure: Figure) -> bool:

@@ -181,6 +181,9 @@ class Reading(Surroundings):
             return None
         best = ranked[0][0]
         found = [form for rank, form in ranked if rank == best]
+        swapped = [form for form in found if _is_swapped(word.folded, fold(form))]
+        if not best[0] and len({fold(form) for form in swapped}) == 1 and not word.capital:
+            return _like(word, max(swapped, key=lambda form: (self.vocabulary.count(form), form)))
         alone = len({fold(form) for form in found}) == 1
         if not best[0] and (word.capital or len(word.form) < _LONG or not alone):
             self._doubt(place, word, [form for _, form in ranked], _UNKNOWN)
@@ -327,6 +330,19 @@ class Reading(Surroundings):
             weight = _UNKNOWN if unknown else _MISPLACED
             self._doubt(place, word, [item[3] for item in found], weight)
         return None
+
+
+def _is_swapped(typed: str, meant: str) -> bool:
+    """Whether two letters beside each other were typed in the other order: "sihn"."""
+    places = [
+        place for place, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]
+    ]
+    return (
+        len(typed) == len(meant)
+        and len(places) == 2
+        and places[1] == places[0] + 1
+        and sorted(typed) == sorted(meant)
+    )
 
 
 def _cuts(length: int) -> Iterator[tuple[int, ...]]:

@@ -239,6 +239,9 @@ def _fits_as_well(query: Query, best: Candidate, item: Candidate) -> bool:
         return False
     if normalise(lead.indicator) == normalise(other.indicator):
         return False
+    mine, yours = (_words_of(query, figure) for figure in (lead, other))
+    if mine > yours:  # "bậc mầm non": it says more of what is asked about
+        return False
     return (
         item.coverage >= best.coverage - _AS_WELL_COVERED
         and item.score >= best.score - _AS_WELL_SCORED
@@ -251,9 +254,17 @@ def _named_alike(query: Query, best: Candidate, item: Candidate) -> bool:
     lead, other = best.figure, item.figure
     if not lead or not other or lead.term or other.term or query.terms:
         return False
-    words = {fold(c.wordings[0]) for c in query.concepts if " " not in c.wordings[0]}
-    mine, yours = (set(fold(normalise(figure.indicator)).split()) for figure in (lead, other))
-    return len(words) > 1 and words <= mine & yours
+    words = _single_words(query)
+    return len(words) > 1 and words <= _words_of(query, lead) & _words_of(query, other)
+
+
+def _single_words(query: Query) -> set[str]:
+    return {fold(c.wordings[0]) for c in query.concepts if " " not in c.wordings[0]}
+
+
+def _words_of(query: Query, figure: Figure) -> set[str]:
+    """Words of the question in the indicator of a figure, folded."""
+    return _single_words(query) & set(fold(normalise(figure.indicator)).split())
 
 
 def _changes(figure: Figure) -> bool:

@@ -66,6 +66,8 @@ _ECONOMY = re.compile(
     r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
     r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
 )
+#: Verbs for what is done with a figure, folded; beside an indicator they tell nothing of it.
+_HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chiu lo".split())
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -74,6 +76,10 @@ _FROM = re.compile(
     r"(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))* ?(?:nam |cua )?$"
 )
 _COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
+
+
+#: "chỉ tiêu nào": what is asked for, no kind of a figure.
+_ASKED_FOR = re.compile(r"\s+(?:chủ yếu |chu yeu )?(?:nào|gì|nao|gi)\b", re.IGNORECASE)
 
 
 class _Mention(Protocol):
@@ -101,7 +107,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
     if not terms and language == "vi":
         terms = _growth_of_the_economy(text)
-    kinds = read_kinds(text)
+    kinds = [kind for kind in read_kinds(text) if not _ASKED_FOR.match(text, kind.end)]
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
     periods, partial = _periods(text, today, bases)
     compared = _compared(text)
@@ -302,6 +308,7 @@ def _concepts(
     known = language == "vi" or sum(map(len, runs)) > translated
     for units in runs:
         weight = _SINGLE if known else _FOREIGN
+        units = _telling(units, terms)
         found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
@@ -315,6 +322,11 @@ def _alike(text: str) -> dict[str, tuple[str, ...]]:
         for phrase in read_synonyms(text)
         for unit in syllables(text[phrase.start : phrase.end])
     }
+
+
+def _telling(units: Sequence[str], terms: Sequence[TermMention]) -> list[str]:
+    """Words without verbs of handling, where an indicator says what is asked about."""
+    return [unit for unit in units if not terms or fold(unit) not in _HANDLING]
 
 
 def _lies_in(text: str, span: _Mention, others: Sequence[_Mention]) -> bool:

@@ -25,7 +25,8 @@ tổng cộng | tất cả | thay đổi | cả thảy | tất tần tật | g�
 mức nào | mức bao nhiêu | ở mức | đạt mức | về mức | khoảng bao nhiêu | tầm bao nhiêu
 chừng bao nhiêu | cỡ bao nhiêu | đặt ra | đề ra | chỉ còn | hiện có | hiện còn | hiện đang
 đến đâu | tới đâu | tính ra | tính đến cuối | tính tới cuối | hạ tuần | thượng tuần | trung tuần
-tính tới hết | tới hết | phần nào | bên nào | đơn vị nào | cơ quan nào | chỗ nào | số mấy
+tính tới hết | tới hết | để làm | cần tổng cộng | phần nào | bên nào | đơn vị nào | cơ quan nào
+chỗ nào | số mấy
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
 """
@@ -48,7 +49,7 @@ ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũn
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
 tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
-giữa hôm định mức đặt khoảng chừng
+giữa hôm định mức đặt khoảng chừng sang
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """

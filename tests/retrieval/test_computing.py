@@ -296,3 +296,23 @@ class TestDoneAgain:
         assert recomputed(computation, {"a": text})
         computation["value"] = str(shown + 1)
         assert not recomputed(computation, {"a": text})
+
+
+COUNTS = {
+    "bang.md": """# Báo cáo năm 2023 của tỉnh Long An
+
+| Đơn vị | Số trường |
+|---|---|
+| Huyện Đức Hòa | 72 |
+| Huyện Cần Đước | 58 |
+""",
+}
+
+
+def test_bare_counts_of_a_table_are_compared(shared_assistant_over):
+    assistant = shared_assistant_over(COUNTS)
+    asked = "Huyện Đức Hòa với huyện Cần Đước, nơi nào có số trường nhiều hơn?"
+    said = prediction(assistant.ask(asked))
+    assert said["abstained"] is False
+    assert "Đức Hòa" in said["answer"]
+    assert said["computations"][0]["expression"].startswith("72")

@@ -234,3 +234,7 @@ def test_any_text_is_read_without_error_and_changes_are_in_order(index, text):
 def test_numbers_and_dates_are_never_changed(index, number):
     text = f"thu ngân sách {number} của thành phố"
     assert repair(text, index) == text
+
+
+def test_two_letters_in_the_other_order_are_put_right_without_a_neighbour(index):
+    assert correct("bao nhieu vốn gieo trồgn", index, "vi").text == "bao nhieu vốn gieo trồng"

@@ -56,3 +56,27 @@ def test_a_plan_in_brackets_is_told_only_where_it_is_asked_for(assistant_over, q
         "Thu nhập bình quân đầu người năm 2023 đạt 81 triệu đồng (KH 78 triệu đồng).\n"
     )
     assert answer(assistant_over, text, question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Hết năm 2024 tỉnh Long An có cả thảy mấy xã nông thôn mới?", "150/161 xã"),
+        ("Còn bao nhiêu hộ chưa nhận tiền bồi thường?", "12 hộ"),
+    ],
+)
+def test_what_adds_to_a_sum_or_is_done_is_not_what_is_asked_for(assistant_over, question, short):
+    text = (
+        "# Kế hoạch năm 2024 của tỉnh Long An\n\n"
+        "Năm 2024 thêm 9 xã đạt chuẩn nông thôn mới, nâng tổng số lên 150/161 xã nông thôn mới.\n\n"
+        "Dự án đã trả tiền bồi thường cho 402 hộ. Còn 12 hộ chưa nhận tiền bồi thường.\n"
+    )
+    assert answer(assistant_over, text, question).short == short
+
+
+def test_a_handling_verb_beside_an_indicator_tells_nothing(assistant_over):
+    text = (
+        "# Kế hoạch năm 2024 của tỉnh Long An\n\nHuyện Đức Hòa: tỷ lệ hộ nghèo năm 2024 còn 1,9%.\n"
+    )
+    asked = "Năm 2024 huyện Đức Hòa phải kéo tỷ lệ hộ nghèo về còn bao nhiêu phần trăm?"
+    assert answer(assistant_over, text, asked).short == "1,9%"

@@ -65,3 +65,38 @@ def test_the_program_shown_can_be_run():
     compile(program, "README.md", "exec")
     module, name = re.search(r"from (\S+) import (\w+)\n\n", program).groups()
     assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_the_sidecar_file_shown_is_read_and_every_field_for_it_is_one():
+    from ingest.front_matter import FrontMatter, read_sidecar
+    from ingest.given import check_given
+
+    block = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)[1]
+    fields = read_sidecar(block, "README.md")
+    check_given(fields, fields.number, "README.md")
+    shown = set(re.findall(r"^(\w+):", block, re.MULTILINE))
+    assert {name for name in shown if getattr(fields, name) is not None} == shown
+    told = shown | set(re.findall(r"\b(level|outlet|author|event_date)\b", block))
+    unexplained = {"original_title", "digest", "official_names", "notes"}  # of digests in corpus/
+    assert told | unexplained == set(FrontMatter.__dataclass_fields__)
+
+
+def test_the_limits_shown_are_the_ones_set():
+    from ingest.limits import Limits
+
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| ([\d, ]+) \|", README, re.MULTILINE)
+    shown = {
+        name.strip(" `"): int(value)
+        for names, values in rows
+        for name, value in zip(names.split(","), values.split(","), strict=True)
+    }
+    assert shown == {name: getattr(Limits(), name) for name in Limits.__dataclass_fields__}
+
+
+def test_every_kind_of_file_that_is_read_is_named():
+    from ingest.formats import EXTENSIONS
+
+    spelt = {".htm": ".html", ".mhtml": ".mht", ".jpg": ".jpeg", ".tif": ".tiff"}
+    for suffix in EXTENSIONS:
+        suffix = spelt.get(suffix, suffix)
+        assert f"`{suffix}`" in README or f" {suffix[1:].upper()}" in README, suffix

@@ -21,6 +21,9 @@ _LONGEST = 150
 #: a quotation that is opened and not closed within so many lines was opened by mistake
 _QUOTED_LINES = 80
 
+#: in which the page stands at the end of a line of contents, in characters
+_TAIL = 60
+
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*\Z")
 _OPENS = ("“", '"', "«")
 _CLOSED = re.compile(r"[”»\"]\W*\Z")
@@ -41,7 +44,7 @@ def named_parts(contents: Sequence[str]) -> dict[int, Mark]:
     found: dict[int, Mark] = {}
     last: dict[str, int] = {}
     for place, content in enumerate(contents):
-        if place in quoted or content.startswith("|") or _CONTENTS.search(content):
+        if place in quoted or content.startswith("|") or _CONTENTS.search(content[-_TAIL:]):
             continue
         mark = next(iter(read_marks(content)), None)
         if mark is None or not mark.is_named or not _is_in_turn(mark, last, content):

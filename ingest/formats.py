@@ -124,6 +124,13 @@ def detect(path: Path, name: str) -> Detected:
     found = _content_of(path, name, head, suffix)
     if found == suffix:
         return Detected(suffix)
+    if found in ARCHIVES:
+        # Most often an Office document that has lost its main part.
+        raise UnreadableFile(
+            f"{name}: không phải tài liệu {suffix} nguyên vẹn mà chỉ là tệp nén ZIP. Hãy mở tệp "
+            "bằng chương trình đã tạo ra nó, lưu lại rồi nạp lại; nếu đúng là tệp nén, hãy đổi "
+            "đuôi thành .zip."
+        )
     if found not in EXTENSIONS or (found in TEXT_SUFFIXES and suffix not in _LOOSE):
         check_extension(path, name)
         what = _NAMES.get(found, f"tệp {found}")

@@ -3,6 +3,7 @@
 import re
 import signal
 import threading
+import time
 
 import pytest
 
@@ -81,3 +82,24 @@ def test_what_is_said_again_and_again_is_read_at_once(phrase):
     with deadline("a.txt", text, Limits(seconds=5)):
         document = describe(FileText(text, "", "utf-8"), "a.txt", "")
         assert run.derived(document)[0]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ",
+        "ỦY BAN NHÂN DÂN TỈNH KON TUM Số: 12/BC-UBND ",
+        "V/v kế hoạch, Kon Tum, ngày 12 tháng 3 năm 2021 ",
+        "\t",
+    ],
+)
+def test_a_line_of_one_fragment_again_and_again_costs_in_proportion_to_its_length(fragment):
+    def seconds(length):
+        text = f"X {(fragment * (length // len(fragment) + 1))[:length]}\nTrồng 5 ha chè.\n"
+        began = time.process_time()
+        run.derived(describe(FileText(text, "", "utf-8"), "a.txt", ""))
+        return time.process_time() - began
+
+    seconds(100)  # what is read once
+    short, long = seconds(20_000), seconds(80_000)
+    assert long < 8 * short + 0.2  # sixteen times, were it the square

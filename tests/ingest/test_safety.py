@@ -146,6 +146,16 @@ def test_a_good_file_under_a_wrong_name_is_read_as_what_it_is(ingest, folder):
     assert "nội dung là .pdf, không phải .docx; đã đọc như .pdf" in done.err
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.pptx", "a.odt"])
+@pytest.mark.parametrize("members", [{}, {"a.txt": "Tin"}, {"word/document.xml": "<x/>"}])
+def test_a_document_that_lost_its_parts_is_refused_and_no_archive(ingest, folder, name, members):
+    (folder / name).write_bytes(hostile.packed(**members))
+    done = ingest(folder, "--json")
+    assert done.statuses == {"tốt.txt": "added", name: "failed"}
+    assert "chỉ là tệp nén ZIP" in done.reason(name)
+    assert "đổi đuôi thành .zip" in done.reason(name)
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -31,7 +31,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
         return value
     if dataclasses.is_dataclass(kind):
         return {
-            name: to_plain(content)
+            name: content if type(content) in _AS_IS else to_plain(content)
             for name, default in _defaults(kind)
             if (content := getattr(value, name)) is not default and content != default
         }

@@ -6,6 +6,7 @@ passages are embedded and their words read here.
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -51,6 +52,9 @@ _WAITING = 8
 
 #: from so many new vectors on a process of its own, which takes 1.5 s to start, is worth it
 _OWN_PROCESS = 10_000
+
+#: new objects after which Python looks for cycles, 700 by its own choice
+_OBJECTS = 50_000
 
 #: pieces are kept as 16-bit numbers
 _MOST_PIECES = 1 << 16
@@ -121,6 +125,7 @@ def index_passages(
     order = catalogue.passage_ids()
     refill = bool(stale) and not _may_remove(draft, len(stale), len(order))
     with (
+        _few_collections(),
         _rows(draft, order, embedder.card.dimension, fresh) as (matrix, forwards),
         _vectors(draft, len(fresh), process) as vectors,
         _Line() as line,
@@ -236,6 +241,17 @@ def passage_form(prefix: str, passage: Passage, text: Read) -> str:
     if (prefix and not opening) or len(prefix) + len(opening) + len(passage.text) > MAX_CHARACTERS:
         return model_form(prefix + embedding_text(passage))
     return f"{model_form(prefix + opening)} {text.form}".strip()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have Python look for cycles less often: nothing here makes any, and looking takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

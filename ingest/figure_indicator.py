@@ -92,6 +92,11 @@ _CLASSIFIERS = frozenset(
 _BARE = frozenset(
     ("người", "hộ", "lao động", "lượt", "lượt người", "trường hợp", "nhà", "căn", "căn nhà")
 )
+#: Levels of schooling, which say whose schools, pupils or teachers are counted.
+_SCHOOLING = re.compile(
+    r"(?:(?:bậc|cấp|khối|riêng) )*(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|thcs|thpt|gdtx|đại học"
+    r"|trung học (?:cơ sở|phổ thông)|cao đẳng|trung cấp)(?: (?:thiếu|còn thiếu|có))*"
+)
 #: What stands between the members of a series told year by year.
 _SERIES = re.compile(
     r"\W*(?:\b(?:và|là|ước|đạt|còn|làm|nốt|khoảng|trong đó|cả giai đoạn|cả năm|năm|riêng|tiếp"
@@ -99,6 +104,8 @@ _SERIES = re.compile(
 )
 #: Words before what a count adds up to.
 _TOTAL = re.compile(r"\b(?:(?:nâng|đưa) (?:tổng số|số)?.*\blên|lũy kế|luỹ kế|tổng cộng)\W*$")
+#: Words before by how much a count has changed, or what it was.
+_CHANGED = re.compile(r"\b(?:(?:tăng|giảm)(?: thêm)?|năm trước \(|cùng kỳ \()\W*$")
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
     "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được;giai đoạn;kỳ"
@@ -182,6 +189,8 @@ def _counted(
     unit = quantity.unit
     if unit in _BARE and not behind and (is_head or len(phrase.split()) > 2):
         return phrase or None
+    if not behind and _SCHOOLING.fullmatch(normalise(phrase)):
+        return phrase
     if unit in AGES and not (is_head and level):
         return ""
     if unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
@@ -219,8 +228,11 @@ def _told_on(
             words[at - span.start], dated = " ", True
     between = normalise("".join(words))
     noun = normalise(quantity.printed_unit)
-    if noun not in normalise(state.indicator).split() and quantity.unit not in _BARE:
+    same = noun in normalise(state.indicator).split()
+    if not same and quantity.unit not in _BARE:
         return False
+    if same and _CHANGED.search(between):
+        return True
     series = dated and _SERIES.fullmatch(between) is not None
     return series or _TOTAL.search(between) is not None
 

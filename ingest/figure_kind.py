@@ -70,7 +70,7 @@ _OFF_PLAN = re.compile(
 #: Whose plan it is, between it and its amount.
 _WHOSE = re.compile(
     r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
-    r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|đầu|là|\d{4})\b)*"
+    r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|nghị quyết|đại hội|đầu|là|\d{4})\b)*"
 )
 #: What stands between a change and the period it is measured against.
 _AGAINST = re.compile(r"\s*(?:so với|so)\s+(?:cùng kỳ\s+)?")

@@ -58,6 +58,7 @@ _MEETING = re.compile(
 _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang năm", "tháng tới")
 
 
+_RECALLS = re.compile(r"\b(?:cùng kỳ|trước|ngoái)\b")
 #: Words between a figure and a period that belongs to it.
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 
@@ -161,6 +162,8 @@ def behind(
     if quantity.unit == "lần":  # "gấp 1,5 lần năm 2020": what it is compared with
         return state
     for mention in sentence.periods:
+        if mention.relative and _RECALLS.search(normalise(mention.text)):
+            continue
         gap = normalise(sentence.text[after.start : mention.start])
         if after.start <= mention.start < after.end and _LINK.fullmatch(gap):
             rest = sentence.text[mention.end : after.end]

@@ -131,12 +131,14 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
     periods = [m for m in read_periods(text, today) if m.period and (known or not m.relative)]
     quantities = [q for q in quantities if not _only_looks_it(text, q, periods)]
     quantities, months = _parted(document, text, quantities)
+    places = read_places(text, today or _era(document)) if quantities else []
+    quantities = [q for q in quantities if not _names_place(q, places)]
     return ReadSentence(
         span.start,
         text,
         quantities,
         sorted([*periods, *months], key=lambda mention: mention.start),
-        without_routes(text, read_places(text, today or _era(document))) if quantities else (),
+        without_routes(text, places),
         [m for m in read_terms(text) if not _LONGER.match(text, m.end)] if quantities else (),
         _with_plan_signs(text, read_kinds(text)),
         read_bases(text) if quantities or periods else (),
@@ -157,6 +159,12 @@ def says_change(words: str) -> list[re.Match[str]]:
     """Words of change in normalised `words`, without capital that is said to be added."""
     added = _ADDED.sub(lambda found: " " * len(found[0]), words)
     return list(CHANGE.finditer(added))
+
+
+def _names_place(quantity: Quantity, places: Sequence[PlaceMention]) -> bool:
+    """Whether a number in words is a name: "Năm Căn", "Ba Sao"."""
+    said = not quantity.text[:1].isdigit() and not quantity.bound_word
+    return said and any(place.start <= quantity.start < place.end for place in places)
 
 
 def _only_looks_it(text: str, quantity: Quantity, periods: list[PeriodMention]) -> bool:

@@ -88,11 +88,10 @@ def opening_state(document: Document, passage: Passage) -> State:
 
 
 def _heading(document: Document, passage: Passage) -> Heading | None:
-    """The one indicator that the innermost heading names, the title apart."""
+    """The one indicator that the innermost heading names, or the title where there is no other."""
     for heading in passage.headings[-1:]:
         at = document.text.rfind(heading, 0, passage.end)
-        if heading != document.title and at >= 0:
-            return one_indicator(heading, at)
+        return one_indicator(heading, at) if at >= 0 else None
     return None
 
 

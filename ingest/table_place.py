@@ -15,6 +15,7 @@ _LISTS_PLACES = re.compile(
     r"|quận|xã|phường|thị trấn)\b"
 )
 _UNIT_WORD = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|tỉnh)\b")
+_TOWNLET = re.compile(r"^TT\.?\s+(?=[A-ZĐ])")
 _TOTAL = re.compile(
     r"(?:tổng|tổng số|tổng cộng|cộng|chung"
     r"|(?:(?:tổng số|tổng cộng|tổng|chung|bình quân(?: chung)?|trung bình) )?"
@@ -42,6 +43,7 @@ def named_places(label: str, corner: str, at: date | None) -> tuple[Place, ...]:
 
     A bare name is one of a level that the head `corner` lists.
     """
+    label = _TOWNLET.sub("thị trấn ", label)
     found = _whole(label, at)
     if found is not None and found.explicit:
         return found.places

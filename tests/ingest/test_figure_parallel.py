@@ -143,3 +143,32 @@ def test_a_day_that_opens_one_sentence_dates_none_after_it():
     found = ledger("Ngày 17/3, 20 tấn bưởi lên đường. Tỉnh có 850 ha bưởi.\n")
     assert found["20 tấn"].scope.period.start.month == 3
     assert found["850 ha"].scope.period.end.month == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator"),
+    [
+        ("Có 74 trường, trong đó mầm non 24 trường, tiểu học 29 trường.", "29 trường", "tiểu học"),
+        ("Số vụ cháy là 46 vụ, giảm 9 vụ so với năm trước.", "9 vụ", "Số vụ cháy"),
+        ("Có 4 doanh nghiệp, đã cắt giảm 650 lao động.", "650 lao động", "lao động"),
+    ],
+)
+def test_a_bare_count_is_of_what_stands_before_it(text, printed, indicator):
+    assert ledger(text)[printed].indicator == indicator
+
+
+def test_a_name_that_sounds_like_a_number_counts_nothing():
+    head = "# Cà Mau: kết quả 10 tháng đầu năm 2023\n\n"
+    found = ledger("Tại huyện Năm Căn, 4 doanh nghiệp đã đóng cửa.\n", head)
+    assert list(found) == ["4 doanh nghiệp"]
+
+
+def test_the_same_stretch_of_last_year_is_no_period_of_its_growth():
+    found = ledger("Sản lượng tôm 98 tấn, tăng 3,2% cùng kỳ, đạt 85% kế hoạch.\n")
+    assert found["3,2%"].scope.period.start.year == 2022
+
+
+def test_the_title_of_a_short_piece_names_what_is_measured():
+    head = "# Trà Vinh: Xuất khẩu vượt khó năm 2022\n\n"
+    found = ledger("Tỉnh đặt mục tiêu đến năm 2025 đạt 1,4 tỷ USD.\n", head)
+    assert found["1,4 tỷ USD"].term == "export"

@@ -170,3 +170,12 @@ def test_a_percentage_is_of_the_indicator_that_is_one():
         HEAD + "| Chỉ tiêu | 2022 |\n|---|---|\n| Dân số tham gia BHYT (%) | 91,2 |\n"
     )
     assert found.term == "health_insurance"
+
+
+def test_a_townlet_may_be_abbreviated():
+    first, second = ledger(
+        HEAD + "| Xã, thị trấn | Số hộ nghèo |\n|---|---|\n| TT Càng Long | 98 |\n"
+        "| An Trường | 61 |\n"
+    )
+    assert (first.scope.place.name, first.scope.place.level) == ("Càng Long", Level.COMMUNE)
+    assert second.scope.place.name == "An Trường"

@@ -65,11 +65,13 @@ def _unit_at(
         span = line[first : first + size]
         if len(span) < size or any(word.gap > Gap.DASH for word in span[1:]):
             continue
-        if any(start < span[-1].end and span[0].start < end for start, end in taken):
+        # Few words are names: that is asked first.
+        meant = tuple(_meant(span, bare))
+        if not meant or any(start < span[-1].end and span[0].start < end for start, end in taken):
             continue
         if is_road_or_firm(line, first) or not in_small_company(line, first, first + size):
             continue
-        for unit in _meant(span, bare):
+        for unit in meant:
             if _is_told_of(unit, index):
                 return unit, size
     return None
@@ -78,18 +80,19 @@ def _unit_at(
 def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
     """Units that may be meant by words: of that name, of that name but for accents or one slip."""
     key = " ".join(word.folded for word in span)
-    exact = " ".join(word.form for word in span)
-    capital = all(word.capital for word in span)
     for unit in _by_name().get(key, ()):
-        same = exact == _form(unit.name)
+        same = _form(unit.name) == " ".join(word.form for word in span)
+        capital = all(word.capital for word in span)
         if unit.kind and (capital or same or (bare and not unit.plain_ordinary)):
             yield unit
-    odd = [place for place, word in enumerate(span) if _is_slip(word)]
-    if len(odd) != 1 or len(key) < 6:
+    if len(span) != 2 or len(key) < 6:
         return
-    for unit in _by_part().get((len(span), 1 - odd[0], span[1 - odd[0]].folded), ()):
+    odd = [place for place, word in enumerate(span) if _is_slip(word)]
+    if len(odd) != 1:
+        return
+    for unit in _by_part().get((2, 1 - odd[0], span[1 - odd[0]].folded), ()):
         other = fold(_form(unit.name)).split()[odd[0]]
-        if len(span) == 2 and 0 < distance(span[odd[0]].folded, other) <= 1:
+        if 0 < distance(span[odd[0]].folded, other) <= 1:
             yield unit
 
 

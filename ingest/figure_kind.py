@@ -11,7 +11,7 @@ from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind
-from vietnamese.quantity import PERCENT
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
@@ -38,6 +38,8 @@ _WEIGHED = re.compile(
 _SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđến (?:hết|nay|cuối)\b")
 #: What was done with the money planned, told after the plan: "vốn được giao …, giải ngân 6%".
 _PAID_OUT = re.compile(r"\W*(?:(?:mới|đã|chỉ|hiện) )?(?:giải ngân|thanh toán|thực hiện được)\b")
+#: Money that is yet to be found: "tổng nhu cầu vốn", "kinh phí dự kiến".
+_NEEDED = re.compile(r"\bnhu cầu(?: (?:vốn|kinh phí|nguồn lực|về vốn))?\b(?!.*\bđã\b)")
 _SCORES = ("điểm", "lần", "tuổi")
 _REACHED = re.compile(r"\W*(?:(?:chỉ|mới|đã|tức) )?(?:đạt|bằng|tương đương)\W*")
 _PLAN_END = re.compile(r"[,;:(]|\bvà\b")
@@ -117,7 +119,8 @@ def kind_of(
         return Kind.GROWTH if passes else Kind.SHARE_OF_PLAN
     if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
         return Kind.GROWTH
-    if quantity.unit not in PERCENT and _amount_of_plan(sentence, before):
+    needed = quantity.unit in MONEY and _NEEDED.search(near) is not None
+    if needed or (quantity.unit not in PERCENT and _amount_of_plan(sentence, before)):
         return Kind.PLAN
     if _SHORT_OF.search(near) or _OFF_PLAN.search(near):
         return Kind.GROWTH

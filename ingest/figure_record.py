@@ -14,8 +14,13 @@ from store.records import Document, Figure, Inherited, Passage
 from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
+from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
+from vietnamese.terms import term
+
+#: Units of terms that no money is an amount of.
+_NO_MONEY = frozenset(("count", "index", "%"))
 
 
 def entry(
@@ -51,7 +56,7 @@ def entry(
         unit=quantity.unit or elided_unit(quantity, state),
         bound=quantity.bound.value,
         indicator=state.indicator,
-        term=state.term,
+        term=_term(quantity, state),
         scope=Scope(
             place=place[0],
             level=place[0].level if place[0] else None,
@@ -66,6 +71,14 @@ def entry(
         inherited=(*place[1], *period[1], *state.said, *_indicator_evidence(sentence, state)),
         doubt=doubts(sentence, quantity, before, after, state),
     )
+
+
+def _term(quantity: Quantity, state: State) -> str | None:
+    """The term that is measured; money measures no count and no rate: "cho giảm nghèo 80 tỷ"."""
+    named = term(state.term) if state.term else None
+    if named is None or quantity.unit not in MONEY or state.kind in (Kind.GROWTH, Kind.SHARE):
+        return state.term
+    return None if named.units <= _NO_MONEY else state.term
 
 
 def _indicator_evidence(sentence: ReadSentence, state: State) -> tuple[Inherited, ...]:

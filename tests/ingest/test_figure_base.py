@@ -90,3 +90,17 @@ def test_communes_in_a_list_keep_their_own_figures():
         "xã Bình Phú",
         "xã Tân An",
     ]
+
+
+def test_money_is_no_amount_of_a_rate_or_a_count():
+    found = ledger(
+        "Bố trí cho giảm nghèo 80 tỷ đồng; thưởng mỗi xã đạt chuẩn nông thôn mới 500 triệu đồng."
+    )
+    assert found["80 tỷ đồng"].term is None
+    assert found["500 triệu đồng"].term is None
+
+
+def test_money_that_is_needed_is_planned():
+    found = ledger("Tổng nhu cầu vốn là 180 tỷ đồng, gồm ngân sách huyện 60 tỷ đồng.")
+    assert found["180 tỷ đồng"].scope.kind is Kind.PLAN
+    assert found["60 tỷ đồng"].scope.kind is Kind.PLAN

@@ -16,21 +16,19 @@ from typing import NamedTuple
 
 from errors import EmptyFile, UnreadableFile
 from ingest.citations import plain_number, read_cited
-from ingest.closing import Signature, read_signature
-from ingest.effect import read_effect
+from ingest.closing import read_signature
 from ingest.extracted import Extracted
 from ingest.front_matter import FrontMatter, corrected, read_front_matter, read_sidecar
-from ingest.given import check_given, given_day, is_official, with_given
+from ingest.given import is_official
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
-from ingest.lines import Line
 from ingest.main_period import common_period, day_spoken_of, period_of_field
 from ingest.main_place import named_place, place_of_body
 from ingest.news_page import read_news_page
 from ingest.noting import Notes
+from ingest.official import in_force
 from ingest.reading import FileText
-from ingest.relations import read_basis, read_relations
 from ingest.structure import read_divisions
 from ingest.titles import bare, find_title
 from store.records import Document, Inherited
@@ -147,7 +145,7 @@ class _Describer:
         )
         signed = read_signature(text, self.body_start)
         if number or (signed and signed.office) or is_official(fields):
-            document = self._in_force(document, lines, title_span, signed)
+            document = in_force(document, lines, title_span, signed, fields, self.note)
         else:
             document = self._news(document, lead)
         return replace(document, evidence=tuple(self.note.evidence))
@@ -156,38 +154,6 @@ class _Describer:
     def extracted(self) -> Extracted | None:
         """What the reader of the file's format gave beside the text."""
         return self.file.extracted
-
-    def _in_force(
-        self, document: Document, lines: list[Line], title: Span | None, signed: Signature | None
-    ) -> Document:
-        """An official document with its signature, its days in force and its relations."""
-        text, fields = document.text, self.fields
-        check_given(fields, document.number, self.source)
-        nearest = title or Span(lines[0].start, lines[0].end)
-        effect = read_effect(text, lines, document.published, document.doc_type)
-        relations = read_relations(text, lines, title, document.number)
-        relations = with_given(relations, fields, self.note, nearest)
-        basis = read_basis(text, lines)
-        for cited in basis:
-            self.note.span("legal_basis", cited.number, "body", Span(cited.start, cited.end))
-        return replace(
-            document,
-            author=self.note.read("author", fields.author, None),
-            outlet=self.note.read("outlet", fields.outlet, None),
-            signer=self.note.read("signer", fields.signer, signed.signer if signed else None),
-            signer_office=self.note.read(
-                "signer_office", fields.signer_office, signed.office if signed else None
-            ),
-            signer_authority=self.note.joined(
-                "signer_authority", None, signed.authority if signed else (), ", "
-            ),
-            effective=given_day(
-                "effective", fields.effective, effect.effective, self.note, nearest
-            ),
-            expires=given_day("expires", fields.expires, effect.expires, self.note, nearest),
-            relations=relations,
-            legal_basis=tuple(cited.number for cited in basis),
-        )
 
     def _news(self, document: Document, lead: Span | None) -> Document:
         """A document without a number with its outlet, author and lead."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from retrieval.vocabulary import is_compound
 from vietnamese.names import read_names
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.sentences import Span
@@ -45,8 +46,8 @@ _FIRM_WORDS = (
     r"(?:doanh nghiệp|công ty|tập đoàn|nhà đầu tư|nhà thầu|hợp tác xã|htx|ngân hàng|đơn vị tư vấn)"
 )
 _OFFICE_WORDS = (
-    r"(?:sở|cơ quan|đơn vị|ngành|ban|phòng(?! bệnh)|cục|chi cục|tổ chức|hội(?! nghị| thảo| chợ| thi"
-    r"| đồng)|đoàn thể|bộ phận|bên|viện|sở,? (?:ban,? )?ngành|cấp|trung tâm)"
+    r"(?:sở|cơ quan|ngành|ban|phòng(?! bệnh)|cục|chi cục|tổ chức|hội(?! nghị| thảo| chợ| thi"
+    r"| đồng)|đoàn thể|bộ phận|viện|sở,? (?:ban,? )?ngành|cấp|trung tâm)"
 )
 
 
@@ -68,7 +69,8 @@ _ASKED = (
         "any",
         _asking(
             r"\bchủ đầu tư\b(?: \w+){0,8}? (?:là )?(?:ai|gì)\b|\bai (?:là |làm )?chủ đầu tư\b"
-            r"|\bai (?:đầu tư|xây|rót vốn)\b|\bdo ai (?:đầu tư|làm chủ|xây|phụ trách)\b"
+            r"|\b(?:đơn vị|bên)(?: \w+){0,2}? nào\b|\bai (?:đầu tư|xây|rót vốn|thi công)\b"
+            r"|\bdo ai (?:đầu tư|làm chủ|xây|phụ trách)\b"
             r"|\bwho (?:is|are|was) (?:the )?(?:investor|developer|owner)s?\b"
             r"|\bwho (?:invests?|invested|builds?|is building|is investing|owns?)\b"
         ),
@@ -78,6 +80,18 @@ _INVESTS = re.compile(r"\bchu dau tu\b|\bdau tu\b|\binvest|\bdeveloper\b|\bowner
 #: What a body is by the words beside it: "chủ đầu tư là X", "X làm chủ đầu tư", "do X đầu tư".
 _BEFORE = re.compile(r"(?:chủ đầu tư(?: [^\W\d_]+){0,3}?(?: là)?:?|\bdo|\bgiao(?: cho)?)\s*\Z")
 _HELPS = re.compile(r"\bphối hợp(?: với| cùng)?\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+#: Small words that names of bodies go on with, and those of boards that build.
+_COMMON = frozenset(
+    "tỉnh huyện xã thành phố thị quận phường nhân dân nhà nước nông thôn trung ương khu vực cấp"
+    " tw cổ phần trách nhiệm hữu hạn một thành viên".split()
+)
+_OF_WORKS = _COMMON | frozenset(
+    "quản lý dự án đầu tư xây dựng các công trình giao thông dân dụng công nghiệp nông nghiệp kinh"
+    " tế khu phát triển hạ tầng điều hành chỉ đạo".split()
+)
+#: What is done, right behind the question word: "công ty nào giám sát".
+_DEED = re.compile(r"\bnao (?:da |dang |se |duoc giao |lam |phai )?(\w+ \w+)")
 _STOP = re.compile(r"[;.](?=\s|\Z)")
 _LAST_WORD = re.compile(r"\s+([a-zđà-ỹ]+)\Z")
 _ASKS_HELP = re.compile(r"\bphoi hop\b|\bcoordinat|\bsupport")
@@ -105,6 +119,10 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         led = [span for span in named if _BEFORE.search(text, 0, span.start)]
         named = led or [span for span in named if _HEADS["firm"].match(text, span.start)] or named
     trimmed = [_without_deed(text, span, folded) for span in named]
+    deed = _DEED.search(folded)
+    if deed is not None and not helps:
+        does = [span for span in trimmed if _does(text, span, trimmed, deed[1])]
+        trimmed = does or trimmed
     best = nearest(query, sentence, trimmed, rarity)
     if best is None or not helps:
         return best
@@ -116,6 +134,14 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
 
 def _between(span: Span, best: Span, start: int) -> tuple[int, int]:
     return min(span.end, best.end - start), max(span.start, best.start - start)
+
+
+def _does(text: str, span: Span, others: Sequence[Span], deed: str) -> bool:
+    """Whether the words of the deed stand behind a body, before the next one."""
+    stop = min([len(text), *(one.start for one in others if one.start > span.start)])
+    end = _STOP.search(text, span.end, stop)
+    said = " ".join(syllables(fold(text[span.end : end.start() if end else stop])))
+    return f" {deed} " in f" {said} "
 
 
 def _without_deed(text: str, span: Span, asked: str) -> Span:
@@ -138,11 +164,31 @@ def body_spans(text: str) -> Iterator[Span]:
         other = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})").search(
             text, match.end(), stop
         )
-        stop = other.start() if other else stop
+        stop = _end_of_name(text, match, other.start() if other else stop)
         name = text[match.start() : stop].rstrip(" .;:,-–”\"'")
         if len(name) > len(match[0]) or match[0].endswith((" đoàn", " ủy")):
             yield Span(match.start(), match.start() + len(name))
         at = max(match.end(), match.start() + len(name))
+
+
+def _end_of_name(text: str, head: re.Match[str], stop: int) -> int:
+    """Where a name ends at the latest: before a small word that no name goes on with.
+
+    "Sở Công Thương | mở lại", "Công ty CP Rồng Đỏ | đầu tư"; in "Công nghệ" the small word belongs
+    to the one before it, and "Kho bạc Nhà nước tỉnh" ends with a level.
+    """
+    before, proper = normalise(head[0].split()[-1]), False
+    common = _OF_WORKS if head[0].startswith(("Ban", "BQL")) else _COMMON
+    for word in _WORDS.finditer(text, head.end(), stop):
+        form = normalise(word[0])
+        if word[0][0].islower() and form not in common and form != "và":
+            bound = is_compound(before, form)
+            if not bound and (proper or not _HEADS["firm"].match(head[0])):
+                return word.start()
+        else:
+            proper = proper or word[0][0].isupper()
+        before = form
+    return stop
 
 
 def _is_kind(kind: str | None, text: str, span: Span) -> bool:

@@ -27,7 +27,6 @@ _BARE = re.compile(
     r"|với|của|thì|là|sẽ|có|để|gửi|hằng|hàng)[^\W\d_])",
     re.IGNORECASE,
 )
-_NEED_A_DAY = re.compile(r"\bngày\b|\d", re.IGNORECASE)
 #: What of a stretch of days is asked for, folded.
 _FIRST = re.compile(
     r"\b(?:bat dau|khai mac|khoi cong|mo cua|mo man)\b|\btu (?:ngay|hom|khi|thang|bao gio)\b"

@@ -33,12 +33,16 @@ _END = (
 )
 _THINGS = (
     re.compile(
-        rf"\b{_SEVERAL} (?:{_SEVERAL} )?((?:[a-z]+ ){{1,4}}?)(?:{_END} (?:\w+ )*?)?(?:nao|gi)\b"
+        rf"\b{_SEVERAL} (?:{_SEVERAL} )?((?:[a-z]+ ){{1,4}}?)"
+        rf"(?:{_END} (?:\w+ ){{0,8}}?)?(?:nao|gi)\b"
     ),
     re.compile(
-        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) )*(?:{_SEVERAL} )*((?:[a-z]+ ){{1,4}}?){_END}\b"
+        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) ){{0,3}}(?:{_SEVERAL} ){{0,3}}"
+        rf"((?:[a-z]+ ){{1,4}}?){_END}\b"
     ),
-    re.compile(rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) )*(?:{_SEVERAL} )+((?:[a-z]+ ?){{1,3}})"),
+    re.compile(
+        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) ){{0,3}}(?:{_SEVERAL} ){{1,3}}((?:[a-z]+ ?){{1,3}})"
+    ),
 )
 #: What a text calls the same things by; each of the first two stands for all.
 _KINDRED = (
@@ -53,14 +57,16 @@ _KINDRED = (
 )
 #: From the word for the things to their names: little, and no other figure.
 _OPENS = re.compile(
-    r"(?P<bracket>[^;:()\n]{0,60}?\()|(?P<lead>[^;:()\n]{0,90}?"
+    r"(?P<bracket>(?:(?!\b(?:là|gồm|như|đó)\b)[^;:()\n]){0,60}?\()|(?P<lead>[^;:()\n]{0,90}?"
     r"(?::|\b(?:là|gồm(?: có)?|bao gồm|như|đó là|tại|ở)\b:?))\s*|(?P<straight>\s+)"
     r"(?=[^\W\d_])",
 )
 _EDGES = " .;:,/”\"'"
 _JOINT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")
 _REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
-_NUMBER = re.compile(r"(\d{1,3}|[^\W\d_]+)\s+(?:[^\W\d_]+\s+)?$")
+_BEFORE = re.compile(r"(\d{1,3}|[^\W\d_]+)\s+\Z")
 _COUNTS = {
     word: number
     for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)
@@ -132,11 +138,14 @@ def listed_thing(query: Query) -> str:
     """The word for what is to be listed: "khu công nghiệp" of "các khu công nghiệp nào"; or ""."""
     plain = normalise(query.question)
     folded = fold(plain)
+    named = plain if len(plain) == len(folded) else folded
     for pattern in _THINGS:
-        found = pattern.search(folded)
+        starts = [match.start() for match in re.finditer(r"\b\w", folded)]
+        found = [match for at in starts if (match := pattern.match(folded, at))]
+        if pattern is _THINGS[0]:  # "nhà máy … những xã nào": the last one, and no other word
+            found = [one for one in found[::-1] if named[slice(*one.span())].split()[0] != "máy"]
         if found:
-            named = plain if len(plain) == len(folded) else folded
-            return named[slice(*found.span(1))].strip()
+            return named[slice(*found[0].span(1))].strip()
     return ""
 
 
@@ -188,15 +197,17 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     bracket = opening["bracket"] is not None
     close = text.find(")", opening.end()) if bracket else -1
     stop = close if close >= 0 else len(text)
-    pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop)]
-    pieces = [piece for piece in pieces if piece.end > piece.start]
     count = _count_before(text[:start])
-    said = [text[piece.start : piece.end] for piece in pieces]
-    short = all(not one[0].isdigit() and len(one.split()) <= _LONGEST for one in said)
-    if count == len(pieces) and short:
-        items = pieces
-    else:
-        items = _items(text, pieces, by_name=bracket or opening["straight"] is not None)
+    by_name = bracket or opening["straight"] is not None
+    items: list[Span] = []
+    for joint in _ways(text, opening.end(), stop):
+        pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop, joint)]
+        pieces = [piece for piece in pieces if piece.end > piece.start]
+        said = [text[piece.start : piece.end] for piece in pieces]
+        if count == len(pieces) and all(_is_thing(one) for one in said):
+            items = pieces
+            break
+        items = items or _items(text, pieces, by_name=by_name)
     if len(items) < 2:
         return None
     spans = [Span(sentence.start + one.start, sentence.start + one.end) for one in items]
@@ -205,19 +216,36 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     return NamedList(Statement(told, sentence, quote), count == len(items))
 
 
-def _pieces(text: str, start: int, stop: int) -> Iterator[Span]:
-    """What stands between commas, semicolons and "và"; a bracket belongs to what is before it."""
+def _ways(text: str, start: int, stop: int) -> list[re.Pattern[str]]:
+    """How a list may be cut, the likeliest first: by the mark that stands first in it."""
+    first = _JOINT.search(text, start, stop)
+    by_semicolon = first is not None and ";" in first[0]
+    return [_SEMICOLON, _COMMA] if by_semicolon else [_COMMA, _SEMICOLON, _JOINT]
+
+
+def _pieces(text: str, start: int, stop: int, joint: re.Pattern[str]) -> Iterator[Span]:
+    """What stands between the joints; a bracket belongs to what is before it.
+
+    Of a list with commas what stands behind a semicolon is no more.
+    """
     depth, at = 0, start
     cut = start
     while at < stop:
         depth += {"(": 1, ")": -1}.get(text[at], 0)
-        joint = _JOINT.match(text, at, stop) if depth == 0 else None
-        if joint is not None and joint.end() > at:
+        if joint is _COMMA and depth == 0 and text[at] == ";":
+            stop = at
+            break
+        found = joint.match(text, at, stop) if depth == 0 else None
+        if found is not None and found.end() > at:
             yield Span(cut, at)
-            at = cut = joint.end()
+            at = cut = found.end()
             continue
         at += 1
     yield Span(cut, stop)
+
+
+def _is_thing(said: str) -> bool:
+    return not said[0].isdigit() and len(said.split()) <= _LONGEST
 
 
 def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:
@@ -252,8 +280,13 @@ def _is_name(inside: str) -> bool:
 
 
 def _count_before(before: str) -> int | None:
-    """The number that a word for several things follows: "4 KCN", "ba huyện"."""
-    found = _NUMBER.search(before)
-    if found is None:
-        return None
-    return int(found[1]) if found[1].isdigit() else _COUNTS.get(normalise(found[1]))
+    """The number that a word for several things follows: "4 KCN", "ba huyện", "5 sản phẩm"."""
+    for _ in range(2):
+        found = _BEFORE.search(before)
+        if found is None:
+            return None
+        number = int(found[1]) if found[1].isdigit() else _COUNTS.get(normalise(found[1]))
+        if number is not None:
+            return number
+        before = before[: found.start()]
+    return None

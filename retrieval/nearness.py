@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -20,14 +21,18 @@ _NO_WORD = re.compile(r"\W")
 _BORDERS = re.compile(r"[,;](?=\s|\Z)")
 #: The two ends of a scale, folded: what stands at one of them is no answer for the other.
 _TOP = (
-    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day) nhat"
-    r"|dan dau|dung dau|dau bang|highest|most|largest|biggest|top"
+    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day)",
+    r"dan dau|dung dau|dau bang|highest|most|largest|biggest|top",
 )
 _BOTTOM = (
-    r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong) nhat"
-    r"|dung cuoi|cuoi bang|doi so|lowest|least|fewest|smallest"
+    r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong)",
+    r"dung cuoi|cuoi bang|doi so|lowest|least|fewest|smallest",
 )
-_POLES = tuple(re.compile(rf"\b(?:{words})\b") for words in (_TOP, _BOTTOM))
+_POLES = tuple(
+    # Of several words before "nhất" the last one tells: "đông dân ít hồ nhất".
+    re.compile(rf"\b(?:{one}(?: (?!{one}\b|{other}\b)\w+){{0,4}}? nhat|{words})\b")
+    for (one, words), (other, _) in ((_TOP, _BOTTOM), (_BOTTOM, _TOP))
+)
 
 
 def positions(query: Query, sentence: Sentence, rarity: Rarity) -> list[tuple[int, float]]:
@@ -81,14 +86,17 @@ def _at_the_end_asked(query: Query, text: str, spans: Sequence[Span]) -> Sequenc
         return spans
     form = search_form(text)
     folded = fold(form.text)
-    marks = [[form.offsets[m.start()] for m in pole.finditer(folded)] for pole in _POLES]
-    mine, other = marks if wanted[0] is _POLES[0] else reversed(marks)
+    marks = [[form.offsets[m.end() - 1] for m in pole.finditer(folded)] for pole in _POLES]
+    mine, other = marks if wanted[0] is _POLES[0] else marks[::-1]
     if not mine:
         return () if other else spans
-    reach = [min(abs(span.start - at) for at in mine) for span in spans]
     beside = [
         span
         for span in spans
         if any(not _BORDERS.search(text, *sorted((span.start, at))) for at in mine)
     ]
-    return beside or [span for span, far in zip(spans, reach, strict=True) if far == min(reach)]
+    return beside or [span for span in spans if _reach(span, mine) < _reach(span, other)]
+
+
+def _reach(span: Span, marks: Sequence[int]) -> float:
+    return min((abs(span.start - at) for at in marks), default=math.inf)

@@ -80,16 +80,26 @@ NUMBER_OF = re.compile(
     r"|\b(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu|nghi dinh|cong van|thong bao"
     r"|ket luan|to trinh|bao cao|de an|chuong trinh|luat|ban hanh|ky hieu) (?:mang )?so (?:hieu )?"
     r"(?:la )?(?:may|bao nhieu|nao|gi)\b|\bmang so (?:hieu )?(?:la )?(?:may|bao nhieu|nao|gi)\b"
+    r"|\b(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|cong van|thong bao|ket luan|to trinh"
+    r"|bao cao|chuong trinh)\b.*\b(?<!con )so (?:hieu )?(?:la )?(?:may|bao nhieu)\W*$"
     r"|\b(?:decision|resolution|plan|directive|circular|decree) (?:number|no\.?)\b(?! \d)"
 )
 #: "những xã nào", "mấy nước nào": several places, one by one.
 _SEVERAL = re.compile(
-    r"\b(?:nhung|cac|may|hai|ba|bon|sau|bay|tam|chin|muoi|\d{1,2}) (?:tinh|huyen|xa|phuong"
-    r"|thi tran|thi xa|thanh pho|dia phuong|nuoc|quoc gia|thi truong|vung|khu vuc|noi|thon|ban)"
-    r"(?: (?:thanh|va vung lanh tho|xuat khau))? nao\b(?!.*\bbao nhieu\b)"
+    r"\b(?:nhung|cac|may|hai|ba|bon|sau|bay|tam|chin|muoi"
+    r"|(?<!quy )(?<!thang )(?<!ngay )(?<!muc )(?<!dieu )(?<!so )(?<!/)\d{1,2}) (?:tinh|huyen"
+    r"|xa|phuong|thi tran|thi xa|thanh pho|dia phuong|nuoc|quoc gia|thi truong|vung|khu vuc"
+    r"|noi|thon|ban)(?: (?:thanh|va vung lanh tho|xuat khau))? nao\b(?!.*\bbao nhieu\b)"
+    r"|\b(?:hai|ba|bon|chin|muoi) (?!ngay|thang|nam|quy|gio|giam|chu|pho|bi|truong|tu|den|o)"
+    r"\w+ (?!ngay|thang|nam|luc|khi)(?:\w+ )?nao\b(?!.*\b(?:bao nhieu|may)\b)"
 )
 #: "xã nào về đích thì được thưởng bao nhiêu": a condition, and then what is asked for.
 _WHICHEVER = re.compile(r"\bnao\b[^,]*,? thi\b.*\b(?:bao nhieu|may)\b")
+#: A bare noun of measure asks for its figure: "Nhu cầu vốn giai đoạn 2022-2025?".
+_MEASURED = re.compile(
+    r"(?:tong |so )?(?:nhu cau von|kinh phi|muc dau tu|von dau tu|dien tich|san luong|doanh thu"
+    r"|dan so|so luong|gia tri|cong suat|kim ngach|chieu dai|muc ho tro|muc thuong|so tien)\b"
+)
 _OF_FIGURES = ("percent", "count", "amount")
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
 _HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
@@ -149,6 +159,8 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
             continue
         if pattern.search(folded):
             return kind
+    if _MEASURED.match(folded) and not _WHICH.search(folded):
+        return "amount"
     if folded.startswith(("ty le", "ti le")) and not _WHICH.search(folded):
         return "percent"
     if _HOW.search(folded) and has_indicator:

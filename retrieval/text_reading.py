@@ -165,6 +165,9 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
             yield statement
+    if query.answer_type == "person" and asked_office(query) is None:
+        # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
+        yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
 
 
 def _spans(
@@ -289,7 +292,8 @@ def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         for span in name_spans(sentence.text)
         if fold(normalise(sentence.text[span.start : span.end])) not in asked_names
     ]
-    return nearest(query, sentence, read or located or named, rarity)
+    each = (nearest(query, sentence, spans, rarity) for spans in (read, located, named))
+    return next((span for span in each if span is not None), None)
 
 
 #: Where something is, when it is no administrative unit: "tại Trung tâm thương mại …".

@@ -13,6 +13,7 @@ TASKS = (
     "với Hội Nông dân và Huyện đoàn; Công ty CP Quế Việt bao tiêu quế."
 )
 MILL = "Nhà máy sấy quế (xã Nậm Lạ): Công ty TNHH Rừng Xanh, 40 tỷ đồng; Sở Công Thương theo dõi."
+CONTRACT = "Công ty CP Đường Mới thi công gói thầu số 4; Công ty TNHH Núi Đá giám sát."
 BRIDGE = "Cầu treo do Ban Quản lý dự án các công trình giao thông làm chủ đầu tư, vốn 9 tỷ đồng."
 
 
@@ -32,6 +33,8 @@ BRIDGE = "Cầu treo do Ban Quản lý dự án các công trình giao thông l�
             "Ban Quản lý dự án các công trình giao thông",
         ),
         ("Doanh nghiệp nào làm cầu treo?", BRIDGE, None),
+        ("Công ty nào giám sát gói thầu?", CONTRACT, "Công ty TNHH Núi Đá"),
+        ("Đơn vị nào thi công gói thầu?", CONTRACT, "Công ty CP Đường Mới"),
     ],
 )
 def test_the_body_that_does_it(question, text, body):

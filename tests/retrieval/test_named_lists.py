@@ -12,6 +12,9 @@ GOALS = "3 chỉ tiêu không đạt gồm: thu ngân sách; nước sạch (91%
 LATE = "Còn hai xã chưa đạt 50% kế hoạch trồng quế là Nậm Lạ và Pá Hốc."
 STRAIGHT = "Vùng quế nằm trên 3 xã Nậm Lạ, Pá Hốc, Tà Xùa."
 FIGURES = "Huyện có 2 xã trồng quế (120 ha, 80 ha)."
+MILL = "Nhà máy nằm ở Tà Xùa; quế của nhà máy trồng ở hai xã Nậm Lạ, Pá Hốc."
+TREES = "Huyện ưu tiên 3 loại cây: mận, sơn tra, quế; không mở rộng diện tích ngô."
+LAKES = "Ba hồ đang thi công gồm Bản Cát (Mai Sơn), Huổi Vành và Nậm Pàn."
 TABLE = "| Xã | Quế (ha) | Hồi (ha) |\n|---|---|---|\n| Nậm Lạ | 120 | 14 |\n"
 OFFICIALS = "Dự có các ông: Lò Văn Sơn, Trưởng ban Quản lý các KCN; Vàng A Páo, Chánh Văn phòng."
 
@@ -52,6 +55,9 @@ def test_the_word_for_what_is_to_be_listed(question, thing):
         ),
         ("Kể tên các xã chưa đạt 50% kế hoạch trồng quế", LATE, "Nậm Lạ; Pá Hốc"),
         ("Vùng quế nằm trên những xã nào?", STRAIGHT, "Nậm Lạ; Pá Hốc; Tà Xùa"),
+        ("Quế của nhà máy trồng ở những xã nào?", MILL, "Nậm Lạ; Pá Hốc"),
+        ("Huyện ưu tiên những loại cây nào?", TREES, "mận; sơn tra; quế"),
+        ("Ba hồ nào đang thi công?", LAKES, "Bản Cát; Huổi Vành; Nậm Pàn"),
     ],
 )
 def test_the_things_are_named_and_nothing_else(question, text, answer):

@@ -20,6 +20,8 @@ LONG = (
 )
 FAIR = "Hội chợ quế mở từ ngày 3/5 đến 7/5/2023; huyện chi 900 triệu đồng."
 DEADLINES = "Huyện phải xong mặt bằng chợ trước 31/12/2023, riêng kè suối chậm nhất ngày 15/9."
+LAKES = "Nơi có nhiều hồ chứa nhất là huyện Mộc Châu (17 hồ), ít nhất là huyện Mai Sơn (2 hồ)."
+DRILL = "Diễn tập tại hồ Nậm Lạ do Bộ Chỉ huy Quân sự huyện chủ trì."
 POLES = (
     "Tỷ lệ hộ nghèo bình quân 12,5%, cao nhất ở xã Nậm Lạ 31,9%, thấp nhất ở thị trấn Pá Hốc 4%."
 )
@@ -43,6 +45,9 @@ def short(question, text, **described):
         ("Kè suối phải xong chậm nhất ngày nào?", DEADLINES, "15/9"),
         ("Xã nào có tỷ lệ hộ nghèo cao nhất?", POLES, "xã Nậm Lạ"),
         ("xa nao co ty le ho ngheo thap nhat", POLES, "thị trấn Pá Hốc"),
+        ("Huyện nào có ít hồ chứa nhất?", LAKES, "Mai Sơn"),
+        ("Huyện nào có nhiều hồ chứa nhất?", LAKES, "Mộc Châu"),
+        ("Ai chủ trì diễn tập?", DRILL, "Bộ Chỉ huy Quân sự huyện"),
         ("Hội chợ quế tổ chức ở đâu?", "Hội chợ quế tổ chức tại nhà văn hóa xã.", "nhà văn hóa xã"),
         ("Vì sao quế mất giá?", "Quế mất giá do đơn hàng giảm; dân vẫn trồng.", "do đơn hàng giảm"),
         ("Nghị quyết số 07-NQ/HU về việc gì?", DECREE, "phát triển rừng gỗ lớn"),

@@ -246,3 +246,9 @@ def test_a_part_of_a_year_is_compared_with_the_same_part(question, base):
 )
 def test_a_wrong_accent_is_no_other_word(question, terms):
     assert understand(question, today=TODAY).terms == terms
+
+
+def test_a_kind_that_is_asked_for_is_what_the_question_is_about():
+    query = read("Những chỉ tiêu nào không đạt?")
+    assert query.scope.kind is None
+    assert any("tiêu" in concept.wordings for concept in query.concepts)

@@ -22,6 +22,7 @@ from store.generations import REBUILD, Lease
 from store.lexical import Lexical, LexicalQuery
 from store.matrix import Matrix
 from store.records import Document, Figure, Passage
+from store.remembered import Remembered
 from store.vector_process import VectorProcess
 from store.vectors import Vectors
 from vietnamese.normal import fold, normalise
@@ -31,6 +32,9 @@ _ATTEMPTS = 20
 
 #: up to this many passages every vector is compared; beyond, Chroma's graph is faster
 EXACT_LIMIT = 20_000
+
+#: passages kept as read, at a few KB each: the best of many questions are the same
+_PASSAGES = 2_000
 
 #: words given to spelling: the rarest of a large index are misprints, not words
 _WORDS = 200_000
@@ -63,6 +67,7 @@ class Index:
         self.card = card_of(catalogue, folder)
         self.passage_count = catalogue.count("passages")
         self.document_count = catalogue.count("documents")
+        self._passages = Remembered(catalogue.passages, _PASSAGES)
         self._release = weakref.finalize(self, _release, catalogue, vectors, lease)
         self._release.atexit = False
 
@@ -93,7 +98,7 @@ class Index:
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order of `ids`. Raises KeyError for an id that is not there."""
-        return self.catalogue.passages(ids)
+        return self._passages.of(ids)
 
     def forwards(self, ids: Sequence[str]) -> list[Forward]:
         """The words of passages as numbers, in the order of `ids`.

@@ -8,12 +8,14 @@ among many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from errors import IndexDamaged
+from store.remembered import Remembered
 from store.ties import best
 
 VECTORS, ROWS = "vectors.npy", "rows.npy"
@@ -32,7 +34,7 @@ class Matrix:
     def __init__(self, ids: NDArray[np.bytes_], vectors: NDArray[np.float32]) -> None:
         self._ids = ids
         self._vectors = vectors
-        self._known: dict[str, int] = {}
+        self._rows = Remembered(partial(_rows_among, ids), _KNOWN)
 
     @classmethod
     def open(cls, folder: Path) -> Matrix:
@@ -58,30 +60,7 @@ class Matrix:
 
     def rows_of(self, ids: Sequence[str]) -> Rows:
         """The rows of `ids`. Raises KeyError for an id that is not there."""
-        known = self._known
-        rows = [known.get(name, -1) for name in ids]
-        if -1 in rows:
-            new = [name for name, row in zip(ids, rows, strict=True) if row < 0]
-            found = dict(zip(new, self._looked_up(new).tolist(), strict=True))
-            rows = [found[name] if row < 0 else row for name, row in zip(ids, rows, strict=True)]
-            if len(known) < _KNOWN:
-                known.update(found)
-            else:  # replaced, not emptied: another thread may be reading it
-                self._known = found
-        return np.array(rows, np.intp)
-
-    def _looked_up(self, ids: Sequence[str]) -> Rows:
-        """The rows of `ids`, found by halving."""
-        encoded = [name.encode() for name in ids]
-        # Of the width of the ids on file: with another, numpy would copy all of them to compare.
-        wanted = np.array(encoded, dtype=self._ids.dtype)
-        rows = np.searchsorted(self._ids, wanted)
-        held = rows < len(self._ids)
-        held[held] = self._ids[rows[held]] == wanted[held]
-        held &= np.fromiter(map(len, encoded), np.intp, len(ids)) <= self._ids.itemsize
-        if not held.all():
-            raise KeyError(ids[int(np.argmin(held))])
-        return rows
+        return np.array(self._rows.of(ids), np.intp)
 
     def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """The (n, dimension) unit vectors of n `ids`, zero rows for passages without words.
@@ -151,6 +130,24 @@ class MatrixWriter:
         np.save(self._folder / (ROWS + _DRAFT), self._ids)
         for name in (VECTORS, ROWS):
             (self._folder / (name + _DRAFT)).replace(self._folder / name)
+
+
+def _rows_among(held_ids: NDArray[np.bytes_], ids: Sequence[str]) -> list[int]:
+    """The rows of `ids` among the sorted `held_ids`, found by halving.
+
+    Raises KeyError for an id that is not there.
+    """
+    encoded = [name.encode() for name in ids]
+    # Of the width of the ids on file: with another, numpy would copy all of them to compare.
+    wanted = np.array(encoded, dtype=held_ids.dtype)
+    rows = np.searchsorted(held_ids, wanted)
+    held = rows < len(held_ids)
+    held[held] = held_ids[rows[held]] == wanted[held]
+    held &= np.fromiter(map(len, encoded), np.intp, len(ids)) <= held_ids.itemsize
+    if not held.all():
+        raise KeyError(ids[int(np.argmin(held))])
+    found: list[int] = rows.tolist()
+    return found
 
 
 def _as_bytes(ids: Sequence[str]) -> NDArray[np.bytes_]:

@@ -23,7 +23,7 @@ OF_PLAN = re.compile(
 )
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
 #: Duty: "mỗi tháng phải đạt", "cần huy động".
-_MUST = re.compile(r"\b(?:phải|cần)\b(?:\s\w+){0,4}\s*$")
+_MUST = re.compile(r"\b(?:phải|cần|cam kết|quyết tâm)\b(?:\s\w+){0,4}\s*$")
 #: What must be done to the things counted, which only says which they are: "hộ phải di dời".
 _DESCRIBED = re.compile(
     r"\b(?:dự án|công trình|hộ|hộ dân|diện tích|đất|số|người|doanh nghiệp|đơn vị|xã|trường hợp)"
@@ -37,7 +37,10 @@ _WEIGHED = re.compile(
 #: A stock-taking up to a day: "tính đến cuối năm 2022, có 47 nhà máy".
 _SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđến (?:hết|nay|cuối)\b")
 #: What was done with the money planned, told after the plan: "vốn được giao …, giải ngân 6%".
-_PAID_OUT = re.compile(r"\W*(?:(?:mới|đã|chỉ|hiện) )?(?:giải ngân|thanh toán|thực hiện được)\b")
+_PAID_OUT = re.compile(
+    r"\W*(?:(?:tính )?(?:đến|tới|hết) [^,;]{1,25} )?(?:(?:mới|đã|chỉ|hiện) )?"
+    r"(?:giải ngân|thanh toán|thực hiện được)\b"
+)
 #: Money that is yet to be found: "tổng nhu cầu vốn", "kinh phí dự kiến".
 _NEEDED = re.compile(r"\bnhu cầu(?: (?:vốn|kinh phí|nguồn lực|về vốn))?\b(?!.*\bđã\b)")
 _SCORES = ("điểm", "lần", "tuổi")

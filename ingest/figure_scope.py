@@ -77,6 +77,12 @@ _SUBJECT = re.compile(
     r"(?!ủy|uỷ|lộ|lỵ|hội|viên|đội|đoàn|giao|khác|bạn|này|nào)",
     re.IGNORECASE,
 )
+#: A unit by its name at the beginning of a paragraph.
+_NAMED_SUBJECT = re.compile(
+    r"(?:Riêng )?((?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn"
+    r"|[Qq]uận)\s+[A-ZĐÂĂÁÀẢÃẠÊÉÍÔƠÓÒÚƯÝ])"
+)
+_LONGEST_NAME = 60
 #: What sets a statement against the one that follows it.
 _CONTRAST = re.compile(r"\b(?:trong khi|nếu như|khác với|mặc dù|tuy)\b", re.IGNORECASE)
 
@@ -243,6 +249,23 @@ def opening_unit(sentence: ReadSentence) -> int:
     lead = len(sentence.text) - len(sentence.text.lstrip("“\"'-–•* "))
     found = _SUBJECT.match(sentence.text[lead:])
     return lead + found.end() + 1 if found else 0
+
+
+def told_of(document: Document, sentence: ReadSentence, state: State) -> State:
+    """The state of a paragraph whose first sentence opens with the name of a unit: it is of it.
+
+    "Thị xã A có 41 dự án. Tổng số vốn 198 tỷ đồng": what no later sentence places anew.
+    """
+    opening = _NAMED_SUBJECT.match(sentence.text)
+    if opening is None:
+        return state
+    start = opening.start(1)
+    for named in read_places(sentence.text[:_LONGEST_NAME], day_of(document)):
+        if named.start == start and named.explicit:
+            at = Span(sentence.start + named.start, sentence.start + named.end)
+            said = Inherited("place", named.text, "body", at.start, at.end)
+            return replace(state, place=(named.place, (said,)))
+    return state
 
 
 def _of_level(document: Document, sentence: ReadSentence, slot: PlaceSlot, word: str) -> PlaceSlot:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.figure_places import with_names_beside
 from store.records import Document
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.normal import normalise
@@ -133,6 +134,8 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
     quantities, months = _parted(document, text, quantities)
     places = read_places(text, today or _era(document)) if quantities else []
     quantities = [q for q in quantities if not _names_place(q, places)]
+    around = document.scope.place
+    places = with_names_beside(text, quantities, places, around, today or _era(document))
     return ReadSentence(
         span.start,
         text,

@@ -18,7 +18,7 @@ from ingest.figure_heading import headed
 from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places
 from ingest.figure_remainder import what_is_left
-from ingest.figure_scope import enter, opening_unit
+from ingest.figure_scope import enter, opening_unit, told_of
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
 from ingest.inherit import said_by
@@ -86,6 +86,8 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
         sentence = read_sentence(document, span, reader.today)
         told = told if goes_on else []
         figures, state = _sentence(reader, passage, sentence, kept, told)
+        if not goes_on:
+            paragraph = told_of(document, sentence, paragraph)
         if goes_on:
             figures = what_is_left(sentence, figures, told)
         told = [*told, *figures] if goes_on else figures

@@ -172,3 +172,32 @@ def test_the_title_of_a_short_piece_names_what_is_measured():
     head = "# Trà Vinh: Xuất khẩu vượt khó năm 2022\n\n"
     found = ledger("Tỉnh đặt mục tiêu đến năm 2025 đạt 1,4 tỷ USD.\n", head)
     assert found["1,4 tỷ USD"].term == "export"
+
+
+def test_common_names_beside_figures_are_the_districts_of_the_province():
+    head = "# Yên Bái: kết quả 8 tháng đầu năm 2023\n\n"
+    found = ledger("Các nơi giải ngân khá như: Trấn Yên 71%, Yên Bình 64%.\n", head)
+    assert [place(found[one]) for one in ("71%", "64%")] == ["huyện Trấn Yên", "huyện Yên Bình"]
+    assert found["64%"].term == "disbursement"
+
+
+def test_a_common_name_of_another_province_is_none():
+    found = ledger("Các nơi giải ngân khá như: Trấn Yên 71%, Yên Bình 64%.\n")
+    assert place(found["64%"]) == "tỉnh Trà Vinh"
+
+
+def test_a_paragraph_that_opens_with_a_unit_goes_on_with_it():
+    found = ledger(
+        "Thị xã Duyên Hải có 41 dự án. Tổng số vốn 198 tỷ đồng. Toàn tỉnh có 300 dự án.\n\n"
+        "Thu ngân sách 900 tỷ đồng.\n"
+    )
+    assert place(found["198 tỷ đồng"]) == "thị xã Duyên Hải"
+    assert place(found["300 dự án"]) == place(found["900 tỷ đồng"]) == "tỉnh Trà Vinh"
+
+
+def test_what_is_pledged_is_aimed_at_and_what_was_paid_is_not():
+    found = ledger(
+        "Huyện Cầu Kè được giao 31 tỷ đồng, đến 25/6 giải ngân 16 tỷ đồng, cam kết đạt 95%."
+    )
+    assert found["16 tỷ đồng"].scope.kind is Kind.RESULT
+    assert found["95%"].scope.kind is Kind.TARGET

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity, wording_rarity
-from retrieval.measured import names_of, relation
+from retrieval.measured import named_by_unit, names_of, relation
 from retrieval.records import Query
 from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
@@ -18,9 +18,12 @@ from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
 from vietnamese.places import same_or_within
+from vietnamese.tokens import syllables
 
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
+#: Added where a figure's indicator has the question's own words, not others for them.
+_OWN_WORDS = 0.04
 #: Taken off a figure whose indicator is known to be another one than asked for.
 _OTHER_TERM = 0.25
 #: Taken off a figure of no known indicator when a known one is asked for.
@@ -149,12 +152,14 @@ def rank_figures(
         )
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
-            covered = matcher.coverage((*near, *sentence.context), names_of(figure))
+            known = names_of(figure) | named_by_unit(figure)
+            covered = matcher.coverage((*near, *sentence.context), known)
             score = (
                 covered
                 + _RANK_SHARE * rank
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
+                + _OWN_WORDS * _in_its_own_words(query, sentence, figure)
             )
             conflicts = figure_conflicts(query, figure)
             conflicts += unsaid_conflicts(query, sentence, figure)
@@ -178,6 +183,24 @@ def rank_figures(
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
+
+
+def _in_its_own_words(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure's indicator has what is asked about in the question's own words.
+
+    Not where another figure of the sentence has words of the question that it lacks itself: "thiếu
+    90 giáo viên, nhiều nhất là bậc mầm non với 40 người".
+    """
+    mine = _plain(figure.indicator)
+    words = [f" {fold(c.wordings[0])} " for c in query.concepts]
+    others = [_plain(other.indicator) for other in sentence.figures if other is not figure]
+    if any(word in other and word not in mine for word in words for other in others):
+        return False
+    return any(f" {fold(c.wordings[0])} " in mine for c in query.concepts if c.weight >= 1)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(syllables(fold(normalise(text))))} "
 
 
 def _bearers(query: Query, found: Sequence[tuple[Sentence, float]]) -> frozenset[str]:

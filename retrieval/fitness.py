@@ -40,6 +40,14 @@ _UNDONE = re.compile(
     r"\bcon (?:bao nhieu|may)\b.*\bchua\b|\b(?:bao nhieu|may) (?:\w+ ){1,3}(?:van |con )*chua\b"
 )
 _WAITING = re.compile(r"\b(?:chua|con|vuong|thieu|khong)\b")
+#: Questions for a rate on so many people, and those people as printed.
+_HEADS = re.compile(
+    r"\b(?:(?:mot |1 |10 )?(?:van|nghin|tram nghin)|1\.?000|10\.?000|100\.?000)"
+    r" (?:dan|nguoi|tre|ba me|phu nu)\b"
+)
+_PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
+#: What divides a whole into the figures of its parts.
+_DIVIDED = re.compile(r"\b(?:trong do|bao gom|gom|trong so do)\b")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
 _RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
 #: Units of amounts, which count nothing, and nouns that are counted.
@@ -60,6 +68,8 @@ _ADDED_UP = re.compile(
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in PERCENT
+    if _PER_HEAD.search(_folded(query.text)) and not _is_per_head(figure):
+        return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
     if query.answer_type == "count":
@@ -91,8 +101,15 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
 
 
 def _is_added(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure only adds to a sum: "thêm 10 xã, nâng tổng số lên 144 xã"."""
-    return _ADDED.search(_before(sentence, figure)) is not None
+    """Whether a figure only adds to a sum: "thêm 10 xã, nâng tổng số lên 144 xã".
+
+    So is one of the parts that follow the whole: "tổng nhu cầu 90 tỷ, trong đó …".
+    """
+    start = sentence.start
+    before = fold(normalise(sentence.document.text[start : figure.start]))
+    divided = _DIVIDED.search(before)
+    whole = divided is not None and re.search(r"\btong\b", before[: divided.start()]) is not None
+    return whole or _ADDED.search(_before(sentence, figure)) is not None
 
 
 def _is_done(sentence: Sentence, figure: Figure) -> bool:
@@ -157,6 +174,12 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _prints_unit(text: str) -> bool:
     return any(quantity.unit for quantity in read_quantities(text))
+
+
+def _is_per_head(figure: Figure) -> bool:
+    """Whether a figure is reckoned on so many people: "25 giường/vạn dân"."""
+    printed = _folded(f"{figure.text} {figure.indicator}")
+    return _HEADS.search(printed) is not None or figure.unit in ("", *PERCENT)
 
 
 def _is_asked(asked: Sequence[str], figure: Figure) -> bool:

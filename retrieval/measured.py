@@ -78,3 +78,16 @@ def names_of(figure: Figure) -> frozenset[str]:
 def _names(ids: tuple[str, ...]) -> frozenset[str]:
     known = [found for found in map(term, ids) if found is not None]
     return frozenset(" ".join(syllables(found.name)) for found in known)
+
+
+#: What a unit says is measured, without a word of it: "khu công nghiệp Tân Đức 535 ha".
+_OF_UNITS = {
+    "ha": frozenset(("diện tích", "rộng", "dien tich", "rong")),
+    "km": frozenset(("chiều dài", "dài", "chieu dai", "dai")),
+    "MW": frozenset(("công suất", "cong suat")),
+}
+
+
+def named_by_unit(figure: Figure) -> frozenset[str]:
+    """What a figure measures by its unit alone, in search form."""
+    return _OF_UNITS.get(figure.unit, frozenset())

@@ -80,3 +80,26 @@ def test_a_handling_verb_beside_an_indicator_tells_nothing(assistant_over):
     )
     asked = "Năm 2024 huyện Đức Hòa phải kéo tỷ lệ hộ nghèo về còn bao nhiêu phần trăm?"
     assert answer(assistant_over, text, asked).short == "1,9%"
+
+
+TOLD = (
+    "# Báo cáo năm 2024 của tỉnh Long An\n\n"
+    "Năm 2024 tỉnh Long An có 3.400 giường bệnh, đạt 28,5 giường bệnh/vạn dân.\n\n"
+    "Năm 2024 có 310 doanh nghiệp tạm ngừng hoạt động và 95 doanh nghiệp giải thể.\n\n"
+    "KCN Cầu Tràm (huyện Cần Đước): 77 ha.\n\n"
+    "Tổng nhu cầu vốn năm 2024 là 900 tỷ đồng, trong đó vốn tín dụng 300 tỷ đồng.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Long An năm 2024 có bao nhiêu giường bệnh trên vạn dân?", "28,5 giường bệnh/vạn dân"),
+        ("Long An năm 2024 có mấy doanh nghiệp giải thể?", "95 doanh nghiệp"),
+        ("KCN Cầu Tràm rộng mấy héc ta?", "77 ha"),
+        ("Nhu cầu vốn năm 2024 của tỉnh Long An?", "900 tỷ đồng"),
+        ("Năm 2024 tỉnh Long An cần tổng cộng bao nhiêu vốn?", "900 tỷ đồng"),
+    ],
+)
+def test_the_very_thing_asked_for_is_told(assistant_over, question, short):
+    assert answer(assistant_over, TOLD, question).short == short

@@ -38,6 +38,9 @@ _ENDS = re.compile(
     r"|trong|theo|hỗ trợ|cam kết|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"
     r"|\svà\s+(?=(?:các|những)\s)"
 )
+#: Longest name of a body, in characters.
+_LONGEST = 140
+_NEXT_BODY = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})")
 _HEADS = {
     "firm": re.compile(rf"(?:{_FIRMS})(?![\w-])"),
     "office": re.compile(rf"(?:{_OFFICES})(?![\w-])"),
@@ -158,12 +161,11 @@ def body_spans(text: str) -> Iterator[Span]:
     people = [name.start for name in read_names(text)]
     at = 0
     while match := _BODY.search(text, at):
-        end = _ENDS.search(text, match.end())
-        stop = end.start() if end else len(text.rstrip(" .;:,"))
-        stop = min([stop, *(start for start in people if start >= match.end())])
-        other = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})").search(
-            text, match.end(), stop
-        )
+        reach = min(len(text), match.end() + _LONGEST)
+        end = _ENDS.search(text, match.end(), reach)
+        stop = end.start() if end else reach
+        stop = min([stop, *(start for start in people if match.end() <= start < stop)])
+        other = _NEXT_BODY.search(text, match.end(), stop)
         stop = _end_of_name(text, match, other.start() if other else stop)
         name = text[match.start() : stop].rstrip(" .;:,-–”\"'")
         if len(name) > len(match[0]) or match[0].endswith((" đoàn", " ủy")):

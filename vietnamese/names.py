@@ -71,10 +71,10 @@ def read_names(text: str) -> list[NameMention]:
 
 
 def _run(text: str, words: list[re.Match[str]], place: int) -> int:
-    """How many capitalised words stand from `place` on with a single space between them."""
+    """How many capitalised words stand from `place` on, one more than a name has at most."""
     count = 0
     shouted: bool | None = None
-    while place + count < len(words):
+    while place + count < len(words) and count <= _LONGEST:
         word = words[place + count]
         if not word[0][0].isupper():
             break

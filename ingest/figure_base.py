@@ -10,10 +10,9 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from ingest.figure_change import FORMER
 from ingest.figure_sentence import ReadSentence
 from ingest.figure_state import State
-from store.records import Figure, Inherited
+from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise
 from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.scope import Kind

@@ -19,8 +19,6 @@ from vietnamese.periods import Period, PeriodKind, PeriodMention
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
-#: What stands for the base of such a figure: it is told for the sake of the level after it.
-FORMER = "mức về sau"
 _FROM = re.compile(r"\b(?:từ|từ mức|từ chỗ)\s*$")
 #: What stands between both figures, apart from a period and brackets.
 _TO = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.figure_base import of_base
-from ingest.figure_change import FORMER, end_of_former, former_state, is_former
+from ingest.figure_change import end_of_former, former_state, is_former
 from ingest.figure_heading import under_heading
 from ingest.figure_indicator import announced, own_noun, with_indicator
 from ingest.figure_kind import announced_kind, governing_kind, kind_of, names_plan, reached_of
@@ -15,7 +15,7 @@ from ingest.figure_record import entry
 from ingest.figure_scope import at_meeting, behind, enter
 from ingest.figure_sentence import AGES, EDGE, MEASURES, TARGETS, ReadSentence
 from ingest.figure_state import State
-from store.records import Document, Figure, Passage
+from store.records import FORMER, Document, Figure, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import PeriodKind

@@ -10,17 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.figure_change import FORMER
 from ingest.figure_sentence import ReadSentence
-from store.records import Figure, Inherited
+from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise
 from vietnamese.scope import Kind
 
 #: What may stand beside the name: an order, a verb of level, a comment in brackets.
 _BESIDE = re.compile(
-    r"(?:\W|\0|\b(?:và|còn|riêng|trong đó|như|là|đạt|có|ở|tại|với|của|thì|chỉ|mới|được|khoảng"
+    r"(?:\W|\b(?:và|còn|riêng|trong đó|như|là|đạt|có|ở|tại|với|của|thì|chỉ|mới|được|khoảng"
     r"|gần|hơn|trên|dưới|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|chậm|nhanh)(?: nhất| hơn)?|nhất|đứng đầu"
-    r"|dẫn đầu|tiếp (?:đến|theo)|kế đến|sau đó|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá)\b)*"
+    r"|dẫn đầu|tiếp (?:đến|theo)|kế đến|sau đó|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá)\b)*+"
 )
 #: What follows such a figure: nothing that says more of it.
 _ENDS = re.compile(r"\s*(?:$|[,;.:()”\"]|(?:và|còn|trong khi|riêng)\b)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.records import Query
-from store.records import Figure
+from store.records import FORMER, Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
@@ -17,8 +17,6 @@ _SO_FAR = re.compile(
     r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?ngay|tu dau nam den"
     r"|as of|up to|cumulative)\b"
 )
-#: The base of a figure that is only what there was before another: "giảm từ 31% xuống 30%".
-_FORMER = "mức về sau"
 #: Questions for what there was before.
 _WAS = re.compile(
     r"\b(?:truoc (?:do|day|kia)|ban dau|luc dau|khi truoc|von la|tu (?:bao nhieu|may|muc)"
@@ -52,7 +50,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
     named = query.scope.period is not None and scope.period is not None and "period" not in found
-    if figure.comparison == _FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
+    if figure.comparison == FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
         found.append("base")
     if query.basis and figure.basis and query.basis != figure.basis:
         found.append("basis")

@@ -9,6 +9,10 @@ from decimal import Decimal
 
 from vietnamese.scope import Scope
 
+#: `Figure.comparison` of what there was before another: "giảm từ 31% xuống 30%". It is told for the
+#: sake of the level after it, and answers only a question for what was.
+FORMER = "mức về sau"
+
 
 @dataclass(frozen=True, slots=True)
 class Inherited:

@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.describe import describe
-from ingest.figure_change import FORMER
 from ingest.figures import read_figures
 from ingest.listing import printed_period
 from ingest.passages import cut_passages
 from ingest.reading import FileText
+from store.records import FORMER
 from vietnamese.scope import Kind
 
 TITLE = "# Tỉnh Trà Vinh: kết quả 6 tháng đầu năm 2022\n\n"

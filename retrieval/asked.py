@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from store.forward import ACCENT_BITS, Codes, word_codes
+from vietnamese.language import is_syllable
 from vietnamese.normal import fold, is_unaccented
 from vietnamese.question_words import question_words
 from vietnamese.tokens import syllables
@@ -48,7 +49,10 @@ class Asked:
     `numbers` marks words with a digit. `pair_at[i, j]` is the number of the pair of words i and j,
     `triple_at[pair, k]` that of the pair followed by word k, both -1 where the question has none.
     `weight` is the sum of the rarities before they are shared out, `asking` the share of words
-    that only ask.
+    that only ask. `pair_ends` (b, 2) are the words of a pair; `counts` and `pair_counts` tell in
+    how many of the `passages` of the index a word and a pair stand; `foreign` marks words that are
+    no Vietnamese syllable (names, loan words, numbers); `line` are the numbers of the words in
+    their order in the question.
     """
 
     forms: Codes
@@ -64,6 +68,12 @@ class Asked:
     length: int
     weight: float
     asking: float
+    pair_ends: Places
+    counts: Floats
+    pair_counts: Floats
+    passages: int
+    foreign: Flags
+    line: Places
 
 
 def asked_in(index: Counted, text: str) -> Asked:
@@ -86,11 +96,11 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
     names = [list(forms)[number] for number in order]
     place = {name: number for number, name in enumerate(names)}
 
-    def rarity_of(tokens: Sequence[str]) -> Floats:
-        counts = np.array([frequency(token) for token in tokens], np.float32)
+    def rarity_of(counts: Floats) -> Floats:
         return np.asarray(np.log1p((passages - counts + 0.5).clip(0.5) / (counts + 0.5)))
 
-    rarity = rarity_of([forms[name] for name in names])
+    counts = np.array([frequency(forms[name]) for name in names], np.float32)
+    rarity = rarity_of(counts)
     weight = float(rarity.sum())
     asking = _asking(text, names)
     content = np.where(asking, np.float32(0), rarity)
@@ -100,6 +110,7 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
         pairs.setdefault((place[a], place[b]), f"{form}_{after}")
     for number, (first, second) in enumerate(pairs):
         pair_at[first, second] = number
+    pair_counts = np.array([frequency(pair) for pair in pairs.values()], np.float32)
     triple_at = np.full((len(pairs), len(names)), -1, np.intp)
     triples = 0
     for a, b, c in zip(folded, folded[1:], folded[2:], strict=False):
@@ -114,13 +125,19 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
         content=share_out(content) if content.any() else share_out(rarity),
         numbers=np.array([any(map(str.isdigit, name)) for name in names], bool),
         pair_at=pair_at,
-        pair_rarity=share_out(rarity_of(list(pairs.values()))),
+        pair_rarity=share_out(rarity_of(pair_counts)),
         triple_at=triple_at,
         triples=triples,
         bare=bare,
         length=len(units),
         weight=weight,
         asking=float(rarity[asking].sum() / weight) if weight else 0.0,
+        pair_ends=np.array(list(pairs), np.intp).reshape(-1, 2),
+        counts=counts,
+        pair_counts=pair_counts,
+        passages=passages,
+        foreign=np.array([name.isdigit() or not is_syllable(name) for name in names], bool),
+        line=np.array([place[unit] for unit in folded], np.intp),
     )
 
 

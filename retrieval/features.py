@@ -15,12 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.asked import LONGEST, Asked, Floats, Places
+from retrieval.concept_features import COLUMNS, Texts, piece_columns, word_columns
 from store.forward import ACCENT_BITS, Codes, Forward, places_among
 
 #: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
 _BLOCK = 8
 #: Dimensions of a piece's vector that are compared.
 _DIMENSIONS = 64
+#: Pieces in a block, of which a few make up a window.
+_PIECES = 12
 #: Pieces in a stretch of a passage whose vector is compared with the question's.
 _STRETCH = 24
 
@@ -66,6 +69,19 @@ class Candidates:
 
 def features(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> dict[str, Floats]:
     """Named columns of one number per candidate; of one passage at least."""
+    return _compared(_read(asked, candidates, meaning), _COMPARED)
+
+
+def passage_features(
+    asked: Asked, candidates: Candidates, meaning: Meaning | None
+) -> dict[str, Floats]:
+    """`features` and the columns of `retrieval.concept_features`, which passages are read for."""
+    reader = _read(asked, candidates, meaning)
+    reader.concepts()
+    return _compared(reader, _COMPARED | {*COLUMNS})
+
+
+def _read(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> _Reader:
     reader = _Reader(asked, candidates)
     reader.legs()
     reader.words()
@@ -74,8 +90,13 @@ def features(asked: Asked, candidates: Candidates, meaning: Meaning | None) -> d
     reader.question()
     if meaning is not None:
         reader.meaning(meaning)
+    return reader
+
+
+def _compared(reader: _Reader, names: frozenset[str]) -> dict[str, Floats]:
+    """The columns as single numbers, those among `names` also as the distance to the best."""
     columns = {name: np.asarray(column, np.float32) for name, column in reader.columns.items()}
-    compared = [name for name in columns if name in _COMPARED]
+    compared = [name for name in columns if name in names]
     behind = np.stack([columns[name] for name in compared])
     behind -= behind.max(axis=1, keepdims=True)
     return columns | {f"{name}_behind": row for name, row in zip(compared, behind, strict=True)}
@@ -98,6 +119,7 @@ class _Reader:
         self._at, self._found = _words_met(self._codes, asked)
         self._owner = np.repeat(np.arange(self._count), self._lengths)[self._at]
         same = self._owner[1:] == self._owner[:-1]
+        self._soft: SoftMatches | None = None
         self._follows = np.append(same & (self._at[1:] == self._at[:-1] + 1), [False, False])
 
     def _has(self, groups: Places, found: Places, count: int, kinds: int) -> Floats:
@@ -138,7 +160,7 @@ class _Reader:
             "numbers": numbers.mean(axis=1) if numbers.size else np.ones(count),
             "length": np.log1p(self._lengths),
         }
-        pairs, first = self._pairs()
+        pairs, first = self._pairs_met = self._pairs()
         found = _counted(self._owner[first], pairs, count, len(asked.pair_rarity))
         self.columns["covered_pairs"] = (found > 0) @ asked.pair_rarity
         self.columns["saturated_pairs"] = self._saturated(found, 1.2, 0.75) @ asked.pair_rarity
@@ -182,6 +204,8 @@ class _Reader:
         sentence = np.repeat(np.arange(len(begins)), lengths)
         owner = np.repeat(np.arange(self._count), counts)
         has = self._has(sentence[self._at], self._found, len(begins), size)
+        self._sentence, self._sentence_has = sentence, has
+        self._sentence_owner, self._firsts = owner, groups
         covered = has @ asked.rarity
         best = np.maximum.reduceat(covered, groups)
         is_best = covered >= best[owner] - 1e-6
@@ -211,7 +235,10 @@ class _Reader:
         codes, _, filled = _joined([item.context for item in self._forwards])
         at, found = _words_met(codes, asked)
         owner = np.repeat(np.arange(self._count), filled)[at]
-        has = self._has(owner, found, self._count, len(asked.words))
+        has = self._context_has = self._has(owner, found, self._count, len(asked.words))
+        next_to = (at[1:] == at[:-1] + 1) & (owner[1:] == owner[:-1])
+        pairs = np.where(next_to, asked.pair_at[found[:-1], found[1:]], -1)
+        self._context_pairs = owner[:-1][pairs >= 0], pairs[pairs >= 0]
         lengths = np.array([len(item.context) for item in self._forwards])
         matched = np.bincount(owner, minlength=self._count)
         self.columns |= {
@@ -232,7 +259,7 @@ class _Reader:
 
     def meaning(self, meaning: Meaning) -> None:
         """Each piece of the question against the nearest in the passage; the nearest stretch."""
-        soft = soft_matches([item.pieces for item in self._forwards], meaning)
+        soft = self._soft = soft_matches([item.pieces for item in self._forwards], meaning)
         rows, begins, nearest = soft.rows, soft.begins, soft.nearest
         ends = np.append(begins[1:], len(rows))
         share = soft.weights / max(float(soft.weights.sum()), 1e-6)
@@ -253,6 +280,27 @@ class _Reader:
             "stretch": np.maximum.reduceat(near, groups),
         }
 
+    def concepts(self) -> None:
+        """What one place of the passage holds of the question's concepts; read after all else."""
+        size = len(self._asked.pair_rarity)
+        pairs, first = self._pairs_met
+        sentences = self._sentence[self._at[first]]
+        texts = Texts(
+            at=self._at,
+            found=self._found,
+            owner=self._owner,
+            firsts=self._firsts,
+            sentence_owner=self._sentence_owner,
+            text=self._text_has,
+            context=self._context_has,
+            context_pairs=self._has(*self._context_pairs, self._count, size),
+            sentences=self._sentence_has,
+            sentence_pairs=self._has(sentences, pairs, len(self._sentence_has), size),
+        )
+        self.columns |= word_columns(self._asked, texts)
+        if self._soft is not None:
+            self.columns |= piece_columns(self._soft)
+
 
 @dataclass(frozen=True, slots=True)
 class SoftMatches:
@@ -261,6 +309,8 @@ class SoftMatches:
     `weights` are those of the q pieces, `distinct` the d pieces and `directions` their vectors,
     `cosines` is (q, d); `rows` are the places in `distinct` of all pieces of the texts, end to end,
     `begins` where each text begins in it; `nearest` is (q, texts), the best cosine in each.
+    `blocks` is the same for each block of `_PIECES` pieces, `holder` whose it is, and `firsts` the
+    first block of each text.
     """
 
     weights: Floats
@@ -270,12 +320,15 @@ class SoftMatches:
     rows: Places
     begins: Places
     nearest: Floats
+    blocks: Floats
+    holder: Places
+    firsts: Places
 
 
 def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> SoftMatches:
     """How near each piece of a question is to those of `texts`, at least one."""
     table = meaning.table
-    pieces, begins, _ = _joined(texts)
+    pieces, begins, lengths = _joined(texts)
     seen = np.zeros(len(table.weights), bool)
     seen[pieces] = True
     distinct = np.flatnonzero(seen)
@@ -287,9 +340,16 @@ def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> S
     cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
     # No place is out of range: with "clip" numpy need not look.
     everywhere = np.take(cosines, rows, axis=1, mode="clip")
-    nearest = np.maximum.reduceat(everywhere, begins, axis=1)
+    counts = -(-lengths // _PIECES)
+    firsts = np.cumsum(counts) - counts
+    holder = np.repeat(np.arange(len(counts)), counts)
+    starts = begins[holder] + (np.arange(len(holder)) - firsts[holder]) * _PIECES
+    blocks = np.maximum.reduceat(everywhere, starts, axis=1)
+    nearest = np.maximum.reduceat(blocks, firsts, axis=1)
     weights = table.weights[asked_ids]
-    return SoftMatches(weights, distinct, directions, cosines, rows, begins, nearest)
+    return SoftMatches(
+        weights, distinct, directions, cosines, rows, begins, nearest, blocks, holder, firsts
+    )
 
 
 _ZERO = np.zeros(1, np.uint16)

@@ -11,25 +11,20 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.asked import LONGEST, Asked, Floats, share_out
+from retrieval.asked import Asked, Flags, Floats, share_out
+from retrieval.concept_features import fewness, near_in_question
 from retrieval.features import Meaning, soft_matches, which_words
-from store.forward import ACCENT_BITS, Codes, word_codes
-from vietnamese.normal import fold
-from vietnamese.tokens import syllables
+from store.forward import Codes
 
-#: Two words of the question that stand so near each other there, and so near in a sentence, belong
-#: together: places in the question without the words that only ask, words in the sentence.
-_NEAR_ASKED, _NEAR_READ = 2, 5
+#: Words of a sentence that stand so near each other belong together, if they do in the question.
+_NEAR_READ = 5
 #: From this cosine on a sentence holds a piece of the question, for counting how many do.
 _SAME = 0.6
 #: Worth of a piece that stands in the sentence before.
 _BEFORE = 0.8
 
-Flags = npt.NDArray[np.bool_]
-
 
 def local_features(
-    text: str,
     asked: Asked,
     words: Sequence[Codes],
     pieces: Sequence[npt.NDArray[np.uint16]],
@@ -40,13 +35,13 @@ def local_features(
 
     `follows` tells which sentences stand right behind the one before them.
     """
-    columns = _word_columns(text, asked, words)
+    columns = _word_columns(asked, words)
     if meaning is not None:
         columns |= _piece_columns(pieces, follows, meaning)
     return columns
 
 
-def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, Floats]:
+def _word_columns(asked: Asked, words: Sequence[Codes]) -> dict[str, Floats]:
     count, size = len(words), len(asked.words)
     if not size:
         zeros = np.zeros(count, np.float32)
@@ -58,7 +53,7 @@ def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, 
     has = np.zeros((count, size), np.float32)
     has[owner[at], who[at]] = 1
     pairs = np.zeros((count, max(1, len(asked.pair_rarity))), np.float32)
-    near = _near_in_question(text, asked)
+    near = near_in_question(asked)
     skipped = np.zeros((count, size * size), np.float32)
     for step in range(1, _NEAR_READ + 1):
         first, second = who[:-step], who[step:]
@@ -72,21 +67,10 @@ def _word_columns(text: str, asked: Asked, words: Sequence[Codes]) -> dict[str, 
     worth = np.add.outer(asked.rarity, asked.rarity).reshape(-1)
     wanted = float(worth[near.reshape(-1)].sum())
     return {
-        "local": has @ share_out(_locally(has) * asked.content),
-        "local_pairs": pairs @ share_out(_locally(pairs)),
+        "local": has @ share_out(fewness(has) * asked.content),
+        "local_pairs": pairs @ share_out(fewness(pairs)),
         "skipped": skipped @ worth / max(wanted, 1e-6),
     }
-
-
-def _near_in_question(text: str, asked: Asked) -> Flags:
-    """(n, n): whether word j follows word i closely in the question, asking words left out."""
-    codes = word_codes([fold(unit) for unit in syllables(text)[:LONGEST]]) >> np.uint32(ACCENT_BITS)
-    line = np.minimum(np.searchsorted(asked.words, codes), len(asked.words) - 1)
-    line = line[asked.content[line] > 0]
-    near = np.zeros((len(asked.words), len(asked.words)), bool)
-    for step in range(1, _NEAR_ASKED + 1):
-        near[line[:-step], line[step:]] = True
-    return near
 
 
 def _piece_columns(
@@ -99,14 +83,7 @@ def _piece_columns(
     own = meaning.table.weights[soft.distinct]
     close = np.add.reduceat((own * soft.cosines.max(axis=0))[rows], begins)
     return {
-        "soft_local": nearest @ share_out(_locally(nearest > _SAME) * weights),
+        "soft_local": nearest @ share_out(fewness((nearest > _SAME).astype(np.float32)) * weights),
         "soft_two": np.maximum(nearest, _BEFORE * before) @ share_out(weights),
         "reverse": np.asarray(close / np.add.reduceat(own[rows], begins), np.float32),
     }
-
-
-def _locally(has: npt.NDArray[np.generic]) -> Floats:
-    """For each kind how few of the rows have it; 0 for one that none has."""
-    rows = np.asarray(has, np.float32)
-    held = rows.sum(axis=0)
-    return np.where(held > 0, np.log((len(rows) + 1) / (held + 0.5)), 0).astype(np.float32)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from embedding.model import Embedder
 from retrieval.asked import Asked
-from retrieval.features import Candidates, Meaning, Pieces, features
+from retrieval.concept_features import FROM_PIECES
+from retrieval.features import Candidates, Meaning, Pieces, passage_features
 from retrieval.trees import Trees
 
 FOLDER = Path(__file__).with_name("reranker")
@@ -25,7 +26,7 @@ FULL, WORDS = "full.npz", "words.npz"
 #: that the trees have not learned from, their mean nDCG@10 is 72.13 without it, 72.27 at 2.
 PRIOR = 2.0
 #: Features that only a model with a table of pieces gives.
-FROM_MODEL = ("dense", "dense_place", "soft", "soft_least", "soft_mean", "stretch")
+FROM_MODEL = ("dense", "dense_place", "soft", "soft_least", "soft_mean", "stretch", *FROM_PIECES)
 
 
 @runtime_checkable
@@ -67,7 +68,7 @@ class Reranker:
         """A score in 0–1 for each candidate of the question `text`, whose embedding is `vector`."""
         meaning = self.reader.meaning(text, vector) if self.reader else None
         return np.asarray(
-            1 / (1 + np.exp(-self.trees.scores(features(asked, candidates, meaning))))
+            1 / (1 + np.exp(-self.trees.scores(passage_features(asked, candidates, meaning))))
         )
 
 

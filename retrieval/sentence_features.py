@@ -57,7 +57,6 @@ def sentence_features(
     columns |= _answers(query, ranked)
     columns["leans"] *= columns["before"]
     columns |= local_features(
-        query.restored or query.text,
         asked,
         [item.words for item in read.forwards],
         [item.pieces for item in read.forwards],

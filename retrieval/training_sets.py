@@ -23,7 +23,7 @@ import numpy.typing as npt
 from embedding.model import Embedder
 from errors import MissingInput
 from retrieval.asked import asked_in
-from retrieval.features import features
+from retrieval.features import passage_features
 from retrieval.find import wanted
 from retrieval.rerank import Reader
 from retrieval.search import ask_legs, candidates_of
@@ -181,7 +181,7 @@ def examples_of(
             if not legs.words:
                 continue
             ids, candidates = candidates_of(index, legs)
-            table = features(
+            table = passage_features(
                 asked_in(index, query.text), candidates, reader.meaning(query.text, legs.vector)
             )
             names = tuple(table)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.figure_sentence import AGES, EDGE, MEASURES, ReadSentence
+from ingest.figure_count import counted, is_count, told_on
+from ingest.figure_sentence import EDGE, ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.sentences import Span
-from vietnamese.units import UNIT_NAMES
 
 #: Nouns that open the name of something measured.
 _HEAD = re.compile(
@@ -84,28 +84,6 @@ _LEVEL = re.compile(
     r"\b(?:đạt|bằng|chiếm|tăng|giảm|còn|vượt|lên|là|ở mức|xuống"
     r"|(?:tăng|giảm|nâng|rút|rút ngắn|kéo dài|hạ) từ)\s*\W*$"
 )
-#: Units that classify and name nothing themselves.
-_CLASSIFIERS = frozenset(
-    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
-)
-#: Units that say nothing of what is counted.
-_BARE = frozenset(
-    ("người", "hộ", "lao động", "lượt", "lượt người", "trường hợp", "nhà", "căn", "căn nhà")
-)
-#: Levels of schooling, which say whose schools, pupils or teachers are counted.
-_SCHOOLING = re.compile(
-    r"(?:(?:bậc|cấp|khối|riêng) )*(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|thcs|thpt|gdtx|đại học"
-    r"|trung học (?:cơ sở|phổ thông)|cao đẳng|trung cấp)(?: (?:thiếu|còn thiếu|có))*"
-)
-#: What stands between the members of a series told year by year.
-_SERIES = re.compile(
-    r"\W*(?:\b(?:và|là|ước|đạt|còn|làm|nốt|khoảng|trong đó|cả giai đoạn|cả năm|năm|riêng|tiếp"
-    r"|thêm)\b\W*)*"
-)
-#: Words before what a count adds up to.
-_TOTAL = re.compile(r"\b(?:(?:nâng|đưa) (?:tổng số|số)?.*\blên|lũy kế|luỹ kế|tổng cộng)\W*$")
-#: Words before by how much a count has changed, or what it was.
-_CHANGED = re.compile(r"\b(?:(?:tăng|giảm)(?: thêm)?|năm trước \(|cùng kỳ \()\W*$")
 #: Phrases that say nothing of what is measured.
 _EMPTY = frozenset(
     "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được;giai đoạn;kỳ"
@@ -161,10 +139,10 @@ def with_indicator(
         of_economy = not state.indicator or _OF_ECONOMY.search(words) is not None
         growth = replace(_named(sentence, start, phrase, state), term="growth_rate")
         return growth if of_economy else state
-    if _is_count(quantity):
-        if _told_on(sentence, span, quantity, behind, state):
+    if is_count(quantity):
+        if told_on(sentence, span, quantity, behind, state):
             return state
-        named = _counted(quantity, behind, phrase, state, is_head=is_head, level=level)
+        named = counted(quantity, behind, phrase, state, is_head=is_head, level=level)
         if named is None and is_head:
             named = phrase if _reads_on(sentence, span, phrase) else None
         if named is not None:
@@ -182,24 +160,6 @@ def with_indicator(
     return state
 
 
-def _counted(
-    quantity: Quantity, behind: str, phrase: str, state: State, *, is_head: bool, level: bool
-) -> str | None:
-    """What a count is of by the words before it, "" for what was named before; None by its noun."""
-    unit = quantity.unit
-    if unit in _BARE and not behind and (is_head or len(phrase.split()) > 2):
-        return phrase or None
-    if not behind and _SCHOOLING.fullmatch(normalise(phrase)):
-        return phrase
-    if unit in AGES and not (is_head and level):
-        return ""
-    if unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
-        return ""
-    if (is_head and (level or not phrase)) or (unit in _CLASSIFIERS and not behind):
-        return phrase
-    return None
-
-
 def announced(sentence: ReadSentence, span: Span, state: State) -> State:
     """The state with what a clause without figures announces: "Vốn đầu tư công:"."""
     start, phrase, is_head = _before(sentence, span)
@@ -210,38 +170,6 @@ def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
     """What an age or a duration says by itself: "tuổi", "năm thành lập tỉnh"."""
     behind = "" if quantity.unit == "tuổi" else _behind(sentence, quantity, after)
     return " ".join(part for part in (quantity.printed_unit, behind) if part)
-
-
-def _told_on(
-    sentence: ReadSentence, span: Span, quantity: Quantity, behind: str, state: State
-) -> bool:
-    """Whether a count goes on with what was counted before in its sentence.
-
-    "Đưa … đi làm việc: năm 2021 120 người; năm 2022: 350 người"; "nâng tổng số lên 90 xã".
-    """
-    if behind or not _is_count(quantity) or state.sentence != sentence.start:
-        return False
-    words = list(sentence.text[span.start : span.end])
-    dated = sentence.text[: span.start].rstrip().endswith(":")
-    for mention in sentence.periods:
-        for at in range(max(mention.start, span.start), min(mention.end, span.end)):
-            words[at - span.start], dated = " ", True
-    between = normalise("".join(words))
-    noun = normalise(quantity.printed_unit)
-    same = noun in normalise(state.indicator).split()
-    if not same and quantity.unit not in _BARE:
-        return False
-    if same and _CHANGED.search(between):
-        return True
-    series = dated and _SERIES.fullmatch(between) is not None
-    return series or _TOTAL.search(between) is not None
-
-
-def _is_count(quantity: Quantity) -> bool:
-    if quantity.unit in MEASURES or not quantity.printed_unit:
-        return False
-    unit = UNIT_NAMES.get(quantity.unit)
-    return unit is None or unit.count or quantity.unit in (*AGES, *_CLASSIFIERS)
 
 
 def _reads_on(sentence: ReadSentence, span: Span, phrase: str) -> bool:

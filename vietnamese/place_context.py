@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vietnamese.lexicon import Gap, Phrase, Word, word_set
@@ -59,6 +60,13 @@ _PEACE = word_set(
     chuyen bien dien tien trinh muu cau long
     """
 )
+
+#: What may be told of one member of a list before the next: "xã A (41 ha), B (26 ha)".
+_TOLD = re.compile(
+    r"^\s*(?:\([^()]*\)|:?\s*\d[\d.,]*(?<![.,])\s*(?:%|(?:nghìn |triệu |tỷ )?(?:ha|đồng|hộ|người"
+    r"|km|tấn|dự án|xã|trường|sản phẩm|lượt)|tỷ|triệu)?)(?=\s*(?:[,;]|và\b))"
+)
+_VOWELS = re.compile(r"[aeiouy]+")
 
 
 def _joined(line: Sequence[Word], place: int) -> bool:
@@ -148,3 +156,20 @@ def peace_not_place(line: Sequence[Word], phrase: Phrase[Name]) -> bool:
     near = line[max(0, phrase.first - 2) : phrase.first]
     near = [*near, *line[phrase.last : phrase.last + 1]]
     return any(word.folded in _PEACE for word in near)
+
+
+def has_syllables(line: Sequence[Word], phrase: Phrase[Name]) -> bool:
+    """Whether a name has more than one syllable, in one word or in several: "Đakrông"."""
+    word = line[phrase.first].folded
+    return phrase.last - phrase.first > 1 or len(_VOWELS.findall(word)) > 1
+
+
+def without_told(between: str) -> str:
+    """The words between two names of a list, without what is told of the first of them."""
+    return _TOLD.sub("", between)
+
+
+def is_officer(before: str, name: str) -> bool:
+    """Whether the name after a zone's type is a person's: "Trưởng ban Quản lý các KCN Lê A"."""
+    said = re.search(r"quan ly(?: cac)?\s*$", fold(normalise(before)))
+    return looks_like_person(name) and said is not None

@@ -8,17 +8,19 @@ from datetime import date
 from functools import lru_cache
 
 from vietnamese.lexicon import Gap, Phrase, Word, has_accents, words
-from vietnamese.normal import fold, normalise
 from vietnamese.place import Level, Place
 from vietnamese.place_choice import MOST_PROVINCES, fitting, narrowed, provinces_of, ranked
 from vietnamese.place_context import (
     after_preposition,
     alone_in_capitals,
+    has_syllables,
     in_person_name,
+    is_officer,
     is_road_or_firm,
     looks_like_person,
     peace_not_place,
     typed_like_person,
+    without_told,
 )
 from vietnamese.place_data import zone
 from vietnamese.place_mention import PlaceMention
@@ -31,12 +33,6 @@ from vietnamese.place_words import (
     zone_tails,
 )
 
-#: What may be told of one member of a list before the next: "xã A (41 ha), B (26 ha)".
-_TOLD = re.compile(
-    r"^\s*(?:\([^()]*\)|:?\s*\d[\d.,]*(?<![.,])\s*(?:%|(?:nghìn |triệu |tỷ )?(?:ha|đồng|hộ|người"
-    r"|km|tấn|dự án|xã|trường|sản phẩm|lượt)|tỷ|triệu)?)(?=\s*(?:[,;]|và\b))"
-)
-_VOWELS = re.compile(r"[aeiouy]+")
 _NOT_AFTER_XA = frozenset(["hoi", "vien", "luan", "tac", "giao"])
 _NOT_BEFORE_PHUONG = frozenset(["dia", "da", "song", "doi", "binh", "trung"])
 
@@ -141,15 +137,10 @@ class _Reader:
         if self.line[lead.last].gap > Gap.SPACE or blocked().longest(self.line, lead.last):
             return None
         last, name = self._zone_name(lead.last)
-        if last == lead.last or self._is_officer(first, name):
+        if last == lead.last or is_officer(self.text[: self.line[first].start], name):
             return None
         place = zone(lead.value, name)
         return self._mention(first, last, (place,), Level.ZONE, True, (lead.last, last))
-
-    def _is_officer(self, first: int, name: str) -> bool:
-        """Whether the name after a zone's type is a person's: "Trưởng ban Quản lý các KCN Lê A"."""
-        before = fold(normalise(self.text[: self.line[first].start]))
-        return looks_like_person(name) and re.search(r"quan ly(?: cac)?\s*$", before) is not None
 
     def _zone_name(self, first: int) -> tuple[int, str]:
         """End of the name that begins at `first`, and the name itself."""
@@ -259,7 +250,7 @@ class _Reader:
         if self.list_level is None:
             return None
         between = self.text[self.line[self.list_end - 1].end : self.line[first].start]
-        between = _TOLD.sub("", between)
+        between = without_told(between)
         if between.strip() not in (",", ";", "-", "–", "và", ", và", "va", "and", ", and"):
             return None
         hit = self._with_level(first, first, self.list_level)
@@ -319,7 +310,7 @@ class _Reader:
             return False
         if name.free:
             return self._fits_free(phrase, capital)
-        if not capital or not self._syllables(phrase):
+        if not capital or not has_syllables(self.line, phrase):
             return False
         if name.ordinary and (name.top is Level.COMMUNE or not self._beside(phrase.first)):
             return False
@@ -330,11 +321,6 @@ class _Reader:
         ):
             return False
         return alone_in_capitals(self.line, phrase)
-
-    def _syllables(self, phrase: Phrase[Name]) -> bool:
-        """Whether a name has more than one syllable, in one word or in several: "Đakrông"."""
-        word = self.line[phrase.first].folded
-        return phrase.last - phrase.first > 1 or len(_VOWELS.findall(word)) > 1
 
     def _beside(self, first: int) -> bool:
         """Whether a word follows a place closely, as its parent does: "xã Phú Xuyên (Đại Từ)"."""

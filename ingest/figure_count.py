@@ -1,0 +1,86 @@
+"""What a count is of: by the words before it, by its own noun, or by what was counted before."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figure_sentence import AGES, MEASURES, ReadSentence
+from ingest.figure_state import State
+from vietnamese.normal import normalise
+from vietnamese.numbers import Quantity
+from vietnamese.sentences import Span
+from vietnamese.units import UNIT_NAMES
+
+#: Units that classify and name nothing themselves.
+_CLASSIFIERS = frozenset(
+    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
+)
+#: Units that say nothing of what is counted.
+_BARE = frozenset(
+    ("người", "hộ", "lao động", "lượt", "lượt người", "trường hợp", "nhà", "căn", "căn nhà")
+)
+#: Levels of schooling, which say whose schools, pupils or teachers are counted.
+_SCHOOLING = re.compile(
+    r"(?:(?:bậc|cấp|khối|riêng) )*(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|thcs|thpt|gdtx|đại học"
+    r"|trung học (?:cơ sở|phổ thông)|cao đẳng|trung cấp)(?: (?:thiếu|còn thiếu|có))*"
+)
+#: What stands between the members of a series told year by year.
+_SERIES = re.compile(
+    r"\W*(?:\b(?:và|là|ước|đạt|còn|làm|nốt|khoảng|trong đó|cả giai đoạn|cả năm|năm|riêng|tiếp"
+    r"|thêm)\b\W*)*"
+)
+#: Words before what a count adds up to.
+_TOTAL = re.compile(r"\b(?:(?:nâng|đưa) (?:tổng số|số)?.*\blên|lũy kế|luỹ kế|tổng cộng)\W*$")
+#: Words before by how much a count has changed, or what it was.
+_CHANGED = re.compile(r"\b(?:(?:tăng|giảm)(?: thêm)?|năm trước \(|cùng kỳ \()\W*$")
+
+
+def counted(
+    quantity: Quantity, behind: str, phrase: str, state: State, *, is_head: bool, level: bool
+) -> str | None:
+    """What a count is of by the words before it, "" for what was named before; None by its noun."""
+    unit = quantity.unit
+    if unit in _BARE and not behind and (is_head or len(phrase.split()) > 2):
+        return phrase or None
+    if not behind and _SCHOOLING.fullmatch(normalise(phrase)):
+        return phrase
+    if unit in AGES and not (is_head and level):
+        return ""
+    if unit in _CLASSIFIERS and not behind and not is_head and state.indicator:
+        return ""
+    if (is_head and (level or not phrase)) or (unit in _CLASSIFIERS and not behind):
+        return phrase
+    return None
+
+
+def told_on(
+    sentence: ReadSentence, span: Span, quantity: Quantity, behind: str, state: State
+) -> bool:
+    """Whether a count goes on with what was counted before in its sentence.
+
+    "Đưa … đi làm việc: năm 2021 120 người; năm 2022: 350 người"; "nâng tổng số lên 90 xã".
+    """
+    if behind or not is_count(quantity) or state.sentence != sentence.start:
+        return False
+    words = list(sentence.text[span.start : span.end])
+    dated = sentence.text[: span.start].rstrip().endswith(":")
+    for mention in sentence.periods:
+        for at in range(max(mention.start, span.start), min(mention.end, span.end)):
+            words[at - span.start], dated = " ", True
+    between = normalise("".join(words))
+    noun = normalise(quantity.printed_unit)
+    same = noun in normalise(state.indicator).split()
+    if not same and quantity.unit not in _BARE:
+        return False
+    if same and _CHANGED.search(between):
+        return True
+    series = dated and _SERIES.fullmatch(between) is not None
+    return series or _TOTAL.search(between) is not None
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether a quantity counts something and measures nothing."""
+    if quantity.unit in MEASURES or not quantity.printed_unit:
+        return False
+    unit = UNIT_NAMES.get(quantity.unit)
+    return unit is None or unit.count or quantity.unit in (*AGES, *_CLASSIFIERS)

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ingest import limits
@@ -110,8 +111,8 @@ def _settle(first: str, second: str, third: str, trust: float) -> tuple[str, boo
     if twice and (_marks(second) == _marks(first) or not possible):
         return second, False
     if not possible:
-        others = (reading for reading in (third, second) if _POSSIBLE.fullmatch(reading))
-        return next(others, first), False
+        others = [reading for reading in (second, third) if _POSSIBLE.fullmatch(reading)]
+        return max(others, key=lambda other: _likeness(first, other), default=first), False
     return first, False
 
 
@@ -147,8 +148,12 @@ def _core(text: str) -> str:
 
 
 def _marks(figure: str) -> str:
-    """A figure without its digits: two readings differ in digits alone where these are equal."""
-    return re.sub(r"\d", "0", figure)
+    """The marks of a figure: two readings differ in digits alone where these are equal."""
+    return re.sub(r"\d+", "0", figure)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _spans(

@@ -120,7 +120,8 @@ def _skipped(asked: Asked, texts: Texts) -> Floats:
         return np.zeros(count, np.float32)
     number = np.full(near.shape, -1, np.intp)
     number[one, other] = np.arange(len(one))
-    at, found, owner = texts.at, texts.found, texts.owner
+    asks = asked.content[texts.found] == 0
+    at, found, owner = texts.at[~asks], texts.found[~asks], texts.owner[~asks]
     has = np.zeros((count, len(one)), np.float32)
     for step in range(1, _NEAR_READ + 1):
         pair = number[found[:-step], found[step:]]

@@ -31,9 +31,9 @@ _SMALLER = 0.8
 _SURE = 90.0
 #: unclear figures of a page that the report names
 _LISTED = 8
-#: a word that is a figure alone, with marks around it, and letters that are taken for digits
+#: a word that is a figure alone, with marks around it; a letter within it was a digit
 _FIGURE = re.compile(
-    r"[^\w%]*(?P<core>\d(?:[\d.,:;/%–-]|[Oo]|[lI](?=[\d.,]))*(?<![.,:;/–-]))[^\w%]*"
+    r"[^\w%]*(?P<core>\d(?:[\d.,:;/%–-]|[Oo]|[lI](?=[.,])|[^\W\d_](?=\d))*(?<![.,:;/–-]))[^\w%]*"
 )
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:,\d+)?)"
 #: forms a figure of a Vietnamese text may have: amounts, ranges, shares, dates, times, numbers of

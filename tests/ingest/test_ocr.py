@@ -153,7 +153,7 @@ def read_once(scan):
     return clean, list(tesseract_program.found_words(table))
 
 
-@pytest.mark.parametrize("wrong", ["12.650", "12:050", "12.05O", "72.050", "1l.050"])
+@pytest.mark.parametrize("wrong", ["12.650", "12:050", "12.05O", "72.050", "1l.050", "1Ð2:050"])
 def test_a_figure_read_wrongly_is_read_again_and_never_passed_off_as_clear(
     read_once, wrong: str
 ) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from retrieval.asked import Asked, Flags, Floats, Places, share_out
 
 if TYPE_CHECKING:
-    from retrieval.features import SoftMatches
+    from retrieval.soft_matches import SoftMatches
 
 #: What a word that only asks counts, and one that is no Vietnamese syllable.
 _ASKING, _FOREIGN = 0.3, 1.5

@@ -14,16 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.asked import LONGEST, Asked, Floats, Places
+from retrieval.asked import Asked, Floats, Places
 from retrieval.concept_features import COLUMNS, Texts, piece_columns, word_columns
+from retrieval.soft_matches import DIMENSIONS, Meaning, SoftMatches, joined, soft_matches
 from store.forward import ACCENT_BITS, Codes, Forward, places_among
 
 #: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
 _BLOCK = 8
-#: Dimensions of a piece's vector that are compared.
-_DIMENSIONS = 64
-#: Pieces in a block, of which a few make up a window.
-_PIECES = 12
 #: Pieces in a stretch of a passage whose vector is compared with the question's.
 _STRETCH = 24
 
@@ -34,28 +31,6 @@ _COMPARED = frozenset(
     " sentence_two near_16 near_32 context context_or_text soft soft_mean soft_least stretch"
     " saturated_short saturated_long saturated_pairs dense".split()
 )
-
-
-class Pieces:
-    """The model's table as word vectors: rows of length 1, and how much each piece weighs.
-
-    Of each row the first `_DIMENSIONS` are kept, for which the model is trained too (Matryoshka):
-    comparing all of them would take longer than everything else in a search.
-    """
-
-    def __init__(self, table: npt.NDArray[np.floating[Any]]) -> None:
-        vectors = table[:, :_DIMENSIONS].astype(np.float32)
-        self.weights = np.linalg.norm(vectors, axis=1)
-        self.directions = vectors / np.maximum(self.weights, 1e-6)[:, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What the embedding model makes of a question: its pieces and its vector."""
-
-    table: Pieces
-    pieces: Sequence[int]
-    vector: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +90,7 @@ class _Reader:
         self._asked, self._candidates = asked, candidates
         self._forwards = candidates.forwards
         self._count = len(candidates.forwards)
-        self._codes, self._begins, self._lengths = _joined([f.words for f in self._forwards])
+        self._codes, self._begins, self._lengths = joined([f.words for f in self._forwards])
         self._at, self._found = _words_met(self._codes, asked)
         self._owner = np.repeat(np.arange(self._count), self._lengths)[self._at]
         same = self._owner[1:] == self._owner[:-1]
@@ -232,7 +207,7 @@ class _Reader:
     def context(self) -> None:
         """Title and headings: what of the question they hold, and how much of them it is."""
         asked = self._asked
-        codes, _, filled = _joined([item.context for item in self._forwards])
+        codes, _, filled = joined([item.context for item in self._forwards])
         at, found = _words_met(codes, asked)
         owner = np.repeat(np.arange(self._count), filled)[at]
         has = self._context_has = self._has(owner, found, self._count, len(asked.words))
@@ -264,7 +239,7 @@ class _Reader:
         ends = np.append(begins[1:], len(rows))
         share = soft.weights / max(float(soft.weights.sum()), 1e-6)
         own = meaning.table.weights[soft.distinct]
-        toward_question = meaning.vector[:_DIMENSIONS]
+        toward_question = meaning.vector[:DIMENSIONS]
         toward_question = toward_question / max(float(np.linalg.norm(toward_question)), 1e-6)
         toward = (soft.directions @ toward_question * own)[rows]
         counts = -(-(ends - begins) // _STRETCH)
@@ -302,70 +277,8 @@ class _Reader:
             self.columns |= piece_columns(self._soft)
 
 
-@dataclass(frozen=True, slots=True)
-class SoftMatches:
-    """The q pieces of a question against the d distinct ones of some texts.
-
-    `weights` are those of the q pieces, `distinct` the d pieces and `directions` their vectors,
-    `cosines` is (q, d); `rows` are the places in `distinct` of all pieces of the texts, end to end,
-    `begins` where each text begins in it; `nearest` is (q, texts), the best cosine in each.
-    `blocks` is the same for each block of `_PIECES` pieces, `holder` whose it is, and `firsts` the
-    first block of each text.
-    """
-
-    weights: Floats
-    distinct: Places
-    directions: Floats
-    cosines: Floats
-    rows: Places
-    begins: Places
-    nearest: Floats
-    blocks: Floats
-    holder: Places
-    firsts: Places
-
-
-def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> SoftMatches:
-    """How near each piece of a question is to those of `texts`, at least one."""
-    table = meaning.table
-    pieces, begins, lengths = _joined(texts)
-    seen = np.zeros(len(table.weights), bool)
-    seen[pieces] = True
-    distinct = np.flatnonzero(seen)
-    place = np.empty(len(seen), np.intp)
-    place[distinct] = np.arange(len(distinct))
-    rows = place[pieces]
-    asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
-    directions = table.directions[distinct]
-    cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
-    # No place is out of range: with "clip" numpy need not look.
-    everywhere = np.take(cosines, rows, axis=1, mode="clip")
-    counts = -(-lengths // _PIECES)
-    firsts = np.cumsum(counts) - counts
-    holder = np.repeat(np.arange(len(counts)), counts)
-    starts = begins[holder] + (np.arange(len(holder)) - firsts[holder]) * _PIECES
-    blocks = np.maximum.reduceat(everywhere, starts, axis=1)
-    nearest = np.maximum.reduceat(blocks, firsts, axis=1)
-    weights = table.weights[asked_ids]
-    return SoftMatches(
-        weights, distinct, directions, cosines, rows, begins, nearest, blocks, holder, firsts
-    )
-
-
 _ZERO = np.zeros(1, np.uint16)
 _ACCENTS = np.uint32(ACCENT_BITS)
-
-
-def _joined(
-    parts: Sequence[npt.NDArray[np.unsignedinteger[Any]]],
-) -> tuple[npt.NDArray[Any], Places, Places]:
-    """All parts end to end, where each begins, and how long it is.
-
-    An empty part becomes one element 0, which is nobody's word.
-    """
-    filled = [part if len(part) else np.zeros(1, part.dtype) for part in parts]
-    lengths = np.array(list(map(len, filled)))
-    return np.concatenate(filled), np.cumsum(lengths) - lengths, lengths
 
 
 def which_words(codes: Codes, asked: Asked) -> Places:

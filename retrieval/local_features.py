@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from retrieval.asked import Asked, Flags, Floats, share_out
 from retrieval.concept_features import fewness, near_in_question
-from retrieval.features import Meaning, soft_matches, which_words
+from retrieval.features import which_words
+from retrieval.soft_matches import Meaning, soft_matches
 from store.forward import Codes
 
 #: Words of a sentence that stand so near each other belong together, if they do in the question.

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from embedding.model import Embedder
 from retrieval.asked import Asked
 from retrieval.concept_features import FROM_PIECES
-from retrieval.features import Candidates, Meaning, Pieces, passage_features
+from retrieval.features import Candidates, passage_features
+from retrieval.soft_matches import Meaning, Pieces
 from retrieval.trees import Trees
 
 FOLDER = Path(__file__).with_name("reranker")

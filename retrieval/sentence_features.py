@@ -17,9 +17,10 @@ import numpy.typing as npt
 from retrieval.asked import Asked, Floats
 from retrieval.cues import Cues, counts_any, cues_of, fitting, new_names, new_numbers
 from retrieval.evidence import Candidate
-from retrieval.features import Candidates, Meaning, features
+from retrieval.features import Candidates, features
 from retrieval.local_features import local_features
 from retrieval.records import Query
+from retrieval.soft_matches import Meaning
 from vietnamese.normal import fold, normalise
 from vietnamese.tokens import syllables
 

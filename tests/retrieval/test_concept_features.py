@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from retrieval.asked import asked_of
 from retrieval.concept_features import COLUMNS, FROM_PIECES, concepts_of, fewness
-from retrieval.features import Candidates, Meaning, Pieces, passage_features
+from retrieval.features import Candidates, passage_features
+from retrieval.soft_matches import Meaning, Pieces
 from store.forward import forward_of
 from vietnamese.normal import fold
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.asked import asked_of
-from retrieval.features import Candidates, Meaning, Pieces, features
+from retrieval.features import Candidates, features
+from retrieval.soft_matches import Meaning, Pieces
 from store.forward import forward_of
 from vietnamese.normal import fold
 

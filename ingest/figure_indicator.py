@@ -74,7 +74,8 @@ _RIGHT = re.compile(
 _END = re.compile(
     r"[.,;:()“”\"/|]|(?<!\w)\d|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
     r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
-    r" đoạn|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
+    r" đoạn|đầu(?! [^\W\d])|đầu (?:năm|kỳ|tháng)|giữa|cuối|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu"
+    r"|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
     r"|không|thuộc|về|xuống|lên|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành"
     r"|này|đều)\b",
     re.IGNORECASE,

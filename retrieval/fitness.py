@@ -50,6 +50,11 @@ _PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho) (?:moi )?|/ ?){_HEADS.pattern[2:
 _DIVIDED = re.compile(r"\b(?:trong do|bao gom|gom|trong so do)\b")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
 _RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
+#: What asks how far something has moved; else points of a rate are no answer to how high it is.
+_CHANGE = re.compile(
+    r"\b(?:tang|giam|ha|nang|keo|chenh|hon|kem|thap|cao|thay doi|bien dong|diem|points?|change\w*"
+    r"|rise|rose|fall|fell|(?:in|de)crease\w*|gap|difference)\b"
+)
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
 #: Words for sums of money, and nouns for people: a text may count "người" of either.
@@ -69,6 +74,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in PERCENT
     if _PER_HEAD.search(_folded(query.text)) and not _is_per_head(figure):
+        return True
+    if figure.unit == "điểm %" and not _CHANGE.search(_folded(query.text)):
         return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent

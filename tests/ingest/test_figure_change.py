@@ -27,6 +27,7 @@ def ledger(text, head=HEAD):
         ("Tỷ lệ hộ nghèo từ 6,4% xuống 5,1%.", "6,4%", "5,1%"),
         ("Độ che phủ rừng được nâng từ 40% lên 42,5%.", "40%", "42,5%"),
         ("Tỷ lệ hộ nghèo từ 6,4% đầu năm còn 5,1%.", "6,4%", "5,1%"),
+        ("Tỷ lệ hộ nghèo từ 6,4% cuối năm 2021 xuống còn 5,1%.", "6,4%", "5,1%"),
         ("Diện tích cây dừa tăng từ 2.100 ha (năm 2021) lên 2.400 ha.", "2.100 ha", "2.400 ha"),
     ],
 )

@@ -109,6 +109,11 @@ class TestFigures:
         assert unit_conflict(asked, figure(unit="hộ", text="900 hộ", kind=Kind.COUNT))
         assert not unit_conflict(asked, figure(unit="%", text="4%", kind=Kind.SHARE))
 
+    def test_points_of_a_rate_tell_how_far_it_moved_and_not_how_high_it_is(self):
+        moved = figure(unit="điểm %", text="1,5 điểm phần trăm", kind=Kind.TARGET)
+        assert unit_conflict(ask("Tỷ lệ hộ nghèo cuối năm 2024 dự kiến còn bao nhiêu?"), moved)
+        assert not unit_conflict(ask("Tỷ lệ hộ nghèo năm 2024 giảm bao nhiêu?"), moved)
+
     def test_a_month_of_no_year_takes_the_same_month_of_any(self):
         question = "Thu ngân sách tháng 1 là bao nhiêu?"
         assert self.conflicts(question, period=months_period(2021, 1, 1)) == ()

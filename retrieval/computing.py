@@ -16,8 +16,9 @@ from retrieval.arithmetic import decided, shown_as, worth
 from retrieval.derivation import Derivation, Operation, derivation_of
 from retrieval.evidence import Candidate
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
-from retrieval.reading import Reading, printed, unrounded
+from retrieval.reading import Reading, printed
 from retrieval.records import Query
+from retrieval.rivals import unrounded
 from store.records import Figure
 from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.quantity import MONEY, PERCENT, Bound

@@ -19,7 +19,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.kinds import kind_words
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
-from vietnamese.slips import distance, is_slip, one_apart
+from vietnamese.slips import distance, is_slip, is_swapped, one_apart
 from vietnamese.telex import carried_out, is_well_formed
 from vietnamese.terms import read_terms
 
@@ -181,7 +181,7 @@ class Reading(Surroundings):
             return None
         best = ranked[0][0]
         found = [form for rank, form in ranked if rank == best]
-        swapped = [form for form in found if _is_swapped(word.folded, fold(form))]
+        swapped = [form for form in found if is_swapped(word.folded, fold(form))]
         if not best[0] and len({fold(form) for form in swapped}) == 1 and not word.capital:
             return _like(word, max(swapped, key=lambda form: (self.vocabulary.count(form), form)))
         alone = len({fold(form) for form in found}) == 1
@@ -330,19 +330,6 @@ class Reading(Surroundings):
             weight = _UNKNOWN if unknown else _MISPLACED
             self._doubt(place, word, [item[3] for item in found], weight)
         return None
-
-
-def _is_swapped(typed: str, meant: str) -> bool:
-    """Whether two letters beside each other were typed in the other order: "sihn"."""
-    places = [
-        place for place, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]
-    ]
-    return (
-        len(typed) == len(meant)
-        and len(places) == 2
-        and places[1] == places[0] + 1
-        and sorted(typed) == sorted(meant)
-    )
 
 
 def _cuts(length: int) -> Iterator[tuple[int, ...]]:

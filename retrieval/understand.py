@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
-from typing import Protocol
 
+from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.guard import guard
 from retrieval.question_form import (
     RELATIVE,
@@ -20,11 +18,9 @@ from retrieval.question_form import (
     kind_of,
     question_line,
 )
-from retrieval.records import Concept, Filters, Query
-from retrieval.translation import Translation, english_in_vietnamese, probable, translate
-from vietnamese.abbreviations import expand_abbreviations, spell_out
+from retrieval.records import Filters, Query
+from vietnamese.abbreviations import spell_out
 from vietnamese.basis import basis_spans, read_basis
-from vietnamese.glossary import translate_terms
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.normal import fold, is_unaccented, normalise, search_form
@@ -37,21 +33,9 @@ from vietnamese.places import (
     same_or_within,
     without_routes,
 )
-from vietnamese.question_words import question_words
 from vietnamese.scope import Scope
-from vietnamese.sentences import Span
-from vietnamese.synonyms import read_synonyms
 from vietnamese.terms import TermMention, read_terms, term
 from vietnamese.tokens import document_numbers, syllables
-
-#: Weight of words that say the kind of a figure or a level, which the slots judge already.
-_LIGHT = 0.3
-#: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
-_SINGLE, _PAIR = 0.5, 0.5
-#: Weight of an English word without a translation, which can stand in no Vietnamese document; where
-#: most words are such, they weigh full: nothing is known of what is asked.
-_FOREIGN = 0.25
-
 
 #: "nhiệm kỳ 2021–2026" names an assembly, not when something happened.
 _TERM_OF_OFFICE = re.compile(
@@ -66,8 +50,6 @@ _ECONOMY = re.compile(
     r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
     r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
 )
-#: Verbs for what is done with a figure, folded; beside an indicator they tell nothing of it.
-_HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chiu lo".split())
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -80,16 +62,6 @@ _COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared
 
 #: "chỉ tiêu nào": what is asked for, no kind of a figure.
 _ASKED_FOR = re.compile(r"\s+(?:chủ yếu |chu yeu )?(?:nào|gì|nao|gi)\b", re.IGNORECASE)
-
-
-class _Mention(Protocol):
-    """Anything with a span in the question."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 def understand(question: str, *, today: date, filters: Filters = Filters()) -> Query:
@@ -115,7 +87,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
-    named: list[_Mention] = [*places, *read_periods(text, today)]
+    named: list[Mention] = [*places, *read_periods(text, today)]
     meant = _meant_places(text, places)
     place, level = _place_of(meant)
     kind = kind_of(line, kinds, bases)
@@ -143,7 +115,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         basis=read_basis(text),
         documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
-        concepts=_concepts(text, language, named, terms, [*kinds, *bases, *basis_spans(text)]),
+        concepts=read_concepts(text, language, named, terms, [*kinds, *bases, *basis_spans(text)]),
         filters=filters,
         reason=guard(text),
     )
@@ -195,7 +167,7 @@ def _periods(
     whole = [m for m in named if m.period and not _TERM_OF_OFFICE.search(text[: m.end])]
     if not whole:
         relative = [m for m in read_periods(text, today) if m.relative and m.period]
-        whole = [mention for mention in relative if not _overlaps(mention, bases)]
+        whole = [mention for mention in relative if not overlaps(mention, bases)]
     return whole, next((mention.partial for mention in named if mention.partial), None)
 
 
@@ -269,118 +241,3 @@ def _period_of(mentions: Sequence[PeriodMention]) -> Period | None:
     """The period asked about: of several, the shortest."""
     periods = [mention.period for mention in mentions if mention.period]
     return min(periods, key=lambda period: period.end - period.start, default=None)
-
-
-def _concepts(
-    text: str,
-    language: str,
-    slots: Sequence[_Mention],
-    terms: Sequence[TermMention],
-    light: Sequence[_Mention],
-) -> tuple[Concept, ...]:
-    """What the question is about: indicators, abbreviations or translated phrases, and the rest.
-
-    Places and periods are left to the slots; the words of the question form are left out.
-    """
-    taken = [False] * len(text)
-    for slot in slots:
-        _take(taken, slot)
-    found = []
-    asking = question_words(text, language)
-    for span, wordings in _phrases(text, language, terms):
-        asks = _overlaps(span, asking) if language == "vi" else _lies_in(text, span, asking)
-        if asks and not _overlaps(span, terms):
-            continue
-        if not any(taken[span.start : span.end]):
-            _take(taken, span)
-            is_light = _overlaps(span, light) and not _overlaps(span, terms)
-            found.append(Concept(wordings, _LIGHT if is_light else 1.0))
-    for span in (*asking, *light):
-        _take(taken, span)
-    for item, wordings in _learned(text, language):
-        if not any(taken[item.start : item.end]):
-            _take(taken, item)
-            found.append(Concept(wordings, _SINGLE))
-    translated = len(found)
-    alike = _alike(text) if language == "vi" else {}
-    rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
-    runs = [syllables(run) for run in rest.split("|")]
-    known = language == "vi" or sum(map(len, runs)) > translated
-    for units in runs:
-        weight = _SINGLE if known else _FOREIGN
-        units = _telling(units, terms)
-        found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
-        if language == "vi":
-            found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
-    return tuple(found)
-
-
-def _alike(text: str) -> dict[str, tuple[str, ...]]:
-    """What may stand for a word of the question, or for the phrase that the word is of."""
-    return {
-        unit: _wordings(*phrase.others)
-        for phrase in read_synonyms(text)
-        for unit in syllables(text[phrase.start : phrase.end])
-    }
-
-
-def _telling(units: Sequence[str], terms: Sequence[TermMention]) -> list[str]:
-    """Words without verbs of handling, where an indicator says what is asked about."""
-    return [unit for unit in units if not terms or fold(unit) not in _HANDLING]
-
-
-def _lies_in(text: str, span: _Mention, others: Sequence[_Mention]) -> bool:
-    """Whether all words of a span lie in others: "people's committee" has more than its "s"."""
-    return all(
-        any(other.start <= at < other.end for other in others)
-        for at in range(span.start, span.end)
-        if text[at].isalnum()
-    )
-
-
-def _take(taken: list[bool], span: _Mention) -> None:
-    taken[span.start : span.end] = [True] * (span.end - span.start)
-
-
-def _phrases(
-    text: str, language: str, terms: Sequence[TermMention]
-) -> Iterator[tuple[_Mention, tuple[str, ...]]]:
-    """Spans that stand for something with other wordings, longest kinds first.
-
-    The first wording is the question's own, or for an English phrase its first translation.
-    """
-    for mention in terms:
-        own = () if language == "en" else (mention.text,)
-        yield mention, _wordings(*own, *mention.term.names)
-    if language == "en":
-        for match in translate_terms(text):
-            yield match, _wordings(*match.vietnamese)
-    for start, end, short, meanings in expand_abbreviations(text):
-        yield Span(start, end), _wordings(short, *meanings)
-
-
-def _learned(text: str, language: str) -> Iterator[tuple[Translation, tuple[str, ...]]]:
-    """English words with the likely ones of the word-translation model, also in a Vietnamese text.
-
-    What is there taken for a name has no other wording than itself and is left out.
-    """
-    for item in translate(text) if language == "en" else english_in_vietnamese(text):
-        wordings = probable(item)
-        own = " ".join(syllables(text[item.start : item.end]))
-        if wordings and wordings[0] != own:
-            # A Vietnamese document may well have the English word: never first, as it is rare.
-            yield item, (*wordings, own) if language == "vi" else wordings
-
-
-def _wordings(*texts: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(_running, texts)))
-
-
-@lru_cache(maxsize=4096)
-def _running(text: str) -> str:
-    """The words of a name or meaning in search form; the lists of these are short."""
-    return " ".join(syllables(text))
-
-
-def _overlaps(span: _Mention, others: Iterable[_Mention]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)

@@ -63,3 +63,16 @@ def is_slip(given: str, meant: str) -> bool:
     if len(wrong) == 2:
         return wrong[0] == wrong[1][::-1]
     return len(wrong) == 1 and frozenset(wrong[0]) in _CONFUSED
+
+
+def is_swapped(typed: str, meant: str) -> bool:
+    """Whether two letters beside each other were typed in the other order: "sihn"."""
+    places = [
+        place for place, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]
+    ]
+    return (
+        len(typed) == len(meant)
+        and len(places) == 2
+        and places[1] == places[0] + 1
+        and sorted(typed) == sorted(meant)
+    )

@@ -1,0 +1,159 @@
+"""What a question is about: its indicators, phrases and words, with the wordings of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+from retrieval.records import Concept
+from retrieval.translation import Translation, english_in_vietnamese, probable, translate
+from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.glossary import translate_terms
+from vietnamese.normal import fold
+from vietnamese.question_words import question_words
+from vietnamese.sentences import Span
+from vietnamese.synonyms import read_synonyms
+from vietnamese.terms import TermMention
+from vietnamese.tokens import syllables
+
+#: Weight of words that say the kind of a figure or a level, which the slots judge already.
+_LIGHT = 0.3
+#: Weight of a word of its own, and of two neighbours, which are often one word in Vietnamese.
+_SINGLE, _PAIR = 0.5, 0.5
+#: Weight of an English word without a translation, which can stand in no Vietnamese document; where
+#: most words are such, they weigh full: nothing is known of what is asked.
+_FOREIGN = 0.25
+#: Verbs for what is done with a figure, folded; beside an indicator they tell nothing of it.
+_HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chiu lo".split())
+
+
+class Mention(Protocol):
+    """Anything with a span in the question."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+def read_concepts(
+    text: str,
+    language: str,
+    slots: Sequence[Mention],
+    terms: Sequence[TermMention],
+    light: Sequence[Mention],
+) -> tuple[Concept, ...]:
+    """What the question is about: indicators, abbreviations or translated phrases, and the rest.
+
+    Places and periods are left to the slots; the words of the question form are left out.
+    """
+    taken = [False] * len(text)
+    for slot in slots:
+        _take(taken, slot)
+    found = []
+    asking = question_words(text, language)
+    for span, wordings in _phrases(text, language, terms):
+        asks = overlaps(span, asking) if language == "vi" else _lies_in(text, span, asking)
+        if asks and not overlaps(span, terms):
+            continue
+        if not any(taken[span.start : span.end]):
+            _take(taken, span)
+            is_light = overlaps(span, light) and not overlaps(span, terms)
+            found.append(Concept(wordings, _LIGHT if is_light else 1.0))
+    for span in (*asking, *light):
+        _take(taken, span)
+    for item, wordings in _learned(text, language):
+        if not any(taken[item.start : item.end]):
+            _take(taken, item)
+            found.append(Concept(wordings, _SINGLE))
+    translated = len(found)
+    alike = _alike(text) if language == "vi" else {}
+    rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
+    runs = [syllables(run) for run in rest.split("|")]
+    known = language == "vi" or sum(map(len, runs)) > translated
+    for units in runs:
+        weight = _SINGLE if known else _FOREIGN
+        units = _telling(units, terms)
+        found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
+        if language == "vi":
+            found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
+    return tuple(found)
+
+
+def _alike(text: str) -> dict[str, tuple[str, ...]]:
+    """What may stand for a word of the question, or for the phrase that the word is of."""
+    return {
+        unit: _wordings(*phrase.others)
+        for phrase in read_synonyms(text)
+        for unit in syllables(text[phrase.start : phrase.end])
+    }
+
+
+def _telling(units: Sequence[str], terms: Sequence[TermMention]) -> list[str]:
+    """Words without verbs of handling, where an indicator says what is asked about."""
+    return [unit for unit in units if not terms or fold(unit) not in _HANDLING]
+
+
+def _lies_in(text: str, span: Mention, others: Sequence[Mention]) -> bool:
+    """Whether all words of a span lie in others: "people's committee" has more than its "s"."""
+    return all(
+        any(other.start <= at < other.end for other in others)
+        for at in range(span.start, span.end)
+        if text[at].isalnum()
+    )
+
+
+def _take(taken: list[bool], span: Mention) -> None:
+    taken[span.start : span.end] = [True] * (span.end - span.start)
+
+
+def _phrases(
+    text: str, language: str, terms: Sequence[TermMention]
+) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    """Spans that stand for something with other wordings, longest kinds first.
+
+    The first wording is the question's own, or for an English phrase its first translation.
+    """
+    for mention in terms:
+        own = () if language == "en" else (mention.text,)
+        yield mention, _wordings(*own, *mention.term.names)
+    if language == "en":
+        for match in translate_terms(text):
+            yield match, _wordings(*match.vietnamese)
+    for start, end, short, meanings in expand_abbreviations(text):
+        yield Span(start, end), _wordings(short, *meanings)
+
+
+def _learned(text: str, language: str) -> Iterator[tuple[Translation, tuple[str, ...]]]:
+    """English words with the likely ones of the word-translation model, also in a Vietnamese text.
+
+    What is there taken for a name has no other wording than itself and is left out.
+    """
+    for item in translate(text) if language == "en" else english_in_vietnamese(text):
+        wordings = probable(item)
+        own = " ".join(syllables(text[item.start : item.end]))
+        if wordings and wordings[0] != own:
+            # A Vietnamese document may well have the English word: never first, as it is rare.
+            yield item, (*wordings, own) if language == "vi" else wordings
+
+
+def _wordings(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_running, texts)))
+
+
+@lru_cache(maxsize=4096)
+def _running(text: str) -> str:
+    """The words of a name or meaning in search form; the lists of these are short."""
+    return " ".join(syllables(text))
+
+
+def overlaps(span: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a span has a letter in common with any of the others."""
+    return any(other.start < span.end and span.start < other.end for other in others)

@@ -1,0 +1,190 @@
+"""Figures that fit a question as well as the best one: told apart by what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from retrieval.evidence import Candidate
+from retrieval.measured import measured, relation
+from retrieval.records import Query
+from store.records import Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.scope import Kind, kinds_compatible
+
+#: How much less of the question another scope's figure may hold than the best one.
+_RIVAL = 0.12
+#: The same where both are known to measure the very indicator asked about.
+_SAME_RIVAL = 0.4
+#: How much less than the best one a figure of another indicator may hold, and score.
+_AS_WELL_COVERED, _AS_WELL_SCORED = 0.005, 0.12
+
+
+def of_each_place(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The best figure of each of several places asked about together, all of one unit.
+
+    Empty where one place is asked about, or not all of them have such a figure.
+    """
+    names = list(dict.fromkeys(place.name for place in query.places))
+    if query.scope.place is not None or len(names) < 2:
+        return []
+    found = [_first_of(name, usable) for name in names]
+    items = [item for item in found if item is not None]
+    if len(items) < len(names) or len({item.figure.unit for item in items if item.figure}) > 1:
+        return []
+    return items
+
+
+def _first_of(name: str, usable: Sequence[Candidate]) -> Candidate | None:
+    places = ((item, item.figure.scope.place) for item in usable if item.figure)
+    return next((item for item, place in places if place is not None and place.name == name), None)
+
+
+def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
+    """Figures that fit as well as the best one, told apart by what the question leaves open."""
+    rivals = [best]
+    lead = best.figure
+    for item in usable[1:]:
+        other = item.figure
+        if not lead or not other or lead.unit != other.unit or _changes(lead) != _changes(other):
+            continue
+        if query.scope.kind is None and is_plan_of(item, best):
+            continue  # told beside it
+        alike = (
+            _of_one_indicator(query, best, item)
+            or _fits_as_well(query, best, item)
+            or _named_alike(query, best, item)
+        )
+        if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
+            rivals.append(unrounded(item, usable))
+    return rivals
+
+
+def _of_one_indicator(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether two figures measure the same, the second not much further from the question."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or measured(lead) is None or measured(lead) != measured(other):
+        return False
+    same = relation(lead, query.terms) == relation(other, query.terms) == "same"
+    return item.coverage >= best.coverage - (_SAME_RIVAL if same else _RIVAL)
+
+
+def _fits_as_well(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether the question's words do not choose between two figures of other indicators.
+
+    "Ngân sách" is revenue and expenditure; "tỷ lệ tiêm" is that of either dose.
+    """
+    lead, other = best.figure, item.figure
+    if not lead or not other or relation(lead, query.terms) == "same":
+        return False
+    if lead.scope.kind is Kind.COUNT:  # "8 nội dung", "7 nội dung khác": the noun is the same
+        return False
+    if measured(lead) is not None and measured(lead) == measured(other):
+        return False
+    if normalise(lead.indicator) == normalise(other.indicator):
+        return False
+    mine, yours = (_words_of(query, figure) for figure in (lead, other))
+    if mine > yours:  # "bậc mầm non": it says more of what is asked about
+        return False
+    return (
+        item.coverage >= best.coverage - _AS_WELL_COVERED
+        and item.score >= best.score - _AS_WELL_SCORED
+        and _same_kind(lead.scope.kind, other.scope.kind)
+    )
+
+
+def _named_alike(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether two figures of no known indicator both bear every word of the question."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or lead.term or other.term or query.terms:
+        return False
+    words = _single_words(query)
+    return len(words) > 1 and words <= _words_of(query, lead) & _words_of(query, other)
+
+
+def _single_words(query: Query) -> set[str]:
+    return {fold(c.wordings[0]) for c in query.concepts if " " not in c.wordings[0]}
+
+
+def _words_of(query: Query, figure: Figure) -> set[str]:
+    """Words of the question in the indicator of a figure, folded."""
+    return _single_words(query) & set(fold(normalise(figure.indicator)).split())
+
+
+def _changes(figure: Figure) -> bool:
+    """Whether a figure is a change, which is no other scope of a level: "giảm 3%, còn 14%"."""
+    return figure.scope.kind is Kind.GROWTH
+
+
+def _differs(query: Query, one: Figure, other: Figure) -> bool:
+    """Whether two figures are told apart by a slot that the question leaves open."""
+    if (one.value, one.low, one.high) == (other.value, other.low, other.high):
+        return False
+    mine, yours = one.scope, other.scope
+    by_place = (
+        query.scope.level is None
+        and mine.place is not None
+        and yours.place is not None
+        and not mine.place.may_be(yours.place)
+    )
+    by_period = (
+        query.scope.period is None
+        and mine.period is not None
+        and yours.period is not None
+        and mine.period.conflicts(yours.period)
+    )
+    by_kind = query.scope.kind is None and not _same_kind(mine.kind, yours.kind)
+    by_basis = query.basis is None and one.basis != other.basis
+    by_base = (
+        query.scope.base is None
+        and None not in (one.comparison, other.comparison)
+        and one.comparison != other.comparison
+    )
+    by_name = measured(one) is None or measured(one) != measured(other)
+    return any((by_place, by_period, by_kind, by_basis, by_base, by_name))
+
+
+def _same_kind(one: Kind | None, other: Kind | None) -> bool:
+    return one is None or other is None or kinds_compatible(one, other)
+
+
+def unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:
+    """A figure, or the more exact print of the same one: 1.385 triệu for "1,4 tỷ"."""
+    lead = best.figure
+    if lead is None or lead.value is None:
+        return best
+    for item in usable:
+        other = item.figure
+        if (
+            other is not None
+            and other.value is not None
+            and (other.term, other.unit, other.scope) == (lead.term, lead.unit, lead.scope)
+            and other.value != lead.value
+            and _rounds_to(other.value, lead.value)
+        ):
+            return item
+    return best
+
+
+def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
+    """Whether `rounded` is `exact` with fewer significant digits."""
+    digits = len(rounded.normalize().as_tuple().digits)
+    return digits < len(exact.normalize().as_tuple().digits) and rounded == Decimal(
+        f"{exact:.{digits - 1}e}"
+    )
+
+
+def is_plan_of(item: Candidate, other: Candidate) -> bool:
+    """Whether a figure is the plan of another of its own sentence, place and period."""
+    plan, result = item.figure, other.figure
+    if not plan or not result or item.sentence.start != other.sentence.start:
+        return False
+    return (
+        plan.scope.kind in (Kind.PLAN, Kind.TARGET)
+        and result.scope.kind in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE)
+        and plan.source == result.source
+        and plan.unit == result.unit
+        and normalise(plan.indicator) == normalise(result.indicator)
+        and plan.scope.place == result.scope.place
+        and plan.scope.period == result.scope.period
+    )

@@ -23,8 +23,9 @@ _OFFICES = (
     r"UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|Uỷ ban|Hội đồng|Bộ Chỉ huy|Bộ đội|Bộ|Ban Thường vụ|Ban Quản lý"
     r"|Ban|BQL|Sở|Chi cục|Tổng cục|Cục|Vụ|Phòng|Văn phòng|Trung tâm|Thanh tra|Kho bạc|Công an"
     r"|Bảo hiểm [Xx]ã hội|BHXH|Trường|Bệnh viện|Viện|Đảng đoàn|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy"
-    r"|Thị ủy|Tỉnh đoàn|Huyện đoàn|Đoàn|Hội|Liên minh|Liên đoàn|Liên hiệp|Hạt|Trạm|Chi nhánh|Đài"
-    r"|Báo|Mặt trận|Tòa án|Viện [Kk]iểm sát|Cảng vụ|Tổ công tác|Hải quan|Quân khu"
+    r"|Thị ủy|Tỉnh đoàn|Huyện đoàn|Đoàn|Hội(?! nghị| thảo| chợ| thi| trường| đàm)|Liên minh"
+    r"|Liên đoàn|Liên hiệp|Hạt|Trạm|Chi nhánh|Đài|Báo|Mặt trận|Tòa án"
+    r"|Viện [Kk]iểm sát|Cảng vụ|Tổ công tác|Hải quan|Quân khu"
 )
 _BODY = re.compile(rf"(?<![\w-])(?:{_FIRMS}|{_OFFICES})(?![\w-])")
 #: Where the name of a body ends: a mark, a verb, another body.

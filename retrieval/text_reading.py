@@ -70,7 +70,7 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
         return Reading((surely,))
     named = query.answer_type in ("person", "date") or asks_body(query) is not None
     enough = _ENOUGH_NAMED if named else ENOUGH
-    usable = [item for item in ranked if not item.conflicts]
+    usable = [item for item in ranked if not item.conflicts and not _is_table_head(item.sentence)]
     if not named:
         usable = [item for item in usable if not names_other_office(query, item.sentence)]
     if not any(item.coverage >= enough for item in usable):
@@ -105,6 +105,19 @@ def _on_rank(query: Query, usable: Sequence[Candidate], claimed: int, rarity: Ra
             statement = _statement(item.sentence, span)
             return Reading((statement,), verdict=rank_verdict(claimed, statement.short))
     return Reading(near=tuple(usable))
+
+
+#: The line of dashes under the head of a table.
+_RULE = re.compile(r"\s*\|?[ :|-]*-{2,}[ :|-]*(?:\n|\Z)")
+
+
+def _is_table_head(sentence: Sentence) -> bool:
+    """Whether a sentence is the head of a table: it names columns and says nothing of them."""
+    return _is_row(sentence) and _RULE.match(sentence.document.text, sentence.end) is not None
+
+
+def _is_row(sentence: Sentence) -> bool:
+    return sentence.text.lstrip().startswith("|")
 
 
 def _says_it(item: Candidate) -> bool:
@@ -201,6 +214,8 @@ def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement 
     if query.answer_type == "list":
         return read_enumeration(sentence)
     reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
+    if reader is _place and _is_row(sentence):
+        return None  # which row of a table has the most no row tells
     span = reader(query, sentence, rarity)
     if span is None or (reader is read_clause and _only_asks(query, sentence, span)):
         return None

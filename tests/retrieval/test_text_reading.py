@@ -74,6 +74,16 @@ def test_what_does_not_stand_there_is_refused(question, text):
     assert short(question, text) is None
 
 
+def test_no_head_and_no_row_of_a_table_is_a_place():
+    table = "| Xã | Diện tích quế (ha) |\n|---|---|\n| Nậm Lạ | 120 |\n| Pá Hốc | 90 |\n"
+    assert short("Xã nào có diện tích quế cao hơn?", table) is None
+
+
+def test_a_meeting_heads_nothing():
+    text = "Huyện mở Hội nghị bàn về tổ công tác trồng quế do xã đề nghị."
+    assert short("Tổ công tác trồng quế do ai đứng đầu?", text) is None
+
+
 def test_a_number_with_all_its_signs_comes_before_one_without():
     text = "Triển khai Nghị quyết số 07 về rừng gỗ lớn. " + DECREE
     assert short("Nghị quyết nào nói về rừng gỗ lớn?", text).startswith("Nghị quyết số 07-NQ/HU")

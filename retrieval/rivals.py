@@ -54,6 +54,7 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
             _of_one_indicator(query, best, item)
             or _fits_as_well(query, best, item)
             or _named_alike(query, best, item)
+            or _counted_elsewhere(query, best, item)
         )
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(unrounded(item, usable))
@@ -100,6 +101,21 @@ def _named_alike(query: Query, best: Candidate, item: Candidate) -> bool:
         return False
     words = _single_words(query)
     return len(words) > 1 and words <= _words_of(query, lead) & _words_of(query, other)
+
+
+def _counted_elsewhere(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether two places have a count of the same noun, and the question names neither."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or lead.scope.kind is not Kind.COUNT or query.scope.place is not None:
+        return False
+    one, two = lead.scope.place, other.scope.place
+    return (
+        one is not None
+        and two is not None
+        and not one.may_be(two)
+        and normalise(lead.indicator) == normalise(other.indicator)
+        and item.coverage >= best.coverage - _AS_WELL_COVERED
+    )
 
 
 def _single_words(query: Query) -> set[str]:

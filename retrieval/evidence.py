@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
@@ -173,16 +174,31 @@ def rank_figures(
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
                 if not named and not matcher.touches(sentence.lead_up(figure)):
                     conflicts = (*conflicts, "indicator")
-            if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
-                conflicts = (*conflicts, "subject")
-            if unit_conflict(query, figure):
-                conflicts = (*conflicts, "unit")
-            if direction_conflict(query, sentence, figure):
-                conflicts = (*conflicts, "direction")
+            conflicts = _more_conflicts(query, matcher, sentence, figure, conflicts)
             if elsewhere:
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
+
+
+def _more_conflicts(
+    query: Query,
+    matcher: Matcher,
+    sentence: Sentence,
+    figure: Figure,
+    conflicts: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The conflicts given, and those that the words around a figure and its unit add."""
+    near = sentence.own_layers(figure)
+    if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
+        conflicts = (*conflicts, "subject")
+    if "indicator" not in conflicts and is_another_of_row(matcher, sentence, figure):
+        conflicts = (*conflicts, "indicator")
+    if unit_conflict(query, figure):
+        conflicts = (*conflicts, "unit")
+    if direction_conflict(query, sentence, figure):
+        conflicts = (*conflicts, "direction")
+    return conflicts
 
 
 def _in_its_own_words(query: Query, sentence: Sentence, figure: Figure) -> bool:

@@ -19,7 +19,7 @@ from vietnamese.tokens import syllables
 
 #: Words that ask for a number or a signer, which stand in no title.
 _ASKING = frozenset(
-    "so hieu ky van ban vi lanh dao nguoi ten but dat dong chi ong ba chu thay mat ban hanh can bo"
+    "so danh hieu ky van ban vi lanh dao nguoi ten but dat dong chi ong ba chu thay mat ban hanh can bo"
     " mang ai sign signed who number document decision of the by was".split()
 )
 #: By how much the title of another document must hold less of the question.
@@ -69,7 +69,10 @@ def _meant(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Candida
         document = item.sentence.document
         if document.source in held or not _may_be(query, document):
             continue
-        title = (document.title, document.doc_type or "", document.original_title or "")
+        title = (
+            *(document.title, document.doc_type or "", document.original_title or ""),
+            document.issuer or "",
+        )
         share = matcher.coverage((layer(title, 1.0),))
         held[document.source] = share, item
     best = sorted(held.values(), key=lambda pair: -pair[0])[:2]

@@ -81,6 +81,20 @@ def test_a_document_tells_its_own_number_and_signer(question, answer):
     assert (statement and statement.short) == answer
 
 
+def test_the_number_is_the_documents_own_and_of_the_body_that_issued_it():
+    text = "Số: 88/KH-UBND\n\nCăn cứ Nghị quyết số 12/NQ-HĐND về phát triển rừng quế."
+    query, candidates = judged(
+        "Văn bản kế hoạch rừng quế của UBND huyện đánh số bao nhiêu?",
+        text,
+        title="Kế hoạch trồng rừng quế",
+        number="88/KH-UBND",
+        issuer="Ủy ban nhân dân huyện",
+    )
+    statement = read_own(query, candidates, rarity)
+    assert statement is not None
+    assert statement.short == "88/KH-UBND"
+
+
 def test_a_document_of_any_kind_may_be_asked_for():
     text = "Xã Nậm Lạ được công nhận theo Quyết định số 77/QĐ-UBND ngày 02/3/2024."
     kind = document_kind(asked("Xã Nậm Lạ được công nhận theo văn bản số mấy?"))

@@ -103,3 +103,20 @@ TOLD = (
 )
 def test_the_very_thing_asked_for_is_told(assistant_over, question, short):
     assert answer(assistant_over, TOLD, question).short == short
+
+
+def test_counts_of_two_places_are_both_told_where_neither_is_named(assistant_over):
+    given = assistant_over(
+        {
+            "mot.md": "# Phiên họp của tỉnh Long An\n\nPhiên họp thảo luận 12 nội dung.\n",
+            "hai.md": "# Hội nghị của tỉnh Tiền Giang\n\nHội nghị bàn 7 nội dung.\n",
+        }
+    ).ask("Cuộc họp bàn bao nhiêu nội dung?")
+    assert "12 nội dung" in given.text
+    assert "7 nội dung" in given.text
+
+
+def test_a_question_in_english_is_not_about_percentages(assistant_over):
+    text = "# Tỉnh Long An năm 2023\n\nThu ngân sách tỉnh Long An năm 2023 tăng 8,4%.\n"
+    asked = "By what percentage did budget revenue of Long An rise in 2023 against 2022?"
+    assert answer(assistant_over, text, asked).short == "8.4%"

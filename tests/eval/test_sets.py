@@ -1,0 +1,134 @@
+"""The sets with documents of their own are well formed; gold stands there to the letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from eval.matching import contains, figures, holds_banned, holds_gold
+from eval.questions import read_questions
+from vietnamese.normal import is_unaccented
+
+ROOT = Path(__file__).resolve().parents[2] / "eval"
+KINDS = (
+    "figure",
+    "who_what_list",
+    "unaccented",
+    "typo",
+    "english",
+    "followup",
+    "ambiguous",
+    "unanswerable",
+    "adversarial",
+)
+COUNTS = {
+    "heldout": (25, 12, 8, 6, 8, 8, 4, 7, 2),
+    "blind": (30, 22, 10, 8, 14, 12, 8, 12, 4),
+    "provinces": (56, 37, 18, 15, 18, 18, 9, 24, 6),
+}
+#: Answers that stand in no document, and the sum or difference of what the quote prints.
+COMPUTED = {
+    "blind-fig-06": (260_000, -252_000),
+    "provinces-a-fig-05": (1250, -1186),
+    "provinces-a-fig-15": (9120, -8745),
+    "provinces-a-fig-18": (550, 700),
+    "provinces-b-fig-06": (1350, -585),
+    "provinces-b-fig-11": (437, -402),
+    "provinces-c-fig-09": (7150, -5920),
+    "provinces-c-fig-16": (452, -305),
+}
+LINES = {
+    name: [
+        json.loads(line)
+        for line in (ROOT / name / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    for name in COUNTS
+}
+DOCUMENTS = {
+    name: {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (ROOT / name / "documents").iterdir()
+    }
+    for name in COUNTS
+}
+each_set = pytest.mark.parametrize("name", COUNTS)
+with_gold = pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        pytest.param(name, line, id=f"{name}-{line['id']}")
+        for name, lines in LINES.items()
+        for line in lines
+        if line["gold_answers"]
+    ],
+)
+
+
+def _quotes(line: dict) -> list[str]:
+    quotes = line["gold_quote"]
+    return [quotes] if isinstance(quotes, str) else quotes
+
+
+@each_set
+def test_the_reader_takes_every_line_without_a_remark(name: str) -> None:
+    questions = read_questions(ROOT / name / "questions.jsonl")
+    assert questions.remarks == ()
+    assert len(questions.questions) == len(LINES[name])
+
+
+@each_set
+def test_ids_are_unique_and_kinds_as_told(name: str) -> None:
+    assert max(Counter(line["id"] for line in LINES[name]).values()) == 1
+    assert Counter(line["kind"] for line in LINES[name]) == dict(
+        zip(KINDS, COUNTS[name], strict=True)
+    )
+
+
+@each_set
+def test_every_document_is_asked_about(name: str) -> None:
+    assert {line["gold_doc"] for line in LINES[name]} - {None} == set(DOCUMENTS[name])
+
+
+@each_set
+def test_lines_are_of_their_kind(name: str) -> None:
+    for line in LINES[name]:
+        assert bool(line["gold_answers"]) == bool(line["gold_doc"]) == bool(line["gold_quote"])
+        assert line["kind"] != "unaccented" or is_unaccented(line["question"])
+        assert line["kind"] != "english" or line["lang"] == "en"
+        assert line["kind"] != "followup" or line["history"]
+        assert line["kind"] != "unanswerable" or not line["gold_answers"]
+
+
+@with_gold
+def test_gold_quote_is_verbatim(name: str, line: dict) -> None:
+    for quote in _quotes(line):
+        assert quote in DOCUMENTS[name][line["gold_doc"]]
+
+
+@with_gold
+def test_gold_answers_stand_in_the_quote(name: str, line: dict) -> None:
+    """Cells of a table lack their unit: the bare number stands in the row."""
+    text = "\n".join(_quotes(line))
+    parts = COMPUTED.get(f"{name}-{line['id']}")
+    if parts:
+        assert all(re.search(rf"(?<!\d){abs(part)}(?!\d)", text.replace(".", "")) for part in parts)
+        assert re.match(r"[\d.]+", line["gold_answers"][0])[0].replace(".", "") == str(sum(parts))
+        return
+    if text.startswith("|"):
+        found = [gold.split(" ")[0].rstrip("%") in text for gold in line["gold_answers"]]
+    else:
+        found = [holds_gold(text, gold, line["lang"]) for gold in line["gold_answers"]]
+    assert any(found) if line["match"] == "any" else all(found)
+
+
+@with_gold
+def test_a_gold_answer_is_never_forbidden(name: str, line: dict) -> None:
+    for gold in line["gold_answers"]:
+        for banned in line["must_not"]:
+            if figures(banned, line["lang"]):
+                assert not holds_banned(gold, banned, line["lang"])
+            else:
+                assert not contains(gold, banned)

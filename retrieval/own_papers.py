@@ -19,8 +19,8 @@ from vietnamese.tokens import syllables
 
 #: Words that ask for a number or a signer, which stand in no title.
 _ASKING = frozenset(
-    "so danh hieu ky van ban vi lanh dao nguoi ten but dat dong chi ong ba chu thay mat ban hanh can bo"
-    " mang ai sign signed who number document decision of the by was".split()
+    "so danh hieu ky van ban vi lanh dao nguoi ten but dat dong chi ong ba chu thay mat ban hanh"
+    " can bo mang ai sign signed who number document decision of the by was".split()
 )
 #: By how much the title of another document must hold less of the question.
 _CLEARLY = 0.1

@@ -52,6 +52,37 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     return nearest(query, sentence, near, rarity)
 
 
+#: Who is at the head of a group for a task, and how a text says it.
+_ASKS_HEAD = re.compile(
+    r"\b(to (?:cong tac|giup viec|tu van|bien tap)|ban chi dao|ban to chuc|doan (?:kiem tra"
+    r"|giam sat|thanh tra|cong tac)|hoi dong)\b.*\bai (?:la |lam )?(?:nguoi )?(?:dung dau|truong"
+    r"|to truong|chu tich|lanh dao)\b"
+    r"|\bai (?:la |lam )?(?:nguoi )?(?:dung dau|truong|to truong|lanh dao) (to cong tac|ban chi dao"
+    r"|doan (?:kiem tra|giam sat|thanh tra|cong tac)|hoi dong)\b"
+)
+_HEADS = re.compile(
+    r"\s+(?:làm|là|giữ chức|giữ vai trò)\s+(?:[Tt]ổ trưởng|[Tt]rưởng (?:ban|đoàn|tiểu ban|Ban|Đoàn)"
+    r"|[Cc]hủ tịch [Hh]ội đồng)\b"
+)
+
+
+def asks_head(query: Query) -> bool:
+    """Whether the question asks who heads a group for a task: "Tổ công tác do ai đứng đầu?"."""
+    return _ASKS_HEAD.search(fold(normalise(query.question))) is not None
+
+
+def read_head(query: Query, sentence: Sentence) -> Span | None:
+    """The name right before "làm tổ trưởng" in a sentence that has the group asked about."""
+    asked = _ASKS_HEAD.search(fold(normalise(query.question)))
+    if asked is None or (asked[1] or asked[2]) not in fold(normalise(sentence.text)):
+        return None
+    said = _HEADS.search(sentence.text)
+    for name in read_names(sentence.text):
+        if said is not None and name.end == said.start():
+            return Span(sentence.start + name.start, sentence.start + name.end)
+    return None
+
+
 def asked_office(query: Query) -> Office | None:
     """The office whose holder is asked for, None where a person is asked for by a deed."""
     if query.language == "en" and _DOES.search(query.question.lower()):

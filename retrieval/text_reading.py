@@ -28,8 +28,10 @@ from retrieval.nearness import nearest
 from retrieval.own_papers import asks_number, read_own
 from retrieval.persons import (
     asked_office,
+    asks_head,
     asks_signer,
     names_other_office,
+    read_head,
     read_person,
     read_signer,
 )
@@ -129,9 +131,18 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
     """What has a form of its own: a signature, a number, a list under the word for its things."""
     if asks_signer(query):
         return read_own(query, ranked, rarity) or read_signer(ranked)
+    if asks_head(query):
+        return _head(query, ranked)
     if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
         return read_own(query, ranked, rarity)
     return read_named_list(query, ranked) if query.answer_type == "list" else None
+
+
+def _head(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
+    """The one person who is said to head the group asked about; None where several are."""
+    usable = [item for item in ranked if not item.conflicts and item.coverage >= _ENOUGH_NAMED]
+    said = list(_spans(usable, lambda sentence: read_head(query, sentence)))
+    return said[0] if len({statement.short for statement in said}) == 1 else None
 
 
 #: "được công nhận theo quyết định số mấy": the document named beside what is spoken of.
@@ -178,7 +189,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
             yield statement
-    if query.answer_type == "person" and asked_office(query) is None:
+    if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
         # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
 

@@ -79,6 +79,18 @@ def test_no_head_and_no_row_of_a_table_is_a_place():
     assert short("Xã nào có diện tích quế cao hơn?", table) is None
 
 
+GROUP = (
+    "Bà Vi Thị Sa, Chủ tịch UBND huyện, khai mạc Hội nghị bàn về tổ công tác trồng quế. "
+    "Huyện lập tổ công tác trồng quế do Phó Chủ tịch UBND huyện Lò Văn Pá làm tổ trưởng, họp hằng"
+    " tháng."
+)
+
+
+@pytest.mark.parametrize("asks", ["do ai đứng đầu", "ai làm tổ trưởng", "do ai là người đứng đầu"])
+def test_who_heads_a_group_is_who_is_said_to(asks):
+    assert short(f"Tổ công tác trồng quế {asks}?", GROUP) == "Lò Văn Pá"
+
+
 def test_a_meeting_heads_nothing():
     text = "Huyện mở Hội nghị bàn về tổ công tác trồng quế do xã đề nghị."
     assert short("Tổ công tác trồng quế do ai đứng đầu?", text) is None

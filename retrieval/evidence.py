@@ -9,6 +9,7 @@ from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.matching import Matcher, Rarity, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
+from retrieval.own_words import is_outdone
 from retrieval.records import Query
 from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
@@ -192,7 +193,9 @@ def _more_conflicts(
     near = sentence.own_layers(figure)
     if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
         conflicts = (*conflicts, "subject")
-    if "indicator" not in conflicts and is_another_of_row(matcher, sentence, figure):
+    if "indicator" not in conflicts and (
+        is_another_of_row(matcher, sentence, figure) or is_outdone(query, sentence, figure)
+    ):
         conflicts = (*conflicts, "indicator")
     if unit_conflict(query, figure):
         conflicts = (*conflicts, "unit")

@@ -1,0 +1,90 @@
+"""Which of several figures of one sentence has the question's words for its own."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from store.records import Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.tokens import syllables
+
+_PART = re.compile(r"\b(?:trong đó|trong số đó|riêng)\b", re.IGNORECASE)
+#: A question that wants a part by itself.
+_ASKS_PART = re.compile(r"\b(?:rieng|trong do|trong so do)\b")
+_MARK = re.compile(r"[,;:()](?=\s|\Z)|[.](?=\s|\Z)")
+_BEFORE = re.compile(r"[,;:()](?=\s)")
+#: Some of the visitors: a figure of these is none of all, where the question says nothing of them.
+_SOME = ("luu tru", "quoc te", "noi dia")
+
+
+def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether another figure of the sentence, of a like kind, is what the question speaks of.
+
+    By the words behind it ("30 triệu đồng/nhà sửa chữa"), as the part that is asked for ("trong đó
+    khối doanh nghiệp 7 tỷ"), or as the whole where this one counts only some visitors.
+    """
+    asked = f" {' '.join(syllables(fold(normalise(query.text))))} "
+    others = [
+        other
+        for other in sentence.figures
+        if other.start != figure.start and other.scope.kind in (figure.scope.kind, None)
+    ]
+    alike = [other for other in others if other.unit == figure.unit]
+    if any(_tells_behind(asked, sentence, other, figure) for other in alike):
+        return True
+    if any(_is_part_asked(query, sentence, other, figure) for other in alike):
+        return True
+    if figure.unit == "lượt" and alike and _is_some(asked, sentence, figure):
+        return any(not _is_some("", sentence, other) for other in alike)
+    return False
+
+
+def _tells_behind(asked: str, sentence: Sentence, other: Figure, figure: Figure) -> bool:
+    """Whether of the words right behind two figures only the other's are the question's."""
+    per = figure.text.partition("/")[2]
+    if not per or other.text.partition("/")[2] != per:
+        return False  # a rate for each: "60 triệu đồng/nhà xây mới"
+    mine, its = _behind(sentence, figure), _behind(sentence, other)
+    if not mine or not its:
+        return False
+    near = f" {' '.join((*_words_before(sentence, figure), *mine))} "
+    told = [word for word in its if f" {word} " in asked and f" {word} " not in near]
+    return bool(told) and not any(f" {word} " in asked and word not in its for word in mine)
+
+
+def _behind(sentence: Sentence, figure: Figure) -> list[str]:
+    text = sentence.document.text
+    end = _MARK.search(text, figure.end, sentence.end)
+    said = text[figure.end : end.start() if end else sentence.end]
+    return [] if re.search(r"\d", said) else syllables(fold(normalise(said)))
+
+
+def _words_before(sentence: Sentence, figure: Figure) -> list[str]:
+    """The words of a figure's own piece, from the last mark on."""
+    before = sentence.document.text[sentence.start : figure.start]
+    return syllables(fold(normalise(_BEFORE.split(before)[-1])))
+
+
+def _is_part_asked(query: Query, sentence: Sentence, other: Figure, figure: Figure) -> bool:
+    """Whether the other is a part of this one, behind "trong đó", that the question names."""
+    text = sentence.document.text
+    part = _PART.search(text, figure.end, max(figure.end, other.start))
+    if part is None or not _ASKS_PART.search(fold(normalise(query.text))):
+        return False
+    if re.search(r"\d", text[part.end() : other.start]):
+        return False
+    whole = _running(text[sentence.start : part.start()])
+    own = _running(text[part.end() : other.start])
+    names = [_running(concept.wordings[0]) for concept in query.concepts]
+    return any(len(name.split()) > 1 and name in own and name not in whole for name in names)
+
+
+def _is_some(asked: str, sentence: Sentence, figure: Figure) -> bool:
+    before = f" {' '.join(_words_before(sentence, figure))} "
+    return any(f" {word} " in before and f" {word} " not in asked for word in _SOME)
+
+
+def _running(text: str) -> str:
+    return f" {' '.join(syllables(fold(normalise(text))))} "

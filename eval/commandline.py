@@ -44,7 +44,9 @@ def positive(text: str) -> int:
     except ValueError:
         number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"«{text}» không dùng được; cần một số nguyên từ 1")
+        raise argparse.ArgumentTypeError(
+            f"«{text}» không dùng được; cần một số nguyên từ 1 trở lên"
+        )
     return number
 
 

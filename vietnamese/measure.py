@@ -17,6 +17,11 @@ _NEXT = re.compile(r"\s{1,3}|-|\.|(?=[%‰$€£¥°ºc])")
 _LONGEST = 4
 _SLASH = re.compile(r"\s?/\s?")
 _EACH = re.compile(r"\s{1,3}(?:moi|mot|tren moi|per|an?)\s{1,3}")
+#: "8,7 bác sĩ trên một vạn dân": what a rate is reckoned on, written out.
+_ON_SO_MANY = re.compile(
+    r"\s{1,3}(?:tren|moi)\s{1,3}(?:(?:mot|1|moi)\s{1,3})?"
+    r"(?=(?:van|nghin|100[.\s]?000|10[.\s]?000|1[.\s]?000)\s+dan\b)"
+)
 _EACH_EXACT = re.compile(r"\s{1,3}(?:moi|per)\s{1,3}")
 _CAPITA = re.compile(r"\s{1,3}per\s{1,3}capita(?!\w)")
 _BASE = re.compile(
@@ -216,7 +221,7 @@ def read_per(twin: Twin, position: int) -> tuple[str | None, int]:
         if not joint:
             joint = _EACH_EXACT.match(plain, position)
         if not joint and not names:
-            joint = _time_joint(twin, position)
+            joint = _ON_SO_MANY.match(plain, position) or _time_joint(twin, position)
         if not joint or _PLAN.match(plain, joint.end()):
             break
         base = _BASE.match(plain, joint.end())

@@ -82,7 +82,7 @@ def test_an_eleventh_passage_is_not_a_hit():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--passages", "0"], "«0» không dùng được; cần một số nguyên từ 1"),
+        (["--passages", "0"], "«0» không dùng được; cần một số nguyên từ 1 trở lên"),
         (["--passages", "nhiều"], "«nhiều» không dùng được"),
         (["--khac"], "unrecognized arguments"),
     ],

@@ -378,3 +378,9 @@ def test_extreme_text_is_read_and_printed(text: str) -> None:
         for quantity in read_quantities(text, language):
             assert format_vi(quantity)
             assert format_en(quantity)
+
+
+@pytest.mark.parametrize("base", ["một vạn dân", "vạn dân", "10.000 dân", "1 vạn dân"])
+def test_what_a_rate_is_reckoned_on_may_be_written_out(base):
+    (rate,) = read_quantities(f"Toàn tỉnh có 8,7 bác sĩ trên {base}.")
+    assert rate.per in ("vạn dân", "10.000 dân")

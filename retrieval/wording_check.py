@@ -89,7 +89,8 @@ def unfounded(sentence: str, sources: Sequence[str], language: Language) -> tupl
     if not words:
         return ()
     pairs = list(pairwise(words))
-    known_pairs = set(pairwise(units))
+    bare = [fold(word) for text in sources for word in content_words(text)]
+    known_pairs = {*pairwise(units), *pairwise(bare)}
     few = sum(word in known for word in words) < _WORDS * len(words)
     strewn = len(pairs) > 2 and sum(pair in known_pairs for pair in pairs) < _PAIRS * len(pairs)
     return (f"words: {' '.join(words[:8])}",) if few or strewn else ()

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.check import broken_quotes, faults, unknown_marks, unsupported
@@ -273,6 +273,7 @@ class TestSentencesOfAModel:
 
     @settings(deadline=None, max_examples=80)
     @given(PIECES)
+    @example("thu 1.330 thu 1.330 thu bằng thu")
     def test_a_source_bears_itself(self, quote):
         found = faults(quote, [Ground(quote)], language="vi")
         assert [one for one in found if not one.startswith("language")] == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 from errors import MissingInput, UsageError
 from ingest.digest import SIDECAR
@@ -37,9 +40,32 @@ def watch(
             raise MissingInput(
                 f"Không có tệp hoặc thư mục: {shown(str(path))}. Hãy kiểm tra đường dẫn."
             )
-    # Watching begins before the first run: what changes during it is not missed.
-    for _ in _batches(folders, stop or threading.Event(), quiet_ms):
-        run()
+    halt = stop or threading.Event()
+    with _interrupting(halt), suppress(KeyboardInterrupt):
+        # Watching begins before the first run: what changes during it is not missed.
+        for _ in _batches(folders, halt, quiet_ms):
+            run()
+
+
+@contextmanager
+def _interrupting(halt: threading.Event) -> Iterator[None]:
+    """An interrupt from the keyboard sets `halt` as well.
+
+    So it also ends the watch where the interrupt itself is lost, in code that no exception leaves.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        halt.set()
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _batches(folders: Sequence[Path], stop: threading.Event, quiet_ms: int) -> Iterator[None]:

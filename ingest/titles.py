@@ -6,6 +6,7 @@ Saved pages open with the date of saving, official documents with a letterhead; 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.columns import fragments
 from ingest.page_furniture import furniture_places
@@ -59,6 +60,7 @@ _DOCUMENT_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=2)  # asked for by the letterhead, the layout and the description of one text
 def find_title(text: str, body_start: int = 0) -> Span | None:
     """The title: first Markdown heading of level 1, or the first line that can be one.
 

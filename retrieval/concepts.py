@@ -78,8 +78,8 @@ def read_concepts(
     rest = "".join(" | " if used else letter for letter, used in zip(text, taken, strict=True))
     runs = [syllables(run) for run in rest.split("|")]
     known = language == "vi" or sum(map(len, runs)) > translated
+    weight = _SINGLE if known else _FOREIGN
     for units in runs:
-        weight = _SINGLE if known else _FOREIGN
         units = _telling(units, terms)
         found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
         if language == "vi":

@@ -2,12 +2,9 @@
 
 import pytest
 
-from ingest.describe import describe
-from ingest.figures import read_figures
 from ingest.listing import printed_period
-from ingest.passages import cut_passages
-from ingest.reading import FileText
 from store.records import FORMER
+from tests.ingest.ledgers import ledger_of
 from vietnamese.scope import Kind
 
 TITLE = "# Tỉnh Trà Vinh: kết quả 6 tháng đầu năm 2022\n\n"
@@ -15,8 +12,7 @@ BEFORE = "2021-01-01/2021-06-30"
 
 
 def ledger(text, head=TITLE):
-    document = describe(FileText(head + text, "0", "utf-8"), "a.md", "")
-    return {one.text: one for one in read_figures(document, cut_passages(document))}
+    return ledger_of(head + text)
 
 
 @pytest.mark.parametrize(

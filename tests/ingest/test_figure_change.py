@@ -4,20 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.describe import describe
-from ingest.figures import read_figures
 from ingest.listing import printed_period
-from ingest.passages import cut_passages
-from ingest.reading import FileText
 from store.records import FORMER
+from tests.ingest.ledgers import ledger_of
 from vietnamese.scope import Kind
 
 HEAD = "Tỉnh Trà Vinh, kinh tế - xã hội năm 2022\n\n"
 
 
 def ledger(text, head=HEAD):
-    document = describe(FileText(head + text, "0", "utf-8"), "a.md", "")
-    return {one.text: one for one in read_figures(document, cut_passages(document))}
+    return ledger_of(head + text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
-from retrieval.matching import Matcher, Rarity, wording_rarity
+from retrieval.matching import Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
@@ -20,7 +20,6 @@ from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
 from vietnamese.places import same_or_within
-from vietnamese.tokens import syllables
 
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
@@ -210,16 +209,12 @@ def _in_its_own_words(query: Query, sentence: Sentence, figure: Figure) -> bool:
     Not where another figure of the sentence has words of the question that it lacks itself: "thiếu
     90 giáo viên, nhiều nhất là bậc mầm non với 40 người".
     """
-    mine = _plain(figure.indicator)
+    mine = folded_run(figure.indicator)
     words = [f" {fold(c.wordings[0])} " for c in query.concepts]
-    others = [_plain(other.indicator) for other in sentence.figures if other is not figure]
+    others = [folded_run(other.indicator) for other in sentence.figures if other is not figure]
     if any(word in other and word not in mine for word in words for other in others):
         return False
     return any(f" {fold(c.wordings[0])} " in mine for c in query.concepts if c.weight >= 1)
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(syllables(fold(normalise(text))))} "
 
 
 def _bearers(query: Query, found: Sequence[tuple[Sentence, float]]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.records import Concept
-from vietnamese.normal import fold
+from vietnamese.normal import fold, normalise
 from vietnamese.tokens import syllables
 
 #: Worth of a wording whose words all stand there, but apart, and of its pairs of neighbours.
@@ -56,6 +56,12 @@ def layer(texts: str | Iterable[str], worth: float = 1.0) -> Layer:
 @lru_cache(maxsize=20000)
 def _units(text: str) -> tuple[str, ...]:
     return tuple(syllables(text))
+
+
+@lru_cache(maxsize=256)
+def folded_run(text: str) -> str:
+    """The words of a text in search form without accents, with a space around each."""
+    return f" {' '.join(syllables(fold(normalise(text))))} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.matching import folded_run
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -25,7 +26,7 @@ def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
     By the words behind it ("30 triệu đồng/nhà sửa chữa"), as the part that is asked for ("trong đó
     khối doanh nghiệp 7 tỷ"), or as the whole where this one counts only some visitors.
     """
-    asked = f" {' '.join(syllables(fold(normalise(query.text))))} "
+    asked = folded_run(query.text)
     others = [
         other
         for other in sentence.figures
@@ -75,16 +76,12 @@ def _is_part_asked(query: Query, sentence: Sentence, other: Figure, figure: Figu
         return False
     if re.search(r"\d", text[part.end() : other.start]):
         return False
-    whole = _running(text[sentence.start : part.start()])
-    own = _running(text[part.end() : other.start])
-    names = [_running(concept.wordings[0]) for concept in query.concepts]
+    whole = folded_run(text[sentence.start : part.start()])
+    own = folded_run(text[part.end() : other.start])
+    names = [folded_run(concept.wordings[0]) for concept in query.concepts]
     return any(len(name.split()) > 1 and name in own and name not in whole for name in names)
 
 
 def _is_some(asked: str, sentence: Sentence, figure: Figure) -> bool:
     before = f" {' '.join(_words_before(sentence, figure))} "
     return any(f" {word} " in before and f" {word} " not in asked for word in _SOME)
-
-
-def _running(text: str) -> str:
-    return f" {' '.join(syllables(fold(normalise(text))))} "

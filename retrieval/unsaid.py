@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from retrieval.matching import folded_run
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.slots import is_flow
-from store.records import Document, Figure
+from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Partial, PeriodKind, read_periods
 from vietnamese.places import Level, Place, read_places
@@ -59,7 +58,7 @@ def _names_place(query: Query, sentence: Sentence) -> bool:
         if any(f" {name} " in layer.running for layer in near):
             return True
         wide = any(place.level in _WIDE for place in query.places)
-        if wide and f" {name} " in _running(sentence.document):
+        if wide and f" {name} " in folded_run(sentence.document.text):
             return True
     return not any(place.level is not Level.NATION for place in query.places)
 
@@ -81,12 +80,3 @@ def _alike(one: Partial, other: Partial | None) -> bool:
         other.first_month,
         other.last_month,
     )
-
-
-def _running(document: Document) -> str:
-    return _running_text(document.text)
-
-
-@lru_cache(maxsize=256)
-def _running_text(text: str) -> str:
-    return f" {' '.join(syllables(fold(normalise(text))))} "

@@ -169,11 +169,11 @@ def chroma_alone(index: Index, folder: Path) -> Seconds:
 
 
 def dense_overlap(index: Index, embedder: Embedder, items: Sequence[KnownItem]) -> float:
-    """Percent of the ten nearest vectors, compared one by one, that Chroma's graph gives too."""
+    """Percent of the ten nearest vectors, compared one by one, that the search gives too."""
     shares = []
     for vector in embedder.embed_queries([item.question for item in items]):
         exact = {name for name, _ in index.matrix.nearest(vector, DEPTH)}
-        near = {name for name, _ in index.vectors.nearest(vector, DEPTH)}
+        near = {name for name, _ in index.dense(vector, DEPTH)}
         shares.append(len(exact & near) / max(len(exact), 1))
     return round(100 * float(np.mean(shares)), 2)
 

@@ -20,7 +20,7 @@ from store.records import Document, Figure, Passage
 FILE = "catalogue.sqlite"
 
 #: Raised by one when tables or tokens change so that an older index must be rebuilt.
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

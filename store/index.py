@@ -30,8 +30,9 @@ from vietnamese.normal import fold, normalise
 #: how often a generation may be swept away between reading CURRENT and taking hold of it
 _ATTEMPTS = 20
 
-#: up to this many passages every vector is compared; beyond, Chroma's graph is faster
-EXACT_LIMIT = 20_000
+#: Up to this many passages every vector is compared, and up to so many those that share most signs
+#: with the question's, which takes about 20 ns a passage; beyond, Chroma's graph is faster.
+EXACT_LIMIT, SIGNS_LIMIT = 20_000, 2_000_000
 
 #: passages kept as read, at a few KB each: the best of many questions are the same
 _PASSAGES = 2_000
@@ -147,12 +148,14 @@ class Index:
         """At most `limit` passage ids with cosine similarity to `vector`, best first, ties by id.
 
         `vector` has one dimension of `card.dimension`, otherwise ValueError is raised. Exact up to
-        `EXACT_LIMIT` passages; beyond, Chroma's graph misses some, see `store.vectors`.
+        `EXACT_LIMIT` passages; beyond, some are missed, see `store.signs` and `store.vectors`.
         """
         if vector.shape != (self.card.dimension,):
             raise ValueError(f"véc-tơ có dạng {vector.shape}, cần ({self.card.dimension},)")
         if self.passage_count <= EXACT_LIMIT:
             return self.matrix.nearest(vector, limit)
+        if self.passage_count <= SIGNS_LIMIT:
+            return self.matrix.nearest_by_signs(vector, limit)
         return self.vectors.nearest(vector, limit)
 
     def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
@@ -213,8 +216,8 @@ def open_folder(
         if catalogue is not None:
             catalogue.close()
         raise generations.damaged(folder, str(error)) from error
-    # Chroma reads its graph at the first question: have it in memory before there is one.
-    index.vectors.nearest(np.ones(index.card.dimension, dtype=np.float32), 1)
+    # The matrix, or Chroma, reads its files at the first question: have them in memory before.
+    index.dense(np.ones(index.card.dimension, dtype=np.float32), 1)
     return index
 
 

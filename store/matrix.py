@@ -2,7 +2,7 @@
 
 Rows are sorted by passage id, and a second file holds the ids, so that neither is read into memory:
 both are mapped, an id is found by halving. Chroma holds the same vectors for finding the nearest
-among many.
+among very many.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from errors import IndexDamaged
 from store.remembered import Remembered
+from store.signs import SIGNS, Signs, write_signs
 from store.ties import best
 
 VECTORS, ROWS = "vectors.npy", "rows.npy"
@@ -31,9 +32,10 @@ Rows = NDArray[np.intp]
 class Matrix:
     """Unit vectors by passage id, read only; safe from several threads and processes at once."""
 
-    def __init__(self, ids: NDArray[np.bytes_], vectors: NDArray[np.float32]) -> None:
+    def __init__(self, ids: NDArray[np.bytes_], vectors: NDArray[np.float32], signs: Signs) -> None:
         self._ids = ids
         self._vectors = vectors
+        self._signs = signs
         self._rows = Remembered(partial(_rows_among, ids), _KNOWN)
 
     @classmethod
@@ -44,10 +46,11 @@ class Matrix:
             vectors = np.load(folder / VECTORS, mmap_mode="r")
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamaged(f"không đọc được {folder / VECTORS}: {error}") from error
-        if vectors.ndim != 2 or ids.shape != vectors.shape[:1]:
-            raise IndexDamaged(f"{folder / VECTORS} và {ROWS} không khớp nhau")
+        signs = Signs.open(folder)
+        if vectors.ndim != 2 or not (ids.shape == vectors.shape[:1] == (signs.count,)):
+            raise IndexDamaged(f"{folder / VECTORS}, {ROWS} và {SIGNS} không khớp nhau")
         # Plain views: indexing numpy's own memmap class costs several times as much.
-        return cls(np.asarray(ids), np.asarray(vectors))
+        return cls(np.asarray(ids), np.asarray(vectors), signs)
 
     @property
     def count(self) -> int:
@@ -73,11 +76,24 @@ class Matrix:
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Passage ids with their exact cosine similarity to `vector`, best first, ties by id."""
-        if not len(self._ids):
-            return []
+        return self._best(vector, None, limit)
+
+    def nearest_by_signs(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """The same of those alone that share most signs with `vector`, see `store.signs`."""
+        return self._best(vector, self._signs.likely(np.asarray(vector, np.float32)), limit)
+
+    def _best(
+        self, vector: NDArray[np.float32], rows: Rows | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """The nearest of `rows`, which are ascending, or of all."""
         query = np.asarray(vector, np.float32)
         query = query / max(float(np.linalg.norm(query)), 1e-12)
-        similar = self._vectors @ query
+        ids, vectors = self._ids, self._vectors
+        if rows is not None:
+            ids, vectors = ids[rows], vectors[rows]
+        if not len(ids):
+            return []
+        similar = vectors @ query
 
         def fetch(number: int) -> list[tuple[str, float]]:
             chosen = np.arange(len(similar))
@@ -85,9 +101,9 @@ class Matrix:
                 chosen = np.argpartition(similar, -number)[-number:]
             # A product of the whole matrix rounds equal rows differently by where they stand:
             # each is summed again by itself, so that what is equal is a tie.
-            scores = (self._vectors[chosen] * query).sum(axis=1)
+            scores = (vectors[chosen] * query).sum(axis=1)
             order = np.lexsort((chosen, -scores))
-            names = self._ids[chosen[order]].tolist()
+            names = ids[chosen[order]].tolist()
             return [
                 (str(name, "utf-8"), score)
                 for name, score in zip(names, scores[order].tolist(), strict=True)
@@ -125,6 +141,7 @@ class MatrixWriter:
 
     def close(self) -> None:
         """Write everything, in place of the matrix that lies in the folder."""
+        write_signs(self._folder, self._vectors)
         self._vectors.flush()
         del self._vectors
         np.save(self._folder / (ROWS + _DRAFT), self._ids)

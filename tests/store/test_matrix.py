@@ -11,6 +11,7 @@ import store.index
 from errors import IndexDamaged
 from store.index import open_index
 from store.matrix import ROWS, VECTORS, Matrix, MatrixWriter
+from store.signs import SIGNS
 from store.writer import embedding_text, open_writer
 from tests.store.tiny import TinyEmbedder, fill, make_document
 
@@ -84,25 +85,28 @@ def test_a_matrix_can_be_empty(tmp_path):
     assert (matrix.count, matrix.ids(), matrix.nearest(np.ones(4, np.float32), 3)) == (0, [], [])
 
 
-@pytest.mark.parametrize("name", [VECTORS, ROWS])
+@pytest.mark.parametrize("name", [VECTORS, ROWS, SIGNS])
 def test_a_missing_or_garbled_file_is_called_damage(tmp_path, name):
     written(tmp_path, ["a"], np.ones((1, 2), np.float32))
     (tmp_path / name).write_bytes(b"")
-    with pytest.raises(IndexDamaged, match=VECTORS):
+    with pytest.raises(IndexDamaged, match=f"{VECTORS}|{SIGNS}"):
         Matrix.open(tmp_path)
     (tmp_path / name).unlink()
-    with pytest.raises(IndexDamaged, match=VECTORS):
+    with pytest.raises(IndexDamaged, match=f"{VECTORS}|{SIGNS}"):
         Matrix.open(tmp_path)
 
 
-def test_the_graph_and_the_matrix_agree(data_dir, monkeypatch):
+def test_the_graph_the_signs_and_the_matrix_agree(data_dir, monkeypatch):
     query = np.arange(16, dtype=np.float32)
     with closing(open_index(data_dir)) as index:
         exact = index.dense(query, 4)
         monkeypatch.setattr(store.index, "EXACT_LIMIT", 0)
-        near = index.dense(query, 4)
-    assert [name for name, _ in near] == [name for name, _ in exact]
-    assert [s for _, s in near] == pytest.approx([s for _, s in exact], abs=1e-5)
+        by_signs = index.dense(query, 4)
+        monkeypatch.setattr(store.index, "SIGNS_LIMIT", 0)
+        by_graph = index.dense(query, 4)
+    assert by_signs == exact
+    assert [name for name, _ in by_graph] == [name for name, _ in exact]
+    assert [s for _, s in by_graph] == pytest.approx([s for _, s in exact], abs=1e-5)
 
 
 def test_vectors_follow_what_is_removed_replaced_and_added(data_dir):

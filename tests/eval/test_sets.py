@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,19 @@ from vietnamese.normal import is_unaccented
 ROOT = Path(__file__).resolve().parents[2] / "eval"
 COUNTS = {
     "heldout": (25, 12, 8, 6, 8, 8, 4, 7, 2),
-    "blind": (43, 30, 14, 11, 18, 16, 10, 18, 5),
-    "provinces": (56, 37, 18, 15, 18, 18, 9, 24, 6),
+    "blind": (42, 27, 12, 9, 12, 15, 6, 18, 3),
+    "provinces": (99, 67, 32, 26, 36, 34, 19, 42, 11),
 }
 #: Answers that stand in no document, and the sum or difference of what the quote prints.
 COMPUTED = {
-    "blind-fig-06": (260_000, -252_000),
-    "blind-w4-fig-09": (64, -45),
+    "blind-w5-fig-05": (1024, -987),
+    "blind-w5-fig-14": (214, -151),
+    "blind-w6-fig-06": (1780, -1640),
+    "blind-w6-fig-11": (Decimal("118.8"), Decimal("-117.9")),
+    "blind-w7-fig-06": (512, -347),
+    "blind-w7-fig-10": (1472, -391),
+    "provinces-d-fig-06": (260_000, -252_000),
+    "provinces-e-fig-09": (64, -45),
     "provinces-a-fig-05": (1250, -1186),
     "provinces-a-fig-15": (9120, -8745),
     "provinces-a-fig-18": (550, 700),
@@ -104,8 +111,10 @@ def test_gold_answers_stand_in_the_quote(name: str, line: dict) -> None:
     text = "\n".join(_quotes(line))
     parts = COMPUTED.get(f"{name}-{line['id']}")
     if parts:
-        assert all(re.search(rf"(?<!\d){abs(part)}(?!\d)", text.replace(".", "")) for part in parts)
-        assert re.match(r"[\d.]+", line["gold_answers"][0])[0].replace(".", "") == str(sum(parts))
+        plain = text.replace(".", "").replace(",", ".")
+        assert all(re.search(rf"(?<!\d){abs(part)}(?!\d)", plain) for part in parts)
+        (given,) = re.findall(r"^[\d.,]+", line["gold_answers"][0])
+        assert Decimal(given.replace(".", "").replace(",", ".")) == sum(parts)
         return
     if text.startswith("|"):
         found = [gold.split(" ")[0].rstrip("%") in text for gold in line["gold_answers"]]

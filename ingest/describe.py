@@ -43,9 +43,12 @@ _DATELINE = 60
 _NEWS = 7
 #: tasks, at the end of what stands before their period
 _AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán)\b[^.;,:]{0,40}\Z",
+    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)|tăng tốc|bứt phá"
+    r"|về đích|nước rút|phấn đấu|quyết tâm|hướng (?:tới|đến)|chuẩn bị|bàn)\b[^.;,:]{0,40}\Z",
     re.IGNORECASE,
 )
+#: shapes of what a title may name beside what the text reports: a stretch of the year to come
+_STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: years that are not spoken of, at the end of what stands up to them
 _ASIDE = re.compile(
     r"\b(?:(?:giá (?:so sánh|cố định|hiện hành)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
@@ -267,6 +270,7 @@ class _Describer:
                 )
             self.note.from_field("period", self.fields.period)
             return period
+        ahead: tuple[Period, Span] | None = None
         for origin, span in (("title", title), ("lead", lead)):
             found = [
                 _Dated(m.start, m.end, m.period)
@@ -282,9 +286,15 @@ class _Describer:
             period = common_period([m.period for m in found])
             if period:
                 where = Span(found[0].start, found[-1].end)
+                if not reported and period.kind in _STRETCHES and origin == "title":
+                    ahead = period, where
+                    continue
                 self.note.span("period", self.file.text[where.start : where.end], origin, where)
                 return period
-        return None
+        if ahead:
+            where = ahead[1]
+            self.note.span("period", self.file.text[where.start : where.end], "title", where)
+        return ahead[0] if ahead else None
 
     def _is_ahead(self, mention: _Dated) -> bool:
         """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""

@@ -24,7 +24,7 @@ _SUBJECT_LINES = 3
 _NUMBER_LENGTH, _DATE_LENGTH = 40, 120
 
 _NUMBER = re.compile(
-    r"(?:.*\s)?(?:luật\s+)?số\s*:?\s*(?P<number>\d+\w?(?:\s?[/.]\s?\d{4})?"
+    r"(?:.*[\s(])?(?:luật\s+)?số\s*:?\s*(?P<number>\d+\w?(?:\s?[/.]\s?\d{4})?"
     r"(?:\s?[-–/]\s?[^\W\d_]\w*(?:\s?[-–/]\s?[^\W_]+)*)?)",
     re.IGNORECASE,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from vietnamese.periods import Period, PeriodKind, read_periods, year_period
+from vietnamese.periods import Period, PeriodKind, months_period, read_periods, year_period
 from vietnamese.places import MERGER
 
 
@@ -23,10 +24,21 @@ def common_period(periods: list[Period]) -> Period | None:
             return period
     first, last = min(p.start.year for p in distinct), max(p.end.year for p in distinct)
     if first == last:
-        return year_period(first)
+        return _joined(distinct) or year_period(first)
     if any(period.kind is PeriodKind.HORIZON for period in distinct):
         return None
     return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.SPAN)
+
+
+def _joined(periods: list[Period]) -> Period | None:
+    """The stretch that months or quarters of a year make up together: "quý I, quý II"."""
+    inner = sorted(periods, key=lambda period: period.start)
+    alike = {period.kind for period in inner} <= {PeriodKind.MONTH, PeriodKind.QUARTER}
+    gaps = [after.start - before.end for before, after in pairwise(inner)]
+    if not alike or any(gap > timedelta(days=1) for gap in gaps):
+        return None
+    year, first, last = inner[0].start.year, inner[0].start.month, inner[-1].end.month
+    return year_period(year) if (first, last) == (1, 12) else months_period(year, first, last)
 
 
 def period_of_field(printed: str, anchor: date | None) -> Period | None:

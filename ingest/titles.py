@@ -16,6 +16,8 @@ from vietnamese.sentences import Span, is_list_item, logical_lines
 _TITLE_LENGTH = 250
 #: the head of a text is over after so many lines
 _HEAD_LINES = 16
+#: a body that issues a document stands so many lines above its kind, at most
+_BODY_LINES = 5
 
 ATX = re.compile(r"#{1,6}(?=\s)|#{1,6}\Z")
 _SETEXT = re.compile(r"(=+|-{3,})\s*\Z")
@@ -53,7 +55,8 @@ _BODY = re.compile(
 _DOCUMENT_WORD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch|báo cáo|chỉ thị|thông báo|chương trình|đề án|tờ trình"
     r"|công văn|kết luận|hướng dẫn|quy chế|quy định|công điện|thông tư|nghị định|luật"
-    r"|văn bản hợp nhất|phương án|quy hoạch|dự thảo)"
+    r"|văn bản hợp nhất|phương án|quy hoạch|dự thảo|thông cáo(?: báo chí)?|bản tin|tài liệu"
+    r"|(?:tin|thông tin|tài liệu|họp) báo(?: chí)?)"
     r"(?:\s(?:hành động|công tác|tóm tắt|tổng hợp|chuyên đề|bổ sung|giải trình|sơ kết|tổng kết"
     r"|chung|nhanh))*\Z",
     re.IGNORECASE,
@@ -84,6 +87,8 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
             continue
         if official and _is_letterhead_row(text, span):
             continue
+        if _issues(content) and _names_kind_below(text, spans[place + 1 : place + _BODY_LINES]):
+            continue
         if _ANNEX.match(content):
             return _document_title(text, spans, place, official=True)
         if _DOCUMENT_WORD.match(content) and (official or content.isupper()):
@@ -92,6 +97,17 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
             continue
         return span if _may_be_title(content) else None
     return None
+
+
+def _issues(content: str) -> bool:
+    """Whether a line is the name of a body in capitals."""
+    return content.isupper() and _BODY.match(content) is not None
+
+
+def _names_kind_below(text: str, spans: list[Span]) -> bool:
+    """Whether one of the lines says in capitals what kind of document stands below a body."""
+    contents = [bare(text[span.start : span.end]) for span in spans]
+    return any(content.isupper() and _DOCUMENT_WORD.match(content) for content in contents)
 
 
 def _may_be_title(content: str) -> bool:
@@ -173,7 +189,7 @@ def _plain(line: str) -> str:
 
 def is_letterhead(content: str) -> bool:
     """Whether a line of an official document belongs to its letterhead or its frame."""
-    return _is_frame(content) or (content.isupper() and _BODY.match(content) is not None)
+    return _is_frame(content) or _issues(content)
 
 
 def _is_frame(content: str) -> bool:

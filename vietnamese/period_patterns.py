@@ -84,6 +84,8 @@ _PATTERNS = {
         r"(?<![\w/.,-])(?P<n>[2-9]|1[01])(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[69])(?:th|t)(?!\w)(?!\s+(?:anniversary|century|congress))",
         r"(?:{RUNNING})(?P<body>(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
+        # "sơ kết tình hình kinh tế, quốc phòng 9 tháng, bàn …"
+        r"(?:sơ kết|tổng kết|tình hình|kết quả|đánh giá)\s(?:[^\n.;:\d]{1,80}\s)?(?P<body>(?P<n>{N})\s+tháng)(?=\s*(?:[,.;:)]|$|(?:và|triển khai|bàn|đề ra|phương hướng|nhiệm vụ)(?!\w)))",
         # before a word of result it is no duration: "vốn vay 9 tháng đạt …"
         r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?=\s+(?:đạt|ước|tăng|giảm|được\s+\d)(?!\w))",
         r"(?<!\w)(?:the\s+)?(?P<edge>first|last)\s+(?P<n>{NEN})\s+months(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
@@ -111,6 +113,8 @@ _PATTERNS = {
         r"\((?P<body>(?P<d>{D})/(?P<m>{M0}))\)",
         # "đến 30/9", but not "tăng lên đến 4/9 xã"
         r"(?<!lên )(?<!\w)(?:đến|tới|hết|trước|từ|kể từ|chậm nhất)\s+(?P<body>(?P<d>{D})/(?P<m>{M0}))(?![\d/%.]|\s*(?:{COUNTED})(?!\w))",
+        # "đến 30-9 được …", but not "tăng đến 4-9 lần"
+        r"(?<!lên )(?<!\w)(?:đến|tới|hết|trước|chậm nhất)\s+(?P<body>(?P<d>{D})-(?P<m>{M0}))(?=\s*(?:[,.;:)]|$|(?:được|đạt|là|đã|mới|có|toàn|tỉnh|huyện|thành phố|thị xã|cả|tổng|số|vốn|và|phải|thì|các|theo)(?!\w)))",
         r"(?<![\w/.,-])(?:ngày\s+)?(?P<d>{D})\s+tháng\s+(?P<m>{M})",
     ),
     "month": (

@@ -313,3 +313,41 @@ def test_source_documents_are_described(seeds_dir):
     assert all(
         d.title == d.text[e.start : e.end] for d in documents.values() for e in evidence(d, "title")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("UBND TỈNH BẮC KẠN\nSỞ CÔNG THƯƠNG\n\nKẾ HOẠCH\nPhát triển chợ nông thôn năm 2024\n\n"
+         "Năm 2023 tỉnh có 60 chợ đang hoạt động.", "KẾ HOẠCH Phát triển chợ nông thôn năm 2024"),
+        ("THÔNG CÁO BÁO CHÍ\nTây Ninh: quý II/2024 đón 1 triệu lượt khách\n\nSáng nay Sở báo tin.",
+         "THÔNG CÁO BÁO CHÍ Tây Ninh: quý II/2024 đón 1 triệu lượt khách"),
+    ],
+)  # fmt: skip
+def test_a_kind_of_document_in_capitals_opens_the_title(text, title):
+    assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "last"),
+    [
+        ("Long An dồn lực cho quý cuối năm", "sơ kết tình hình kinh tế, quốc phòng 9 tháng, bàn "
+         "nhiệm vụ quý IV/2023", date(2023, 9, 30)),
+        ("Long An tăng tốc 6 tháng cuối năm 2023", "đánh giá kết quả 6 tháng đầu năm 2023",
+         date(2023, 6, 30)),
+        ("Long An chuẩn bị cho quý III/2023", "đánh giá tình hình quý II/2023", date(2023, 6, 30)),
+    ],
+)  # fmt: skip
+def test_a_stretch_still_to_come_is_not_what_a_text_reports(title, lead, last):
+    text = f"{title}\n\nSáng 10/10/2023, UBND tỉnh Long An tổ chức phiên họp {lead}."
+    assert read(text).scope.period.end == last
+
+
+def test_quarters_that_follow_each_other_are_one_stretch():
+    text = "# Thu ngân sách quý I, quý II năm 2023 của tỉnh Long An\n\nThu 900 tỷ đồng."
+    assert read(text).scope.period.end == date(2023, 6, 30)
+
+
+def test_a_number_in_brackets_below_the_title_is_the_documents():
+    text = "# Báo cáo năm 2021 của tỉnh Long An\n\n(Số 41/BC-UBND ngày 14/12/2021)\n\nThu tăng."
+    assert read(text).number == "41/BC-UBND"

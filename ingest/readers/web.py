@@ -34,6 +34,10 @@ _SAY_NOTHING = frozenset(("iso8859-1", "cp1252", "ascii", "x-user-defined"))
 _LEAST_SHARE, _MOST_SHARE = 0.2, 1.1
 #: the title of a page stands within so many blocks, below a letterhead too
 _HEAD_BLOCKS = 12
+#: what a page has around an article; a document saved as a page has none of it
+_AROUND = ("nav", "header", "footer", "aside", "menu", "form", "script")
+#: nor more than this share of its letters in links
+_MOST_LINKED = 0.05
 #: stands for a table while the article is looked for; letters and digits survive any cleaning
 _STAND_IN = "hoidapbangso{}x"
 _STOOD_IN = re.compile(r"hoidapbangso(\d+)x")
@@ -81,11 +85,14 @@ def read_page(html: str, name: str) -> Extracted:
             f"{name}: không phải trang web. Hãy lưu lại trang từ trình duyệt rồi nạp lại."
         )
     whole = blocks_of(tree, FRAME)
+    is_document = _is_document(tree, whole)
     article = _article(tree)
     share = _letters(article.blocks) / max(1, _letters(whole))
     warnings: tuple[str, ...] = ()
     blocks = article.blocks
-    if not _LEAST_SHARE <= share <= _MOST_SHARE:
+    if is_document:
+        blocks = whole
+    elif not _LEAST_SHARE <= share <= _MOST_SHARE:
         blocks = whole or blocks_of(tree)
         warnings = ("không nhận ra phần chính của trang; đã lấy mọi chữ trong trang",)
     return extracted(
@@ -146,6 +153,17 @@ def _article(tree: Any) -> _Article:  # noqa: ANN401
         outlet=outlet,
         published=date.fromisoformat(found.date) if found.date else None,
     )
+
+
+def _is_document(tree: Any, blocks: list[str]) -> bool:  # noqa: ANN401
+    """Whether a page is nothing but a document, as an office program saves it: all of it counts.
+
+    To look for an article in it would lose headings and the numbers that lists begin with.
+    """
+    if next(tree.iter(*_AROUND), None) is not None:
+        return False
+    linked = [" ".join(link.itertext()) for link in tree.iter("a")]
+    return _letters(linked) <= _MOST_LINKED * _letters(blocks)
 
 
 def _tree(html: str) -> Any | None:  # noqa: ANN401

@@ -77,6 +77,18 @@ def test_a_page_that_is_all_table_or_has_no_article_is_read_whole():
     assert found.text == "Biểu mẫu số 3\n"
 
 
+def test_a_document_saved_as_a_page_is_read_whole():
+    html = page(
+        f"<h1>NGHỊ QUYẾT</h1><p>Về việc trồng rừng</p>{ARTICLE}<h2>QUYẾT NGHỊ:</h2>"
+        "<ol><li>Giao huyện trồng rừng.</li></ol><p>Nguồn vốn của tỉnh.</p>"
+        "<ol start='2'><li>Giao xã giữ rừng.</li></ol><p><a href='#1'>(1)</a></p>"
+    )
+    text = read_page(html, "a.html").text
+    assert text.startswith("# NGHỊ QUYẾT\n\nVề việc trồng rừng\n\nSáng 3/4")
+    assert "## QUYẾT NGHỊ:\n\n1. Giao huyện trồng rừng.\n\nNguồn vốn của tỉnh." in text
+    assert "2. Giao xã giữ rừng." in text
+
+
 def test_lists_breaks_layout_tables_and_hidden_text():
     blocks = page_blocks(
         page(

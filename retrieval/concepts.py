@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -59,7 +60,7 @@ def read_concepts(
         _take(taken, slot)
     found = []
     asking = question_words(text, language)
-    for span, wordings in _phrases(text, language, terms):
+    for span, wordings in _phrases(text, language, _beside_slots(terms, slots)):
         asks = overlaps(span, asking) if language == "vi" else _lies_in(text, span, asking)
         if asks and not overlaps(span, terms):
             continue
@@ -85,6 +86,16 @@ def read_concepts(
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)
+
+
+def _beside_slots(terms: Sequence[TermMention], slots: Sequence[Mention]) -> list[TermMention]:
+    """Names of indicators up to the slot they run into: "thu ngân sách | tỉnh Long An"."""
+    cut = []
+    for mention in terms:
+        ends = [slot.start for slot in slots if mention.start < slot.start < mention.end]
+        text = mention.text[: min(ends) - mention.start].rstrip() if ends else mention.text
+        cut.append(replace(mention, end=mention.start + len(text), text=text))
+    return cut
 
 
 def _alike(text: str) -> dict[str, tuple[str, ...]]:

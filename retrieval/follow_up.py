@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.off_topic import is_off_topic
+from retrieval.question_form import question_line, same_stretch
 from retrieval.records import Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, wish_of, without_new_topic
@@ -43,8 +44,9 @@ _WHOLE_PROVINCE = re.compile(
 )
 _LEVEL_WORDS = frozenset("toan ca tinh tren dia ban whole entire province wide".split())
 _WHOLE_YEAR = re.compile(
-    r"\b(?:ca nam|(?:cac|nhung) thang con lai|tu nay den cuoi nam|full[- ]year|whole year"
-    r"|remaining months|rest of the year)\b"
+    r"\b(?:ca nam|(?:ke hoach|du toan|chi tieu|muc tieu)(?: giao| de ra| dat ra)? (?:trong )?nam"
+    r"(?! \d)|(?:cac|nhung) thang con lai|tu nay den cuoi nam|full[- ]year|whole year"
+    r"|annual (?:plan|target|estimate)|remaining months|rest of the year)\b"
 )
 
 
@@ -145,7 +147,7 @@ def _slots(
     inherited = []
     scope, places = now.scope, now.places
     last = before.scope.period
-    moved = _moved_on(now.text, last) if last else None
+    moved = (_moved_on(now.text, last) or _of_another_year(now.text, last)) if last else None
     scope = replace(scope, period=moved) if moved else scope
     if scope.period is None and now.partial and last:
         scope = replace(scope, period=now.partial.within(last.end.year))
@@ -180,6 +182,19 @@ def _moved_on(text: str, last: Period) -> Period | None:
     return None
 
 
+def _of_another_year(text: str, last: Period) -> Period | None:
+    """The same stretch of another year, the one before unless one is named: "cùng kỳ thì sao"."""
+    said = same_stretch(question_line(text))
+    if said is None or last.kind is PeriodKind.HORIZON:
+        return None
+    back = last.end.year - int(said["year"]) if said["year"] else 1
+    try:
+        start, end = (day.replace(year=day.year - back) for day in (last.start, last.end))
+    except ValueError:  # 29 February
+        return None
+    return replace(last, start=start, end=end)
+
+
 def _province(before: Query) -> Place | None:
     """The province that the place asked about before lies in, or that place itself."""
     place = before.scope.place
@@ -204,7 +219,7 @@ def _same_subject(
     before: Query, now: Query, scope: Scope, places: tuple[Place, ...], inherited: Sequence[str]
 ) -> Query:
     passed = before.scope.kind in (Kind.RESULT, Kind.ESTIMATE)
-    if scope.kind is None and not (passed and now.scope.period):
+    if scope.kind is None and not (passed and scope.period and "period" not in inherited):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
     return replace(

@@ -14,6 +14,13 @@ from vietnamese.scope import Kind
 
 #: Scales and currencies, which are no nouns that are counted.
 _SCALE = r"(?:tram|nghin|ngan|van|trieu|ty|ti|chuc)"
+#: A bare noun of time asks when: "Hạn chót nộp hồ sơ?", "Thời gian tổ chức lễ hội?".
+_WHEN_BARE = (
+    r"(?:han (?:cuoi|chot|hoan thanh|nop|bao cao|gui)|thoi han (?!vay|hop dong|thue|su dung|bao"
+    r" hanh)|thoi diem|thoi gian (?:to chuc|dien ra|khai mac|khoi cong|hoan thanh|bat dau|ket thuc"
+    r"|khanh thanh|thong xe|nop)|ngay (?:khai mac|khoi cong|to chuc|ban hanh|co hieu luc|ky"
+    r"|khanh thanh|hoan thanh))"
+)
 #: Tried in this order on the question's line; the first that fits decides.
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
@@ -29,18 +36,21 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "person",
-        r"\bai\b|\bten (?:la )?gi\b|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao"
-        r"|\bwho(?:m|se)?\b",
+        r"\bai\b|\bten (?:la )?gi\b|\b(?:nguoi|ong|ba|dong chi|lanh dao) nao\b|\bwho(?:m|se)?\b"
+        r"|^(?:nguoi|ong|ba) (?:chu tri|dieu hanh|chu toa|dung dau|phat ngon|ky|phu trach)\b",
     ),
     (
         "date",
-        r"khi nao|bao gio|(?:ngay|thang|nam|luc|thoi gian|thoi diem) nao|ngay bao nhieu"
-        r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)",
+        r"\bkhi nao|\bbao gio|\b(?:ngay|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
+        r"|thoi gian|thoi diem) nao|ngay bao nhieu"
+        r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
+        rf"|^{_WHEN_BARE}(?!.*\b(?:bao nhieu|may|bao lau)\b)",
     ),
     (
         "place",
-        r"\b(?:o|tai|tu) dau\b|noi nao|cho nao|(?:tinh|huyen|xa|thanh pho|dia phuong) nao"
-        r"|\bwhere\b",
+        r"\b(?:o|tai|tu) dau\b|\bnoi nao|\bcho nao|\bwhere\b|\b(?:tinh|huyen|xa|thanh pho"
+        r"|dia phuong|phuong|(?<!co )quan|thi xa|thi tran|thon) nao\b"
+        r"|^(?:dia diem|noi) (?:to chuc|dien ra|dat|thuc hien|xay dung|to chuc le|khoi cong)\b",
     ),
     (
         "list",
@@ -50,7 +60,7 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "count",
-        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
+        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren"
         r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
         r"[a-z]+|how many",
@@ -68,7 +78,8 @@ RANK = re.compile(
     r"\b(?:xep|dung|o|vi tri)(?: \w+)? (?:thu|hang|vi tri) ?(?:may|bao nhieu)\b"
     r"|\bhang (?:may|bao nhieu|nao)\b|\bwhat (?:rank|place|position)\b|\btop may\b"
     r"|\b(?:thu hang|vi thu)\b.*\b(?:may|bao nhieu|nao|the nao|ra sao)\b"
-    r"|\b(?:xep|dung) (?:hang )?(?:o dau|bao nhieu|may)\b(?! (?:tien|ty|trieu|%|phan tram))"
+    r"|\b(?:xep|dung) (?:hang )?(?:o dau|bao nhieu|may)"
+    r"(?=\W*$| (?:ca|toan|trong|ve|o|tai|nam|cua|bang|so|thi|va|vay|roi|tren)\b)"
     r"|\b(?:where|how|what)\b.*\b(?:rank|ranks|ranked|ranking)\b"
     rf"|\bthu (?:may|bao nhieu)\b(?! (?:{_SCALE}|tien|dong|usd|thue|phan tram|%))"
 )
@@ -102,12 +113,15 @@ _MEASURED = re.compile(
 )
 _OF_FIGURES = ("percent", "count", "amount")
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
-_HOW = re.compile(r"\b(?:tang|giam|thay doi|bien dong|dat)\b.*\b(?:the nao|ra sao)\b")
+_HOW = re.compile(
+    r"\b(?:tang|giam|thay doi|bien dong|dat|dien bien|so voi)\b.*\b(?:the nao|ra sao)\b"
+    r"|\btang hay(?: la)? giam\b"
+)
 #: "khu công nghiệp nào": asks for a name, not for a figure.
 _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
-    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|thi)\b|nam \d)"
+    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|thi)\b|nam \d)"
     r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})|how many ([a-z]+(?: [a-z]+)?)"
 )
 #: What a noun that is counted is followed by, no more of it.
@@ -124,21 +138,27 @@ _UNIT_NAMES = {
 }  # fmt: skip
 _MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
 COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
+_COUNTED_AS_WRITTEN = frozenset(map(normalise, NOUN_NAMES))
 
 
 #: Words of the question form, and how they are written: what only folds to one is another word.
-_WRITTEN = {"may": "mấy", "dau": "đâu", "ai": "ai", "nao": "nào"}
+_WRITTEN = {
+    "may": "mấy", "dau": "đâu", "ai": "ai", "nao": "nào", "tang": "tăng", "giam": "giảm",
+}  # fmt: skip
+#: Words that hold one of these without accents: "nhà máy", "hạ tầng", "giám đốc".
+_HOLDING = re.compile(r"\b(?:nha may|ha tang|qua tang|giam(?= (?:doc|sat|dinh|thi)\b))\b")
 _COLLECTED = re.compile(r"\bthu(?= (?:mấy|bao nhiêu)\b)")
 
 
 def question_line(text: str) -> str:
     """A question folded, but for words that only fold to a question word: they end in "_".
 
-    "nhà máy" asks for no number, "đầu tư" for no place, and "thu bao nhiêu" for no rank.
+    "nhà máy" asks for no number, "đầu tư" for no place, "hạ tầng" for no rise, and "thu bao nhiêu"
+    for no rank.
     """
     plain = normalise(text)
     if is_unaccented(text):
-        return fold(plain).replace("nha may", "nha may_")
+        return _HOLDING.sub(lambda words: f"{words[0]}_", fold(plain))
     plain = _COLLECTED.sub("thu_", plain)
     return " ".join(
         f"{fold(word)}_" if _WRITTEN.get(fold(bare), bare) != bare != fold(bare) else fold(word)
@@ -170,29 +190,48 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     return "amount"
 
 
-def asked(folded: str) -> tuple[str, ...]:
-    """What is to be counted or measured, folded; an English noun by its translations."""
+def asked(folded: str, written: str = "") -> tuple[str, ...]:
+    """What is to be counted or measured, folded; an English noun by its translations.
+
+    `written` is the same with its accents: "hộ chưa nhận" counts no "hồ chứa".
+    """
     match = _ASKED.search(folded)
     if match is None:
         return ()
     if match[1]:
-        return _noun(match[1].replace("-", " ").split())
+        start, end = match.span(1)
+        spelt = written[start:end] if len(written) == len(folded) else match[1]
+        return _noun(match[1].replace("-", " ").split(), spelt.replace("-", " ").split())
     translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
     return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
 
 
-def _noun(words: list[str]) -> tuple[str, ...]:
+def _noun(words: list[str], spelt: list[str]) -> tuple[str, ...]:
     """The unit or the noun at the head of words, without a scale or a classifier before it."""
-    while len(words) > 1 and re.fullmatch(_SCALE, words[0]) and words[1] not in _NO_NOUN:
-        words = words[1:]
+    while len(words) > 1 and _is_scale(words, spelt) and words[1] not in _NO_NOUN:
+        words, spelt = words[1:], spelt[1:]
     if len(words) > 1 and words[0] in _CLASSIFIERS and words[1] not in _NO_NOUN:
-        words = words[1:]
+        words, spelt = words[1:], spelt[1:]
     for size in range(min(3, len(words)), 0, -1):
-        head = " ".join(words[:size])
-        if head in _UNIT_NAMES or head in _MEASURES or head in COUNTED:
+        head, accented = " ".join(words[:size]), " ".join(spelt[:size])
+        known = head in COUNTED and (accented == head or accented in _COUNTED_AS_WRITTEN)
+        if head in _UNIT_NAMES or head in _MEASURES or known:
             return (_UNIT_NAMES.get(head, head),)
     end = next((n for n, word in enumerate(words) if n and word in _NO_NOUN), len(words))
     return (" ".join(words[: min(end, 2)]),)
+
+
+def _is_scale(words: list[str], spelt: list[str]) -> bool:
+    """Whether the first word multiplies what is counted: "mấy trăm hộ"; "may tram thu phat" not."""
+    if not re.fullmatch(_SCALE, words[0]) or " ".join(words[:2]) in COUNTED:
+        return False
+    if words[0] != "tram" or spelt[0] == "trăm":
+        return True
+    return spelt[0] == "tram" and (
+        words[1] in COUNTED
+        or words[1] in _MEASURES
+        or re.fullmatch(f"{_SCALE}|dong|usd|nguoi", words[1]) is not None
+    )
 
 
 #: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
@@ -202,15 +241,17 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
     r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
-    r"|so voi (?:muc|so|con so) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
-    r"|(?:phan tram|%) so voi (?:muc|so|con so) (?:\w+ ){0,5}giao\b"
+    r"|so voi (?:muc|so|con so|von) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
+    r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
     r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
 )
 _GROWTH = re.compile(
     r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
     r"|\blon (?:them|len) (?:duoc )?(?:bao nhieu|may)"
     r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
-    r"|so voi .*(?:tang|giam)"
+    r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
+    r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
+    r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam|mot nam)\b.*\b(?:the nao|ra sao)\b"
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
 _DONE = re.compile(
@@ -225,6 +266,8 @@ _AHEAD = re.compile(
 #: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
 STOCK = re.compile(
     r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b|(?<!thang )\b(?:dau|cuoi) nam\b"
+    r"|\b(?:den|toi) (?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang\b"
+    r"|\bcung (?:thoi diem|ngay|moc)\b"
     r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
 )
 #: Said of targets and estimates alike.
@@ -245,6 +288,41 @@ _NAMED_PLAN = re.compile(
     r"\b(?:cho|thuc hien|trien khai) (?:ke hoach|muc tieu|chi tieu)"
     r" (?!(?:nam|giai doan|thang|quy|von|thu|chi|giao|duoc|la|bao|nay|do|tren)\b)[^\W\d_]+"
 )
+
+
+#: "muốn có bao nhiêu xã": what is aimed at, without a word of kind.
+_WANTED = re.compile(
+    r"\b(?:muon|dat ra|nham (?:toi|den|dat)|huong (?:toi|den)|ky vong|quyet tam|cam ket)\b"
+    r"(?!.*\bthi\b).*\b(?:bao nhieu|may)\b"
+)
+#: "có đạt kế hoạch không": whether a plan was met, no figure that is planned.
+_MET = re.compile(
+    r"\b(?:dat|vuot|hoan thanh|can dich|hut)(?: duoc| muc| so voi| ca)*"
+    r" (?:ke hoach|chi tieu|muc tieu|du toan)\b[^,;?]*\b(?:khong|chua)\b"
+)
+
+
+#: "cùng kỳ năm 2023 được bao nhiêu": when, where nothing is compared with it.
+_SAME_STRETCH = re.compile(
+    r"(?P<before>(?:\b\w+\b|%) )?\b"
+    r"(?:cung (?:ky|thoi (?:diem|gian|ky))|same (?:period|time|months))\b"
+    r"(?: (?:of|in|the|nay|do|cua))*(?: (?:nam )?(?P<year>20\d\d)\b)?"
+)
+_VERSUS = re.compile(r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus)\b")
+_COMPARING = frozenset(
+    "voi so bang hon kem vuot gap tang giam % phan tram lan than over from to on against".split()
+)
+
+
+def same_stretch(line: str) -> re.Match[str] | None:
+    """Where a question asks about the same part of another year: "cùng kỳ năm ngoái thì sao".
+
+    `year` is the year named. None where something is compared with it: "tăng so với cùng kỳ".
+    """
+    found = _SAME_STRETCH.search(line)
+    if found is None or asks_growth(line) or _VERSUS.search(line[: found.start() + 1]):
+        return None
+    return None if (found["before"] or "").strip() in _COMPARING else found
 
 
 def asks_gap(folded: str) -> bool:
@@ -277,8 +355,8 @@ def kind_of(
         return None
     if _SHARE_OF_PLAN.search(folded):
         return Kind.SHARE_OF_PLAN
-    by_name = _NAMED_PLAN.search(folded)
-    idle = by_name[0].rsplit(maxsplit=1)[0] if by_name else ""
+    by_name, met = _NAMED_PLAN.search(folded), _MET.search(folded)
+    idle = f"{by_name[0].rsplit(maxsplit=1)[0] if by_name else ''} {met[0] if met else ''}"
     named = {
         mention.kind
         for mention in mentions
@@ -292,4 +370,6 @@ def kind_of(
         return Kind.RESULT
     if ahead:
         named -= {Kind.RESULT}  # "dự kiến hoàn thành" has been completed by nobody yet
+    if not named and _WANTED.search(folded):
+        return Kind.TARGET
     return next((kind for kind in _PRECEDENCE if kind in named), None)

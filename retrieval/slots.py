@@ -22,6 +22,13 @@ _WAS = re.compile(
     r"\b(?:truoc (?:do|day|kia)|ban dau|luc dau|khi truoc|von la|tu (?:bao nhieu|may|muc)"
     r"|nam (?:ngoai|truoc)|before|previous(?:ly)?|initial(?:ly)?|from what|dau ky|tang|giam)\b"
 )
+_WITHIN_A_YEAR = (
+    PeriodKind.DAY,
+    PeriodKind.MONTH,
+    PeriodKind.MONTHS,
+    PeriodKind.QUARTER,
+    PeriodKind.HALF,
+)
 _FROM_JANUARY = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: First month of the last quarter.
 _LATE = 10
@@ -31,6 +38,12 @@ _LAST_YEAR = ("năm trước", "cùng kỳ")
 _PLANNED = ("dự toán", "kế hoạch", "chỉ tiêu")
 _REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
+#: Counts of what happens, which add up too: visits, jobs made, accidents.
+_EVENTS = re.compile(r"(?:lượt|vụ|cuộc|chuyến)\b")
+_EVENT_TERMS = frozenset(
+    "tourists international_tourists domestic_tourists jobs export_labour vocational_training"
+    " transport_passengers transport_freight port_throughput traffic_accidents crime fires".split()
+)
 
 
 def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
@@ -69,11 +82,12 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
 
 
 def _same_base(query: Query, base: str) -> bool:
-    """Whether a change is measured from what the question names: of a year both are the last."""
-    asked, period = query.scope.base, query.scope.period
-    if period is not None and period.kind is PeriodKind.YEAR and asked in _LAST_YEAR:
-        return base in _LAST_YEAR
-    return asked == base or (asked in _PLANNED and base in _PLANNED)
+    """Whether a change is measured from what the question names: of a month of last year, too.
+
+    "Tăng 5% so với năm ngoái" said of a month or of a year is the change from the same one before.
+    """
+    asked = query.scope.base
+    return asked == base or any(asked in same and base in same for same in (_LAST_YEAR, _PLANNED))
 
 
 def _differs(query: Query, figure: Figure, period: Period) -> bool:
@@ -86,12 +100,13 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
             part.first_month,
             part.last_month,
         )
-    loose = query.stock or not is_flow(figure)
+    of_a_day = period.kind is PeriodKind.DAY and _is_event(figure)  # added up until that day
+    loose = query.stock or of_a_day or not is_flow(figure)
     if loose and _aims_past(asked, figure, period):
         return True
     if asked.kind is PeriodKind.HORIZON and period.end.year < asked.end.year:
         return True  # what is to be by 2030 is not told by what there was in 2021
-    if _adds_up_to(asked, period):
+    if _adds_up_to(asked, period) or _plan_of_its_year(query, figure, period):
         return False
     return disjoint(asked, period) if loose else asked.conflicts(period)
 
@@ -103,6 +118,20 @@ def _adds_up_to(asked: Period, period: Period) -> bool:
         and asked.kind in _FROM_JANUARY
         and asked.start.month == asked.start.day == 1
         and period.end == asked.end
+    )
+
+
+def _plan_of_its_year(query: Query, figure: Figure, period: Period) -> bool:
+    """Whether a plan is asked for after a result of some months, and the figure is the year's."""
+    asked = query.scope.period
+    plans = (Kind.PLAN, Kind.TARGET)
+    return (
+        "period" in query.inherited
+        and query.scope.kind in plans
+        and figure.scope.kind in plans
+        and period.kind is PeriodKind.YEAR
+        and asked is not None
+        and period.contains(asked)
     )
 
 
@@ -135,15 +164,30 @@ def nearly_whole_year(query: Query, figure: Figure, text: str) -> bool:
 
 def is_flow(figure: Figure) -> bool:
     """Whether a figure adds up over time or is a rate, so that a month's is none of the year."""
-    return figure.unit in _FLOWS or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+    return (
+        figure.unit in _FLOWS
+        or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+        or _is_event(figure)
+    )
+
+
+def _is_event(figure: Figure) -> bool:
+    return figure.term in _EVENT_TERMS or _EVENTS.match(figure.unit) is not None
 
 
 def sentence_conflicts(
-    query: Query, place: Place | None, periods: Sequence[Period]
+    query: Query,
+    place: Place | None,
+    named: Sequence[Period],
+    inherited: Period | None = None,
+    told: Sequence[Period] = (),
 ) -> tuple[str, ...]:
     """Slots on which a sentence cannot belong to the question: another province, another year.
 
-    `periods` are all that the sentence names or inherits; one that touches the question's will do.
+    `named` are the periods in its own words; one that touches the question's will do. What it only
+    inherits is when the text around it is about, and conflicts by its year alone: a meeting in
+    October looks back on nine months and decides on the last quarter. `told` are stretches of a
+    year that it does not say ("sơ kết 9 tháng"), in that of its document: they only speak for it.
     """
     found = []
     if query.places and place:
@@ -151,10 +195,17 @@ def sentence_conflicts(
         if not {place.name, _unit(place)} & asked:
             found.append("place")
     wanted = query.scope.period
-    if wanted and wanted.kind is PeriodKind.DAY:
-        wanted = year_period(wanted.end.year)  # a meeting in July speaks of the first half
-    if wanted and periods and all(disjoint(wanted, period) for period in periods):
-        found.append("period")
+    if wanted:
+        year = year_period(wanted.end.year) if wanted.kind in _WITHIN_A_YEAR else wanted
+        if wanted.kind is PeriodKind.DAY:
+            wanted = year  # a meeting in July speaks of the first half
+        if any(not disjoint(wanted, period) for period in told):
+            return tuple(found)
+        touched = [not disjoint(wanted, period) for period in named]
+        if inherited:
+            touched.append(not disjoint(wanted if named else year, inherited))
+        if touched and not any(touched):
+            found.append("period")
     return tuple(found)
 
 

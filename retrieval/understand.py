@@ -17,6 +17,7 @@ from retrieval.question_form import (
     asks_growth,
     kind_of,
     question_line,
+    same_stretch,
 )
 from retrieval.records import Filters, Query
 from vietnamese.abbreviations import spell_out
@@ -81,18 +82,20 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         terms = _growth_of_the_economy(text)
     kinds = [kind for kind in read_kinds(text) if not _ASKED_FOR.match(text, kind.end)]
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
+    when = [base for base in bases if base.base == "cùng kỳ"] if same_stretch(line) else []
+    bases = [base for base in bases if base not in when]
     periods, partial = _periods(text, today, bases)
     compared = _compared(text)
     period = _period_of(periods)
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
-    named: list[Mention] = [*places, *read_periods(text, today)]
+    named: list[Mention] = [*places, *read_periods(text, today), *when]
     meant = _meant_places(text, places)
     place, level = _place_of(meant)
     kind = kind_of(line, kinds, bases)
     wanted = answer_type(line, has_indicator=bool(terms))
-    if wanted == "amount" and asks_growth(folded) and kind not in RELATIVE and kind:
+    if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
     return Query(
         question=question,
@@ -100,7 +103,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
         answer_type=wanted,
-        asked=asked(line),
+        asked=asked(line, normalise(spelt)),
         scope=Scope(
             place=place,
             level=level,

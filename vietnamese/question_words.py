@@ -49,13 +49,13 @@ ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũn
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
 tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
-giữa hôm định mức đặt khoảng chừng sang
+giữa hôm định mức đặt khoảng chừng sang riêng
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """
 ai a cac cai can chi cho chua co cua cung da dang dau duoc gi hay hoi khong la lai luc ma may minh
 moi mot muon nao nay neu nhe nhi nhung o ra roi sao se tai the thi toi trong va vao vay ve voi xin
-bn nhieu bao bang ay oi giua
+bn nhieu bao bang ay oi giua rieng
 """
 _ENGLISH = """
 a about after all also an and any are as at be been by can could did do does each for from give had

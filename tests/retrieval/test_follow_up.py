@@ -248,3 +248,42 @@ def test_the_quarter_beside_is_counted_from_the_one_spoken_of(turn, months):
     period = understand_turns(turn, [first], today=TODAY).scope.period
     assert period is not None
     assert (period.start.year, period.start.month, period.end.month) == (2023, *months)
+
+
+@pytest.mark.parametrize(
+    ("turn", "year"),
+    [
+        ("Cùng kỳ năm 2019 thì được bao nhiêu?", 2019),
+        ("cùng kỳ năm ngoái thì sao?", 2020),
+        ("Thế cùng thời điểm năm trước?", 2020),
+        ("cung ky nam 2018 la bao nhieu", 2018),
+        ("Và cùng kỳ là mấy?", 2020),
+    ],
+)
+def test_the_same_part_of_another_year_is_a_period(turn, year):
+    query = read("Huyện Đại Từ tháng 4 năm 2021 thu ngân sách bao nhiêu?", turn)
+    assert query.scope.period == months_period(year, 4, 4)
+    assert query.scope.kind in (None, Kind.RESULT)
+    assert (query.terms, query.scope.place.name) == (("budget_revenue",), "Đại Từ")
+
+
+@pytest.mark.parametrize(
+    "turn", ["So với cùng kỳ thì sao?", "tăng bao nhiêu so với cùng kỳ năm ngoái?"]
+)
+def test_what_is_compared_with_the_same_period_is_a_change(turn):
+    query = read("Huyện Đại Từ tháng 4 năm 2021 thu ngân sách bao nhiêu?", turn)
+    assert query.scope.period == months_period(2021, 4, 4)
+    assert query.scope.kind is Kind.GROWTH
+
+
+@pytest.mark.parametrize("turn", ["Kế hoạch năm là bao nhiêu?", "Dự toán giao cả năm?"])
+def test_the_plan_of_the_year_is_asked_for_after_some_months(turn):
+    query = read("Thái Nguyên 9 tháng năm 2021 thu ngân sách bao nhiêu?", turn)
+    assert query.scope.period == year_period(2021)
+    assert query.scope.kind is Kind.PLAN
+
+
+@pytest.mark.parametrize("turn", ["Riêng huyện Đại Từ?", "rieng huyen Dai Tu", "Còn riêng Đại Từ?"])
+def test_in_particular_adds_no_subject(turn):
+    query = read("Diện tích chè của Thái Nguyên năm 2021 là bao nhiêu?", turn)
+    assert not words(query) & {"riêng", "rieng"}

@@ -252,3 +252,16 @@ def test_a_kind_that_is_asked_for_is_what_the_question_is_about():
     query = read("Những chỉ tiêu nào không đạt?")
     assert query.scope.kind is None
     assert any("tiêu" in concept.wordings for concept in query.concepts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vốn đầu tư hạ tầng bao nhiêu?", "von ha tang bao nhieu", "Tặng quà bao nhiêu suất?"],
+)
+def test_a_word_that_only_folds_to_a_rise_asks_for_none(question):
+    assert understand(question, today=TODAY).scope.kind is None
+
+
+def test_an_indicator_that_runs_into_a_place_is_a_concept():
+    query = understand("Thu ngân sách tỉnh Long An năm 2023 bao nhiêu?", today=TODAY)
+    assert query.concepts[0].wordings[0] == "thu ngân sách"

@@ -25,6 +25,7 @@ from ingest.readers.pdf_flow import markdown, page_offsets
 from ingest.readers.pdf_frames import Frame, frames
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_info import read_info
+from ingest.readers.pdf_lines import Line, Table
 from ingest.readers.pdf_page import read_page
 from ingest.readers.pdf_rules import Rules, count_paths, page_rules, picture_share
 from ingest.readers.pdf_text import Word
@@ -90,10 +91,10 @@ def read(path: Path, name: str) -> Extracted:
         [page.height for page in pages],
         [page.frames for page in pages],
     )
-    items = [
-        read_page(words, page.frames, number)
-        for number, (words, page) in enumerate(zip(kept, pages, strict=True))
-    ]
+    items: list[list[Line | Table]] = []
+    for number, (words, page) in enumerate(zip(kept, pages, strict=True)):
+        above = items[-1][-1] if items and items[-1] else None
+        items.append(read_page(words, page.frames, number, above))
     text, offsets = page_offsets(markdown(items))
     if len(text) > limits.current().characters:
         raise limits.exceeded(name, f"có {len(text)} ký tự", "characters")

@@ -13,8 +13,8 @@ from ingest.readers.grid import Grid
 from ingest.readers.pdf_mend import mended
 from ingest.readers.pdf_text import Word
 
-#: words farther apart, in heights of the font, are parted
-_GAP = 1.2
+#: words farther apart, in heights of the font, are parted; between columns less is enough
+_GAP, GUTTER = 1.2, 0.8
 #: words with base lines nearer than this share of their height stand on one row (raised figures)
 ROW = 0.42
 #: a raised figure is smaller than this share of its word
@@ -52,6 +52,7 @@ class Table:
     top: float
     bottom: float
     page: int = 0
+    ruled: bool = True
 
 
 @dataclass(slots=True)
@@ -84,12 +85,12 @@ def word_rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
-def parted(row: Sequence[Word]) -> list[Segment]:
-    """A row cut at its wide gaps; the mark of an item stays with its text."""
+def parted(row: Sequence[Word], gap: float = _GAP) -> list[Segment]:
+    """A row cut at gaps of `gap` heights of the font; the mark of an item stays with its text."""
     segments: list[Segment] = []
     for word in row:
         last = segments[-1] if segments else None
-        if last and (word.x0 - last.x1 < _GAP * max(word.size, last.size) or _is_mark(last)):
+        if last and (word.x0 - last.x1 < gap * max(word.size, last.size) or _is_mark(last)):
             last.words.append(word)
             last.x1 = max(last.x1, word.x1)
             if word.size > last.size:

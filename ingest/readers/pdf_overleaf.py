@@ -11,6 +11,7 @@ from ingest.readers.grid import Grid, Merge, is_figure
 from ingest.readers.pdf_join import is_closed
 from ingest.readers.pdf_lines import Table
 from ingest.readers.pdf_mend import joined
+from ingest.readers.pdf_tables import ends_words
 from vietnamese.normal import fold, normalise
 
 #: stands in the text where a page begins until the offsets are known
@@ -101,7 +102,9 @@ def _lacks_number(rows: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """
     texts = [cell.replace(PAGE, "") for cell in row]
     filled = [place for place, text in enumerate(texts) if text]
-    if not filled or texts[0] or any(is_figure(texts[place]) for place in filled):
+    if not filled or texts[0]:
+        return False
+    if any(is_figure(texts[place]) for place in filled) and not ends_words(rows[-1], texts):
         return False
     if len(rows) < _FEW_ROWS or sum(bool(above[0]) for above in rows) < _LED * len(rows):
         return False

@@ -6,25 +6,47 @@ the signatures, or of a table without rules. All other gaps are tabs.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.readers.grid import is_figure
 from ingest.readers.pdf_frames import Frame
-from ingest.readers.pdf_lines import ROW, Line, Row, Segment, Table, parted, row_text, word_rows
+from ingest.readers.pdf_lines import (
+    GUTTER,
+    ROW,
+    Line,
+    Row,
+    Segment,
+    Table,
+    parted,
+    row_text,
+    word_rows,
+)
 from ingest.readers.pdf_tables import PITCH, Gap, is_table, open_table, ruled_table
 from ingest.readers.pdf_text import Word
 
-#: in heights of the font: a gutter is at least so wide; a tab that parts two lines, no words
-_GUTTER, _TAB = 0.8, 2.5
+#: a tab that parts two lines, no words, is so wide, in heights of the font
+_TAB = 2.5
 #: rows with text on both sides of a gutter that make columns of running text
 _COLUMN_ROWS = 6
+#: rows of one table are at most so many heights of the font apart
+_APART = 4.0
 #: columns within columns
 _DEEPEST = 3
 
 
-def read_page(words: Iterable[Word], frames: Sequence[Frame], page: int) -> list[Line | Table]:
-    """Lines and tables of a page in reading order."""
+def read_page(
+    words: Iterable[Word],
+    frames: Sequence[Frame],
+    page: int,
+    above: Line | Table | None = None,
+) -> list[Line | Table]:
+    """Lines and tables of a page in reading order.
+
+    `above` is what the page before ends with: a table without rules may go on at the top.
+    """
     flowing = [word for word in words if word.text]
     segments: list[Segment] = []
     for frame in frames:
@@ -36,10 +58,41 @@ def read_page(words: Iterable[Word], frames: Sequence[Frame], page: int) -> list
     for row in word_rows(word for word in flowing if word.turn == 0):
         segments += parted(row)
     segments.sort(key=lambda segment: segment.table.top if segment.table else segment.base)
-    return [
+    rest: list[Line | Table] = []
+    if isinstance(above, Table) and not above.ruled:
+        rows = _rows(segments)
+        number = _going_on(rows, above.xs)
+        if number:
+            gaps = [(edge, edge) for edge in above.xs[1:-1]]
+            table = open_table(rows[:number], [_cells(row, gaps) for row in rows[:number]], gaps)
+            rest = [replace(table, xs=above.xs)]
+            segments = [segment for row in rows[number:] for segment in row]
+    return rest + [
         replace(item, page=page) if isinstance(item, Line) else item
         for item in _arranged(segments, 0)
     ]
+
+
+def _going_on(rows: Sequence[Row], edges: Sequence[float]) -> int:
+    """How many rows at the top of a page stand in the columns of a table between `edges`.
+
+    None where they are not rows of figures; a line of its own below them is no row.
+    """
+    inner = edges[1:-1]
+    reach = full = figures = 0
+    for row in rows:
+        fine = _fine(row)
+        apart = row[0].base - rows[reach - 1][0].base if reach else 0.0
+        inside = all(
+            segment.table is None and bisect(inner, segment.x0) == bisect(inner, segment.x1)
+            for segment in fine
+        )
+        if not inside or apart > (_APART if len(fine) > 1 else PITCH) * row[0].size:
+            break
+        full += len(fine) > 1
+        figures += any(is_figure(row_text(segment.words)) for segment in fine[1:])
+        reach += 1
+    return reach if figures > full / 2 else 0
 
 
 def _arranged(segments: Sequence[Segment], depth: int) -> list[Line | Table]:
@@ -104,12 +157,12 @@ def _band(rows: Sequence[Row], first: int) -> tuple[int, list[Gap]] | None:
     reach = first + 1
     both = 1
     while reach < len(rows):
-        left = _open(gaps, rows[reach])
+        left = _open(gaps, _fine(rows[reach]))
         if not left:
             break
         spanning = len(rows[reach]) == 1 and len(left) < len(gaps) > 1
         after = rows[reach + 1] if reach + 1 < len(rows) else []
-        if spanning and len(after) > 1 and len(_open(gaps, after)) == len(gaps):
+        if spanning and len(after) > 1 and len(_open(gaps, _fine(after))) == len(gaps):
             reach += 1  # a heading among the rows of a table
             continue
         gaps = left
@@ -140,9 +193,21 @@ def _open(gaps: Sequence[Gap], row: Row) -> list[Gap]:
             )
         widest = max(pieces, key=lambda piece: piece[1] - piece[0], default=(0.0, 0.0))
         size = min(segment.size for segment in row)
-        if widest[1] - widest[0] >= _GUTTER * size:
+        if widest[1] - widest[0] >= GUTTER * size:
             left.append(widest)
     return left
+
+
+def _fine(row: Row) -> Row:
+    """A row cut at every gap that is wide enough for a gutter.
+
+    Text that fills its cell comes nearer to the next cell than words that are parted elsewhere.
+    """
+    return [
+        piece
+        for segment in row
+        for piece in ([segment] if segment.table else parted(segment.words, GUTTER))
+    ]
 
 
 def _without_tail(rows: Sequence[Row], first: int, reach: int, gaps: Sequence[Gap]) -> int:
@@ -159,7 +224,7 @@ def _without_tail(rows: Sequence[Row], first: int, reach: int, gaps: Sequence[Ga
 def _cells(row: Row, gaps: Sequence[Gap]) -> dict[int, Row]:
     """The segments of a row by the column between the gutters that they lie in."""
     cells: dict[int, Row] = {}
-    for segment in row:
+    for segment in _fine(row):
         middle = (segment.x0 + segment.x1) / 2
         column = sum(middle > (left + right) / 2 for left, right in gaps)
         cells.setdefault(column, []).append(segment)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.readers.grid import Grid, Merge, is_figure
 from ingest.readers.pdf_frames import Frame
-from ingest.readers.pdf_lines import Row, Table, row_text, word_rows
+from ingest.readers.pdf_lines import GUTTER, Row, Table, parted, row_text, word_rows
 from ingest.readers.pdf_mend import joined
 from ingest.readers.pdf_text import Word
 
@@ -46,7 +46,8 @@ def open_table(rows: Sequence[Row], cells: Sequence[dict[int, Row]], gaps: Seque
     base = 0.0
     for row, cell in zip(rows, cells, strict=True):
         texts = [_cell_text(cell[column]) if column in cell else "" for column in range(width)]
-        figures = any(map(is_figure, texts[1:]))
+        ends = bool(done) and headed and ends_words(done[-1], texts)
+        figures = any(map(is_figure, texts[1:])) and not ends
         near = row[0].base - base < PITCH * row[0].size
         first = next((text for text in texts if text), "")
         goes_on = not headed or (
@@ -60,7 +61,18 @@ def open_table(rows: Sequence[Row], cells: Sequence[dict[int, Row]], gaps: Seque
         base = row[0].base
     edges = (rows[0][0].x0, *((left + right) / 2 for left, right in gaps), rows[0][-1].x1)
     top = min(word.top for segment in rows[0] for word in segment.words)
-    return Table(Grid(tuple(map(tuple, done))), edges, top, base)
+    return Table(Grid(tuple(map(tuple, done))), edges, top, base, ruled=False)
+
+
+def ends_words(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row is only the end of a wrapped cell, as the "2" of "quý / 2"."""
+    filled = [place for place, text in enumerate(row) if text]
+    return (
+        len(filled) == 1
+        and filled != [0]
+        and bool(above[0] and above[filled[0]])
+        and not is_figure(above[filled[0]])
+    )
 
 
 def ruled_table(
@@ -87,12 +99,38 @@ def ruled_table(
         held.setdefault(unit[row, column], []).append(word)
     if len(held) < max(3, _FILLED * len(frame.cells)) or len({cell.left for cell in held}) < 2:
         return None, frozenset()
+    parts = {cell: _by_column(cell, content, frame.xs) for cell, content in held.items()}
     texts = [[""] * (len(frame.xs) - 1) for _ in frame.ys[1:]]
-    for cell, content in held.items():
-        texts[cell.top][cell.left] = cell_text(content)
-    merges = tuple(c for c in frame.cells if c.bottom > c.top or c.right > c.left)
+    for columns in parts.values():
+        for cell, content in columns.items():
+            texts[cell.top][cell.left] = cell_text(content)
+    cells = [part for cell in frame.cells for part in parts.get(cell, (cell,))]
+    merges = tuple(c for c in cells if c.bottom > c.top or c.right > c.left)
     grid = Grid(tuple(map(tuple, texts)), merges)
     return Table(grid, frame.xs, top, bottom, page), frozenset(inside)
+
+
+def _by_column(
+    cell: Merge, words: Sequence[Word], xs: Sequence[float]
+) -> dict[Merge, Sequence[Word]]:
+    """The words of a merged cell, column by column where they keep to the columns.
+
+    A shaded row has no rules of its own, and those of its neighbours end above and below it.
+    """
+    edges = xs[cell.left + 1 : cell.right + 1]
+    columns: dict[int, list[Word]] = {}
+    for row in word_rows(words):
+        for segment in parted(row, GUTTER):
+            column = bisect_right(edges, segment.x0)
+            if segment.x1 > xs[cell.left + column + 1]:
+                return {cell: words}
+            columns.setdefault(column, []).extend(segment.words)
+    if len(columns) < 2 or not any(is_figure(cell_text(some)) for some in columns.values()):
+        return {cell: words}
+    return {
+        Merge(cell.top, cell.left + column, cell.bottom, cell.left + column): some
+        for column, some in columns.items()
+    }
 
 
 def cell_text(words: Sequence[Word]) -> str:

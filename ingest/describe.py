@@ -43,8 +43,9 @@ _DATELINE = 60
 _NEWS = 7
 #: tasks, at the end of what stands before their period
 _AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)|tăng tốc|bứt phá"
-    r"|về đích|nước rút|phấn đấu|quyết tâm|hướng (?:tới|đến)|chuẩn bị|bàn)\b[^.;,:]{0,40}\Z",
+    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)|tăng tốc"
+    r"|bứt phá|về đích|nước rút|phấn đấu|quyết tâm|hướng (?:tới|đến)|chuẩn bị|bàn)\b"
+    r"[^.;,:]{0,40}\Z",
     re.IGNORECASE,
 )
 #: shapes of what a title may name beside what the text reports: a stretch of the year to come

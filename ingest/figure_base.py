@@ -29,6 +29,9 @@ _NAMED = re.compile(
 )
 #: The base named right before the brackets that hold its figure.
 _BRACKET = re.compile(rf"\bso (?:với )?{_WHEN}\s*\(\s*(?:là |đạt )?$")
+#: What a period that brackets stand behind is compared with: "gấp 2 lần quý I/2024 (90 tỷ đồng)".
+_AGAINST = re.compile(r"\b(?:so với|so|bằng|lần|hơn)(?: (?:của|thực hiện|kết quả))?\s*$")
+_OPENS = re.compile(r"\s*\(\s*(?:là |đạt )?$")
 _PLANNED = re.compile(
     r"\bso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu)(?: (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d))?"
     r"\s*\(\s*(?:là )?$"
@@ -46,10 +49,15 @@ def of_base(sentence: ReadSentence, before: Span, figure: Figure, state: State) 
         year = planned["year"]
         period = year_period(int(year)) if year else figure.scope.period
         return replace(figure, scope=replace(figure.scope, kind=Kind.PLAN, period=period))
-    found = _NAMED.search(words) or _BRACKET.search(words)
-    if found is None or figure.scope.kind is Kind.SHARE_OF_PLAN:
+    if figure.scope.kind is Kind.SHARE_OF_PLAN:
         return figure
-    period = _earlier(state.period[0], found["what"], found["year"])
+    found = _NAMED.search(words) or _BRACKET.search(words)
+    against = None if found else _compared(sentence, before)
+    if found is None and against is None:
+        return figure
+    if found is not None:
+        against = _earlier(state.period[0], found["what"], found["year"])
+    period = against
     at = Span(sentence.start + before.start, sentence.start + before.end)
     said = Inherited("period", sentence.text[before.start : before.end], "body", at.start, at.end)
     growth = figure.scope.kind is Kind.GROWTH
@@ -60,6 +68,17 @@ def of_base(sentence: ReadSentence, before: Span, figure: Figure, state: State) 
         comparison=figure.comparison if growth else FORMER,
         inherited=(*figure.inherited, said),
     )
+
+
+def _compared(sentence: ReadSentence, before: Span) -> Period | None:
+    """The period that the figure behind `before` is of, where it stands in brackets behind it."""
+    for mention in sentence.periods:
+        if before.start <= mention.start < before.end and not mention.relative:
+            named = normalise(sentence.text[: mention.start]) + " "
+            opens = _OPENS.fullmatch(normalise(sentence.text[mention.end : before.end]))
+            if opens and _AGAINST.search(named):
+                return mention.period
+    return None
 
 
 def _earlier(period: Period | None, what: str, year: str | None) -> Period | None:

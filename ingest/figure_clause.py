@@ -10,9 +10,10 @@ from ingest.figure_base import of_base
 from ingest.figure_change import end_of_former, former_state, is_former
 from ingest.figure_heading import under_heading
 from ingest.figure_indicator import announced, own_noun, with_indicator
-from ingest.figure_kind import announced_kind, governing_kind, kind_of, names_plan, reached_of
+from ingest.figure_kind import announced_kind, governing_kind, kind_of
+from ingest.figure_plan import is_amount_of_plan, is_plan_missed, names_plan, reached_of
 from ingest.figure_record import entry
-from ingest.figure_scope import at_meeting, behind, enter
+from ingest.figure_scope import at_meeting, behind, enter, of_the_year
 from ingest.figure_sentence import AGES, EDGE, MEASURES, TARGETS, ReadSentence
 from ingest.figure_state import State
 from store.records import FORMER, Document, Figure, Passage
@@ -103,7 +104,9 @@ class _Reading:
             return
         own = behind(context.passage, sentence, quantity, after, named, last=later is None)
         held = governing_kind(sentence, before, own, context.today)
-        if self.ungoverned is None and names_plan(sentence, before):
+        if self.ungoverned is None and (
+            names_plan(sentence, before) or is_plan_missed(sentence, quantity, before)
+        ):
             self.ungoverned = earlier
         own = self._own(quantity, before, after, state, own, held)
         told = entry(context.document, context.passage, sentence, quantity, before, after, own)
@@ -167,6 +170,8 @@ class _Reading:
             own = replace(own, indicator=noun, term=None, named_at=None)
         if quantity.unit == "%" and self.found and reached_of(sentence, before, self.found[-1]):
             own = replace(own, kind=Kind.SHARE_OF_PLAN, said=())
+        if own.kind is Kind.PLAN and is_amount_of_plan(sentence, before):
+            own = of_the_year(sentence, before, own)
         own = under_heading(quantity, own)
         return at_meeting(self.context.passage, sentence, quantity, own)
 

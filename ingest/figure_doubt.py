@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.figure_kind import OF_PLAN
+from ingest.figure_plan import OF_PLAN
 from ingest.figure_sentence import ReadSentence
 from ingest.figure_state import State
 from vietnamese.normal import normalise

@@ -22,7 +22,8 @@ _HEAD = re.compile(
     r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
     r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn"
-    r"|lệ phí|giải ngân"
+    r"|lệ phí|giải ngân|khu vực (?=(?:nông|lâm|thủy|công|dịch|xây|kinh tế|fdi|có vốn|nhà nước"
+    r"|tư nhân|ngoài|doanh nghiệp)\b)"
     r"|(?<!cục )(?<!ngành )thuế|(?:phạt )?tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
     r"|hộ (?:nghèo|cận nghèo)|số(?! (?:\d|hóa|hoá)))\b",
     re.IGNORECASE,
@@ -94,9 +95,16 @@ _EMPTY = frozenset(
 )
 #: A plan that a figure is, which names nothing itself: "trên dự toán", "KH cả năm".
 _PLAN_WORDS = re.compile(
-    r"(?:(?:trên|trong|so với|bằng|thấp hơn|cao hơn|vượt|theo|mức)\s)*"
-    r"(?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
-    r"(?:\s(?:cả|năm|giao|được|tỉnh|thành phố|huyện|hđnd|trung ương|đề ra|đặt ra|đầu|là|của|cấp))*"
+    r"(?:(?:trên|trong|so với|bằng|thấp hơn|cao hơn|vượt|theo|mức|tổng|nhiều)\s)*"
+    r"(?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|giao|được giao|đặt ra|đề ra)"
+    r"(?:\s(?:cả|năm|giao|được|đã|nghị quyết|tỉnh|thành phố|huyện|hđnd|trung ương|đề ra|đặt ra|đầu"
+    r"|là|của|cấp|chính phủ|thủ tướng|đại hội|đảng bộ))*"
+)
+#: An order among places and how far a plan was met, which name nothing either.
+_NO_NAME = re.compile(
+    r"(?:(?:và|đã|đang|vẫn|tiếp tục|hiện|mới|chỉ|tức|tức là|hay|nghĩa là|nhưng|lại)(?:\s|$))*"
+    r"(?:(?:dẫn|đứng|xếp) (?:đầu|cuối|thứ \w+)|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|hụt|hụt thu"
+    r"|vỏn vẹn|nhiều|thu hút|thu hút được|(?:nhiều|ít|cao|thấp) nhất)?(?:\s?(?:là|với|ở|có))*"
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(
@@ -122,6 +130,8 @@ _PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|th
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
+#: Most words of a phrase that goes on with the one before a comma; one less behind a colon.
+_LONGEST_PART = 5
 #: Bare words for units that go on with whose a budget is: "ngân sách huyện, xã".
 _LEVELS = re.compile(r"\W*(?:(?:và|cấp) )*(?:tỉnh|huyện|thị xã|thành phố|xã|phường|thôn)\W*")
 #: Most characters between the members of a list: ", " and ", và ".
@@ -204,7 +214,9 @@ def _before(sentence: ReadSentence, span: Span) -> tuple[int, str, bool]:
         if not phrase and sentence.text[chunk.end : chunk.end + 1] in (":", "("):
             start, phrase, is_head = _phrase(sentence, chunk)
             continue
-        if is_head or not phrase or len(phrase.split()) > 4 or phrase[0].isupper():
+        named = sentence.text[chunk.end : chunk.end + 1] == ":"
+        most = _LONGEST_PART - named
+        if is_head or not phrase or len(phrase.split()) > most or phrase[0].isupper():
             break
         if start - chunk.end > _JOINT:  # other words begin the statement
             if normalise(phrase) in _BUDGET:  # "Riêng tiền sử dụng đất, huyện thu 40 tỷ đồng"
@@ -253,14 +265,24 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
     if head is not None and _CHANGING.match(words):
         shift = len(words.split(maxsplit=1)[0]) + 1
         start, words = start + shift, words[shift:]
-    if cut and head is None and len(words.split()) > _LONGEST_PLAIN:
+    if cut and head is None and _length(words) > _LONGEST_PLAIN:
         words = _PREPOSITION.split(words)[0]
-        words = words if 1 < len(words.split()) <= _LONGEST_PLAIN else ""
+        words = words if 1 < _length(words) <= _LONGEST_PLAIN else ""
     plain_words = normalise(words)
-    if cut and (plain_words in _EMPTY or _PLAN_WORDS.fullmatch(plain_words)):
+    if cut and _says_nothing(plain_words):
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
     return chunk.start + start, words, head is not None and bool(words)
+
+
+def _length(words: str) -> int:
+    """How many words there are; dashes between them are none."""
+    return sum(any(map(str.isalnum, word)) for word in words.split())
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether normalised words name nothing that is measured."""
+    return words in _EMPTY or bool(_PLAN_WORDS.fullmatch(words) or _NO_NAME.fullmatch(words))
 
 
 def _tidy(words: str, *, cut: bool) -> str:
@@ -312,4 +334,5 @@ def _behind(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
         return ""
     end = _END.search(text)
     words = text[: end.start()] if end else text
-    return " ".join(words.split()[:6]).strip(" –-“”\"'")
+    words = " ".join(words.split()[:6]).strip(" –-“”\"'")
+    return "" if _PLAN_WORDS.fullmatch(normalise(words)) else words

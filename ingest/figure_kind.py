@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ingest.figure_plan import OF_PLAN, amount_after_share, kind_of_plan, names_plan, near_words
 from ingest.figure_sentence import DONE, EDGE, MEASURES, TARGETS, ReadSentence, says_change
 from ingest.figure_state import State
-from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind
@@ -16,11 +16,6 @@ from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
 _SHARE = re.compile(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b")
-#: What follows a percentage of a plan: "… dự toán năm", "… so với kế hoạch", "… chỉ tiêu giao".
-OF_PLAN = re.compile(
-    r"\s*(?:so với |so |của |tổng |mức |số |trên )*"
-    r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|kh\b|dt\b)"
-)
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
 #: Duty: "mỗi tháng phải đạt", "cần huy động".
 _MUST = re.compile(r"\b(?:phải|cần|cam kết|quyết tâm)\b(?:\s\w+){0,4}\s*$")
@@ -44,7 +39,6 @@ _PAID_OUT = re.compile(
 #: Money that is yet to be found: "tổng nhu cầu vốn", "kinh phí dự kiến".
 _NEEDED = re.compile(r"\bnhu cầu(?: (?:vốn|kinh phí|nguồn lực|về vốn))?\b(?!.*\bđã\b)")
 _SCORES = ("điểm", "lần", "tuổi")
-_REACHED = re.compile(r"\W*(?:(?:chỉ|mới|đã|tức) )?(?:đạt|bằng|tương đương)\W*")
 _PLAN_END = re.compile(r"[,;:(]|\bvà\b")
 _COMPARES = re.compile(
     r"\b(?:cao|thấp|nhiều|ít|lớn|kém) hơn(?: so với)?"
@@ -59,31 +53,16 @@ _ESTIMATES = re.compile(r"\W*(?:ước|dự ước|ước tính|ước thực hi
 _PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
 #: Percentages of what there was a year or a month before: "bằng 112,5% cùng kỳ".
 _OF_SAME = re.compile(
-    r"\s*(?:so với |so |của )?(?:cùng kỳ|(?:năm|quý|tháng) (?:trước|ngoái)|cùng thời điểm)\b"
+    r"\s*(?:so với |so |của )?(?:cùng kỳ|(?:năm|quý|tháng) (?:trước|ngoái)|cùng thời điểm"
+    r"|(?:thực hiện )?năm \d{4})\b"
 )
 _REACHES = re.compile(r"\b(?:bằng|đạt|tương đương)\s*$")
 #: Words right before an amount that is missing from a plan, and no plan itself.
 _SHORT_OF = re.compile(
     r"(?<!thâm )\b(?:hụt(?: thu)?|thiếu hụt)(?: (?:gần|hơn|khoảng|tới|đến))?\s*$"
 )
-#: How far a figure is off a plan: "thấp hơn KH 0,7 điểm phần trăm", "vượt kế hoạch 12%".
-_OFF_PLAN = re.compile(
-    r"\b(?:(?:thấp|cao|nhiều|ít|kém|lớn) hơn(?: so với)?|hụt so với|vượt(?: so với)?)"
-    r" (?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|giao|cả năm|tỉnh|đề ra|là))*"
-    r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
-)
-#: Whose plan it is, between it and its amount.
-_WHOSE = re.compile(
-    r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
-    r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|nghị quyết|đại hội|đầu|là|\d{4})\b)*"
-)
 #: What stands between a change and the period it is measured against.
 _AGAINST = re.compile(r"\s*(?:so với|so)\s+(?:cùng kỳ\s+)?")
-#: What may stand between a plan that is named and its figure.
-_IS = re.compile(
-    r"(?:[\s:(]|\b(?:cả năm|cuối năm|đến|hết|năm|của|tỉnh|huyện|thành phố|thị xã|xã|đề ra|đặt ra"
-    r"|được|giao|là|còn|ở mức|khoảng|trên|chung)\b)*"
-)
 _ACHIEVED = re.compile(r"\b(?:đạt|vượt|hoàn thành|đảm bảo|bảo đảm|thực hiện|kết quả)\b")
 
 
@@ -114,7 +93,7 @@ def kind_of(
     governing: Kind | None,
 ) -> Kind | None:
     """The kind of a figure from the words around it and what governs it."""
-    near = _near(sentence, before)
+    near = near_words(sentence, before)
     behind = normalise(sentence.text[after.start : after.end])
     if quantity.unit in PERCENT and OF_PLAN.match(f" {behind}"):
         against = behind.lstrip().startswith("so ")
@@ -123,10 +102,11 @@ def kind_of(
     if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
         return Kind.GROWTH
     needed = quantity.unit in MONEY and _NEEDED.search(near) is not None
-    if needed or (quantity.unit not in PERCENT and _amount_of_plan(sentence, before)):
+    if needed or (quantity.unit not in PERCENT and amount_after_share(sentence, before)):
         return Kind.PLAN
-    if _SHORT_OF.search(near) or _OFF_PLAN.search(near):
-        return Kind.GROWTH
+    planned = kind_of_plan(sentence, quantity, before)
+    if planned or _SHORT_OF.search(near):
+        return planned or Kind.GROWTH
     if _changes(near) or _TIMES.search(near):
         aimed = governing in TARGETS and not _done(near) and "vượt" not in near
         return governing if aimed else Kind.GROWTH
@@ -140,19 +120,6 @@ def kind_of(
     if governing in (None, Kind.RESULT):
         return Kind.COUNT if counts else Kind.RESULT
     return governing
-
-
-def _amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
-    """Whether a figure is the plan that the percentage right before it is a share of."""
-    if not sentence.text[: before.start].endswith(("%", "phần trăm")):
-        return False
-    words = normalise(sentence.text[before.start : before.end])
-    found = OF_PLAN.match(f" {words}")
-    return found is not None and _WHOSE.fullmatch(f" {words} ", found.end()) is not None
-
-
-def _near(sentence: ReadSentence, before: Span) -> str:
-    return normalise(EDGE.split(sentence.text[before.start : before.end])[-1])
 
 
 def _own_start(sentence: ReadSentence, before: Span) -> int:
@@ -171,7 +138,7 @@ def governing_kind(
 
     `today` is the day the document speaks from: what lies ahead of it is aimed at.
     """
-    near = _near(sentence, before)
+    near = near_words(sentence, before)
     kind = state.kind
     if _MUST.search(near) and not _DESCRIBED.search(normalise(sentence.text[: before.end])):
         return Kind.TARGET
@@ -195,29 +162,6 @@ def governing_kind(
     if _done(near) and not (kind is Kind.ESTIMATE and "ước" in near):
         return Kind.RESULT
     return kind
-
-
-def names_plan(sentence: ReadSentence, before: Span) -> bool:
-    """Whether a plan or an aim is itself what a figure is: "kế hoạch năm 2024 là 700 tỷ đồng".
-
-    It governs that figure, not the results told after it.
-    """
-    text = list(sentence.text[: before.end])
-    for mention in sentence.periods:
-        if mention.start < before.end:
-            text[mention.start : mention.end] = " " * (mention.end - mention.start)
-    for kind in sentence.kinds:
-        if kind.kind in TARGETS and before.start <= kind.start and kind.end <= before.end:
-            between = normalise("".join(text[kind.end : before.end]))
-            if _IS.fullmatch(f" {between} "):
-                return True
-    return False
-
-
-def reached_of(sentence: ReadSentence, before: Span, plan: Figure) -> bool:
-    """Whether a percentage says how much of the `plan` right before it was reached: "đạt 45%"."""
-    words = normalise(sentence.text[before.start : before.end])
-    return plan.scope.kind is Kind.PLAN and _REACHED.fullmatch(words) is not None
 
 
 def _done(words: str) -> bool:

@@ -13,9 +13,12 @@ from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind, PeriodMention, year_period
 from vietnamese.places import Level, province_of, read_places
+from vietnamese.quantity import PERCENT
 from vietnamese.sentences import Span
 
-_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng)\s+(?:\w+\s+){0,3}$")
+_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng|\d lần)\s+(?:\w+\s+){0,3}$")
+#: "chỉ bằng 55% của năm 2019": the year is what is compared with.
+_EQUALS = re.compile(r"\bbằng\s*$")
 
 
 #: Months that are not named: whatever month was spoken of before is over.
@@ -67,6 +70,17 @@ _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|củ
 _POINT = re.compile(
     r"(?<!tháng )(?<!quý )(?<!nửa )(?<!với )(?<!từ )(?<!kỳ )(?<!điểm )\b(đầu|cuối) năm(?: \d{4})?"
     r"\s*(?:là|còn|ở mức|giảm xuống|giảm còn|tăng lên|:(?: còn| là)?)\s*$"
+)
+#: Stretches of a year that may be reported against the plan of the whole.
+_WITHIN_YEARS = (
+    PeriodKind.DAY,
+    PeriodKind.MONTH,
+    PeriodKind.QUARTER,
+    PeriodKind.HALF,
+    PeriodKind.MONTHS,
+)
+_SHORTER = re.compile(
+    r"\b(?:kế hoạch|dự toán|chỉ tiêu|kh|dt)(?: \w+){0,2} (?:quý|tháng|\d+ tháng)\b"
 )
 #: What has added up since its beginning.
 _ADDED_UP = re.compile(r"\b(?:lũy|luỹ) kế\b(?! (?:\d|từ đầu năm|cả năm|trong năm|năm|tháng))")
@@ -165,8 +179,9 @@ def behind(
     Where another figure follows in one breath, a period between the two belongs to the verb that
     follows it: "mục tiêu trên 28 tỷ … trong tháng 1 mới đạt 1,4 tỷ".
     """
-    if quantity.unit == "lần":  # "gấp 1,5 lần năm 2020": what it is compared with
-        return state
+    said = normalise(sentence.text[: quantity.start])
+    if quantity.unit == "lần" or (quantity.unit in PERCENT and _EQUALS.search(said)):
+        return state  # "gấp 1,5 lần năm 2020", "bằng 55% năm 2019": what it is compared with
     for mention in sentence.periods:
         if mention.relative and _RECALLS.search(normalise(mention.text)):
             continue
@@ -177,6 +192,19 @@ def behind(
                 evidence = evidence_of(sentence, "period", mention, above)
                 return replace(state, period=(mention.period, evidence))
     return state
+
+
+def of_the_year(sentence: ReadSentence, before: Span, state: State) -> State:
+    """The state of a plan's amount: budgets and plans are for a year, however far it has gone.
+
+    A plan that is said to be for a shorter time is left as it is: "kế hoạch quý II (90 tỷ đồng)".
+    """
+    period = state.period[0]
+    if period is None or period.kind not in _WITHIN_YEARS or period.start.year != period.end.year:
+        return state
+    if _SHORTER.search(normalise(sentence.text[before.start : before.end])):
+        return state
+    return replace(state, period=(year_period(period.end.year), state.period[1]))
 
 
 def at_meeting(above: Passage, sentence: ReadSentence, quantity: Quantity, state: State) -> State:

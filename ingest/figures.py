@@ -25,7 +25,7 @@ from ingest.inherit import said_by
 from ingest.layout import read_lines
 from ingest.table_figures import table_row
 from ingest.tables import Tables
-from store.records import Document, Figure, Inherited, Passage
+from store.records import FORMER, Document, Figure, Inherited, Passage
 from vietnamese.normal import normalise
 from vietnamese.periods import PeriodKind
 from vietnamese.scope import Kind
@@ -92,6 +92,8 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
             figures = what_is_left(sentence, figures, told)
         told = [*told, *figures] if goes_on else figures
         state = kept if _looks_back(figures, kept) else state
+        if _aims_late(figures):
+            state = replace(state, kind=paragraph.kind)
         found += figures
         last = span
     return found
@@ -177,6 +179,15 @@ def _sentence(
         if not figures and announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
     return beside_places(sentence, found, told), state
+
+
+def _aims_late(figures: Sequence[Figure]) -> bool:
+    """Whether a sentence reports before it aims: the one after it goes on with the report.
+
+    "Có 900 hộ nghèo; mục tiêu cuối năm còn 800 hộ. Tỷ lệ bao phủ bảo hiểm y tế 94%."
+    """
+    kinds = [figure.scope.kind for figure in figures if figure.comparison != FORMER]
+    return bool(kinds) and kinds[0] in (Kind.RESULT, Kind.COUNT, Kind.SHARE, Kind.ESTIMATE)
 
 
 def _looks_back(figures: list[Figure], kept: State) -> bool:

@@ -124,7 +124,7 @@ def stated_unit(text: str, *, caption: bool = False) -> StatedUnit | None:
 
 
 def read_column(text: str, start: int, anchor: date | None, before: Column | None) -> Column:
-    """Read a column's head; what compares takes the period of the column `before` it."""
+    """Read a column's head; what compares takes the period of the column `before`."""
     plain = normalise(text).strip(" *_")
     kind = _kind(plain)
     period, at, printed = _period(text, anchor)
@@ -145,6 +145,18 @@ def read_column(text: str, start: int, anchor: date | None, before: Column | Non
     if not measured:
         return column
     return replace(column, measured=measured, measured_start=start, measured_end=start + len(text))
+
+
+def reported(columns: Sequence[Column | None]) -> Column | None:
+    """The column that one to the right of `columns` compares: the last of the latest results.
+
+    "Kế hoạch 2024 | 6 tháng 2024 | 6 tháng 2023 | So kế hoạch (%)" compares the second.
+    """
+    named = [column for column in columns if column is not None]
+    told = [one for one in named if one.period and one.kind not in (Kind.PLAN, Kind.TARGET)]
+    latest = max((one.period.end for one in told if one.period), default=None)
+    done = [one for one in told if one.period and one.period.end == latest]
+    return next(iter((*done[::-1], *named[::-1])), None)
 
 
 def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> list[Column | None]:

@@ -20,6 +20,7 @@ from ingest.table_head import (
     complete,
     read_column,
     read_title,
+    reported,
     stated_unit,
 )
 from ingest.table_place import lists_places
@@ -206,13 +207,11 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         return
     label_column = labels[0]
     columns: list[Column | None] = []
-    before: Column | None = None
     for place, cell in enumerate(head):
         if place not in labels or place == label_column:
             columns.append(None)
             continue
-        before = read_column(cell.text, cell.start, anchor, before)
-        columns.append(before)
+        columns.append(read_column(cell.text, cell.start, anchor, reported(columns)))
     named = [row[label_column].text for row in body if label_column < len(row)]
     start, end = block[0][0], block[-1][0] + len(block[-1][1])
     corner = head[label_column].text

@@ -87,16 +87,22 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
             continue
         if official and _is_letterhead_row(text, span):
             continue
-        if _issues(content) and _names_kind_below(text, spans[place + 1 : place + _BODY_LINES]):
-            continue
         if _ANNEX.match(content):
             return _document_title(text, spans, place, official=True)
         if _DOCUMENT_WORD.match(content) and (official or content.isupper()):
             return _document_title(text, spans, place, official)
-        if is_date_line(content) or _is_frame(printed) or (official and is_letterhead(printed)):
+        below = spans[place + 1 : place + _BODY_LINES]
+        if _only_surrounds(printed, official=official or _names_kind(text, below)):
             continue
         return span if _may_be_title(content) else None
     return None
+
+
+def _only_surrounds(printed: str, *, official: bool) -> bool:
+    """Whether a line of the head dates or frames a text and names nothing."""
+    if is_date_line(bare(printed)) or _is_frame(printed):
+        return True
+    return official and is_letterhead(printed)
 
 
 def _issues(content: str) -> bool:
@@ -104,8 +110,8 @@ def _issues(content: str) -> bool:
     return content.isupper() and _BODY.match(content) is not None
 
 
-def _names_kind_below(text: str, spans: list[Span]) -> bool:
-    """Whether one of the lines says in capitals what kind of document stands below a body."""
+def _names_kind(text: str, spans: list[Span]) -> bool:
+    """Whether one of the lines says in capitals what kind of document it opens."""
     contents = [bare(text[span.start : span.end]) for span in spans]
     return any(content.isupper() and _DOCUMENT_WORD.match(content) for content in contents)
 

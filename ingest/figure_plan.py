@@ -1,0 +1,118 @@
+"""Figures of plans: what a plan amounts to, how much of it was reached, how far a figure is off."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.figure_sentence import EDGE, TARGETS, ReadSentence
+from store.records import Figure
+from vietnamese.normal import normalise
+from vietnamese.numbers import Quantity
+from vietnamese.scope import Kind
+from vietnamese.sentences import Span
+
+#: What follows a percentage of a plan: "… dự toán năm", "… so với kế hoạch", "… chỉ tiêu giao".
+OF_PLAN = re.compile(
+    r"\s*(?:so với |so |của |tổng |mức |số |trên )*"
+    r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|kh\b|dt\b)"
+)
+_REACHED = re.compile(
+    r"\W*(?:(?:chỉ|mới|đã|tức(?: là)?|hay|nghĩa là|vỏn vẹn|khoảng|gần|hơn|được|đạt|bằng"
+    r"|tương đương)\b\W*)+"
+)
+#: How far a figure is off a plan: "thấp hơn KH 0,7 điểm phần trăm", "vượt kế hoạch 12%".
+_OFF_PLAN = re.compile(
+    r"\b(?P<way>(?:thấp|cao|nhiều|ít|kém|lớn) hơn|hụt|vượt)"
+    r"(?: (?:nhiều|hẳn|khá nhiều|rất nhiều|một chút|chút ít|không nhiều|xa))?(?: so với)?"
+    r" (?P<plan>kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|giao|đã|được|cả năm|tỉnh|đề ra"
+    r"|đặt ra|nghị quyết|hđnd|đại hội|đảng bộ))*(?P<says> (?:là|ở mức|\())?"
+    r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
+)
+#: A figure off a plan by less than this part of what was reached is a difference, not the plan.
+_PLAN_AT_LEAST = Decimal("0.4")
+#: Whose plan it is, between it and its amount.
+_WHOSE = re.compile(
+    r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
+    r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|nghị quyết|đại hội|đầu|là|\d{4})\b)*"
+)
+#: What may stand between a plan that is named and its figure.
+_IS = re.compile(
+    r"(?:[\s:(]|\b(?:cả năm|cuối năm|đến|hết|năm|của|tỉnh|huyện|thành phố|thị xã|xã|đề ra|đặt ra"
+    r"|được|giao|là|còn|ở mức|khoảng|trên|chung)\b)*"
+)
+
+
+def near_words(sentence: ReadSentence, before: Span) -> str:
+    """The normalised words right before a figure, from the last border on."""
+    return normalise(EDGE.split(sentence.text[before.start : before.end])[-1])
+
+
+def names_plan(sentence: ReadSentence, before: Span) -> bool:
+    """Whether a plan or an aim is itself what a figure is: "kế hoạch năm 2024 là 700 tỷ đồng".
+
+    It governs that figure, not the results told after it.
+    """
+    text = list(sentence.text[: before.end])
+    for mention in sentence.periods:
+        if mention.start < before.end:
+            text[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for kind in sentence.kinds:
+        if kind.kind in TARGETS and before.start <= kind.start and kind.end <= before.end:
+            between = normalise("".join(text[kind.end : before.end]))
+            if _IS.fullmatch(f" {between} "):
+                return True
+    return False
+
+
+def reached_of(sentence: ReadSentence, before: Span, plan: Figure) -> bool:
+    """Whether a percentage says how much of the `plan` right before it was reached: "đạt 45%"."""
+    words = normalise(sentence.text[before.start : before.end])
+    return plan.scope.kind is Kind.PLAN and _REACHED.fullmatch(words) is not None
+
+
+def amount_after_share(sentence: ReadSentence, before: Span) -> bool:
+    """Whether a figure is the plan that the percentage right before it is a share of."""
+    if not sentence.text[: before.start].endswith(("%", "phần trăm")):
+        return False
+    words = normalise(sentence.text[before.start : before.end])
+    found = OF_PLAN.match(f" {words}")
+    return found is not None and _WHOSE.fullmatch(f" {words} ", found.end()) is not None
+
+
+def is_plan_missed(sentence: ReadSentence, quantity: Quantity, before: Span) -> bool:
+    """Whether a figure is the plan that was missed or passed, and not by how much.
+
+    "Tăng 5%, thấp hơn kế hoạch 6%"; but "thu 90 tỷ đồng, thấp hơn kế hoạch 6 tỷ đồng".
+    """
+    off = _OFF_PLAN.search(near_words(sentence, before))
+    if off is None or off["says"]:
+        return off is not None
+    noun = quantity.unit.partition(" ")[0]
+    earlier = [q for q in sentence.quantities if q.end <= before.start]
+    earlier = [q for q in earlier if q.unit.partition(" ")[0] == noun]
+    reached = _amount(earlier[-1]) if earlier else None
+    planned = _amount(quantity)
+    if reached is None or planned is None:
+        return False
+    if off["way"] in ("vượt", "cao hơn", "nhiều hơn", "lớn hơn"):
+        return reached * _PLAN_AT_LEAST <= planned < reached
+    return planned > reached
+
+
+def kind_of_plan(sentence: ReadSentence, quantity: Quantity, before: Span) -> Kind | None:
+    """The kind of a figure that a plan is named before: it, or how far off it a figure is."""
+    off = _OFF_PLAN.search(near_words(sentence, before))
+    if off is None or not is_plan_missed(sentence, quantity, before):
+        return Kind.GROWTH if off else None
+    return Kind.PLAN if off["plan"] in ("kh", "dt", "kế hoạch", "dự toán") else Kind.TARGET
+
+
+def _amount(quantity: Quantity) -> Decimal | None:
+    return quantity.value if quantity.value is not None else quantity.low
+
+
+def is_amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
+    """Whether a figure is what a plan that is named or met amounts to."""
+    off = _OFF_PLAN.search(near_words(sentence, before))
+    return bool(off) or names_plan(sentence, before) or amount_after_share(sentence, before)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
+from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
 from retrieval.matching import Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
 from retrieval.own_words import is_outdone
@@ -25,6 +26,8 @@ from vietnamese.places import same_or_within
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 #: Added where a figure's indicator has the question's own words, not others for them.
 _OWN_WORDS = 0.04
+#: Added to what something costs in all, where that is asked.
+_WHOLE_COST = 0.15
 #: Taken off a figure whose indicator is known to be another one than asked for.
 _OTHER_TERM = 0.25
 #: Taken off a figure of no known indicator when a known one is asked for.
@@ -84,7 +87,10 @@ def judge_sentences(
         itself = (sentence.own, sentence.context[-1]) if sentence.leans else (sentence.own,)
         own = matcher.coverage(itself)
         lacks = matcher.lacks((*itself, *sentence.headings))
-        conflicts = sentence_conflicts(query, sentence.passage.scope.place, sentence.periods)
+        scope = sentence.passage.scope
+        conflicts = sentence_conflicts(
+            query, scope.place, sentence.named_periods, scope.period, sentence.told_periods
+        )
         conflicts = told_of_zone(query, sentence, conflicts)
         if "place" not in conflicts and of_other_place(query, sentence):
             conflicts = (*conflicts, "place")
@@ -153,7 +159,8 @@ def rank_figures(
         )
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
-            known = names_of(figure) | named_by_unit(figure)
+            paid = said_by_purse(query, sentence, figure)
+            known = names_of(figure) | named_by_unit(figure) | paid
             covered = matcher.coverage((*near, *sentence.context), known)
             score = (
                 covered
@@ -161,6 +168,7 @@ def rank_figures(
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
                 + _OWN_WORDS * _in_its_own_words(query, sentence, figure)
+                + _WHOLE_COST * is_whole_cost(query, sentence, figure)
             )
             conflicts = figure_conflicts(query, figure)
             conflicts += unsaid_conflicts(query, sentence, figure)
@@ -170,7 +178,9 @@ def rank_figures(
                 conflicts = (*conflicts, "indicator")
             elif query.terms and how != "same":
                 # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.
-                named = matcher.touches(near[0])
+                named = bool(paid) or matcher.touches(near[0])
+                if asks_cost(query) and is_cost(sentence, figure):
+                    named = any(map(matcher.touches, sentence.context))
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
                 if not named and not matcher.touches(sentence.lead_up(figure)):
                     conflicts = (*conflicts, "indicator")
@@ -196,6 +206,8 @@ def _more_conflicts(
         is_another_of_row(matcher, sentence, figure) or is_outdone(query, sentence, figure)
     ):
         conflicts = (*conflicts, "indicator")
+    if of_other_purse(query, sentence, figure):
+        conflicts = (*conflicts, "purse")
     if unit_conflict(query, figure):
         conflicts = (*conflicts, "unit")
     if direction_conflict(query, sentence, figure):

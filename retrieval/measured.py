@@ -51,7 +51,10 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
 
 @lru_cache(maxsize=4096)
 def _are_twins(one: str, other: str) -> bool:
-    """Whether names of two indicators differ in one word only: "thu ngân sách", "chi ngân sách"."""
+    """Whether names of two indicators differ in one word only: "thu ngân sách", "chi ngân sách".
+
+    Also where one has a word more inside: "hộ nghèo", "hộ cận nghèo".
+    """
     first, second = term(one), term(other)
     if first is None or second is None:
         return False
@@ -63,7 +66,16 @@ def _are_twins(one: str, other: str) -> bool:
 
 
 def _one_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    """Whether one word is another or stands in one of them only, an abbreviation aside."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2 or len(long) != len(short) + 1:
+        return False
+    return any(
+        long[:at] + long[at + 1 :] == short and not long[at].isupper()
+        for at in range(1, len(long) - 1)
+    )
 
 
 def names_of(figure: Figure) -> frozenset[str]:

@@ -251,7 +251,7 @@ _GROWTH = re.compile(
     r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
     r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
     r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
-    r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam|mot nam)\b.*\b(?:the nao|ra sao)\b"
+    r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam)\b.*\b(?:the nao|ra sao)\b"
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
 _DONE = re.compile(

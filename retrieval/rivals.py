@@ -11,6 +11,7 @@ from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.scope import Kind, kinds_compatible
+from vietnamese.tokens import syllables
 
 #: How much less of the question another scope's figure may hold than the best one.
 _RIVAL = 0.12
@@ -44,9 +45,12 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
     """Figures that fit as well as the best one, told apart by what the question leaves open."""
     rivals = [best]
     lead = best.figure
+    by_name = lead is not None and _is_named(query, lead)
     for item in usable[1:]:
         other = item.figure
         if not lead or not other or lead.unit != other.unit or _changes(lead) != _changes(other):
+            continue
+        if by_name and not _is_named(query, other):
             continue
         if query.scope.kind is None and is_plan_of(item, best):
             continue  # told beside it
@@ -116,6 +120,15 @@ def _counted_elsewhere(query: Query, best: Candidate, item: Candidate) -> bool:
         and normalise(lead.indicator) == normalise(other.indicator)
         and item.coverage >= best.coverage - _AS_WELL_COVERED
     )
+
+
+def _is_named(query: Query, figure: Figure) -> bool:
+    """Whether a question names the place of a figure, one that is read as none: "nui ba den"."""
+    place = figure.scope.place
+    if place is None or query.places:
+        return False
+    line = f" {' '.join(syllables(fold(query.text)))} "
+    return f" {' '.join(syllables(fold(place.name)))} " in line
 
 
 def _single_words(query: Query) -> set[str]:

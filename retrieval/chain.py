@@ -25,6 +25,7 @@ from retrieval.computing import read_derived
 from retrieval.confidence import confidence, support_of
 from retrieval.effect_day import effect_day
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
+from retrieval.extremes import asked_extreme, read_extreme
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import relaxed, understand_turns
 from retrieval.generate import write
@@ -53,6 +54,7 @@ from retrieval.shelf import DEPTH, Sentence, Shelf
 from retrieval.stages import ALL, Stages
 from retrieval.superseded import noted, put_back
 from retrieval.text_reading import read_text
+from retrieval.threads import thread_of, with_passages_of
 from retrieval.turn_form import wish_of
 from vietnamese.numbers import read_quantities
 
@@ -182,20 +184,30 @@ class AnswerChain(Runnable[Ask, Answer]):
             told = tell(wish, query, last, self.shelf)
         if told is not None:
             return _Extracted(query, self._checked(query, told))
-        extracted = self._searched(query, clock)
+        if query.inherited and last is None:
+            last = self._answered(ask)
+        if last is not None:
+            query = replace(query, thread=thread_of(last))
+        extracted = self._searched(query, clock, last)
         looser = relaxed(query) if extracted.answer.abstained else None
-        return self._searched(looser, clock) if looser else extracted
+        return self._searched(looser, clock, last) if looser else extracted
 
     def _last(self, ask: Ask) -> Answer | None:
         """The answer before, for a turn that cannot be understood without it."""
-        at = answered_last(ask.history) if needs_last(ask.question) else None
+        return self._answered(ask) if needs_last(ask.question) else None
+
+    def _answered(self, ask: Ask) -> Answer | None:
+        """The answer to the turn before that asked the documents something."""
+        at = answered_last(ask.history)
         if at is None:
             return None
         earlier = Ask(ask.history[at], ask.history[:at], ask.filters)
         return self._extracted(earlier, _Clock()).answer
 
-    def _searched(self, query: Query, clock: _Clock) -> _Extracted:
+    def _searched(self, query: Query, clock: _Clock, last: Answer | None = None) -> _Extracted:
         found = find(self.shelf, self.embedder, query, stages=self.stages)
+        if query.thread is not None and last is not None:
+            found = with_passages_of(query.thread, last, found)
         if "join" in self.stages:
             found = join(found, self.shelf.text_of)
         ended: frozenset[str] = frozenset()
@@ -260,7 +272,8 @@ class AnswerChain(Runnable[Ask, Answer]):
         )
         if derived is not None and derived.computed is not None:
             return list(derived.computed.operands), derived
-        return self._plain(query, found)
+        ranked, reading = self._plain(query, found)
+        return ranked, derived or reading
 
     def _figures_of(self, found: list[Found]) -> Callable[[Query], list[Candidate]]:
         """Ranks figures for a part of the question, of what is found for the part and the whole."""
@@ -277,6 +290,13 @@ class AnswerChain(Runnable[Ask, Answer]):
         sentences = self.shelf.sentences(found)
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)
+        if asked_extreme(query) is not None:
+            judged = rank_sentences(query, sentences, rarity)
+            extreme = read_extreme(
+                query, judged, rarity, lambda part: rank_figures(part, sentences, rarity)
+            )
+            if extreme is not None:
+                return judged, extreme
         if asks_labelled(query):
             judged = rank_sentences(query, sentences, rarity)
             labelled = read_labelled(query, judged, rarity)

@@ -16,6 +16,7 @@ from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
+from retrieval.threads import left_out, nearness, of_other_measure
 from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
@@ -28,6 +29,8 @@ _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 _OWN_WORDS = 0.04
 #: Added to what something costs in all, where that is asked.
 _WHOLE_COST = 0.15
+#: Added where the answer before stands, in a follow-up.
+_THREAD = 0.15
 #: Taken off a figure whose indicator is known to be another one than asked for.
 _OTHER_TERM = 0.25
 #: Taken off a figure of no known indicator when a known one is asked for.
@@ -101,6 +104,7 @@ def judge_sentences(
         if parts and not _holds_parts(parts, sentence.passage):
             conflicts = (*conflicts, "part")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
+        score += _THREAD * nearness(query, sentence)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
     return ranked
 
@@ -157,6 +161,7 @@ def rank_figures(
         elsewhere = bearers and not (
             sentence.document.source in bearers or sentence.speaks_of(query.documents)
         )
+        behind = left_out(query, sentence, rarity)
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
             paid = said_by_purse(query, sentence, figure)
@@ -168,6 +173,7 @@ def rank_figures(
                 + _AGREEMENT * agreements(query, figure.scope)
                 + fitness(query, figure)
                 + _OWN_WORDS * _in_its_own_words(query, sentence, figure)
+                + _THREAD * nearness(query, sentence)
                 + _WHOLE_COST * is_whole_cost(query, sentence, figure)
             )
             conflicts = figure_conflicts(query, figure)
@@ -185,6 +191,10 @@ def rank_figures(
                 if not named and not matcher.touches(sentence.lead_up(figure)):
                     conflicts = (*conflicts, "indicator")
             conflicts = _more_conflicts(query, matcher, sentence, figure, conflicts)
+            if figure.start in behind and "subject" not in conflicts:
+                conflicts = (*conflicts, "subject")
+            if "unit" not in conflicts and of_other_measure(query, figure):
+                conflicts = (*conflicts, "unit")
             if elsewhere:
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))

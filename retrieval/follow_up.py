@@ -29,6 +29,13 @@ _ASKS = re.compile(
     r"|where|which|why|list)\b"
 )
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
+#: What a turn names to be measured, folded: its answer is of another unit than the one before.
+_MEASURE = re.compile(
+    r"\b(?:dien tich|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi|tien|gia tri|gia"
+    r"|doanh thu|chi phi|muc|so (?:luong|ho|nguoi|xa|du an)|ty le|ti le|ty trong|toc do|dan so"
+    r"|luong|thu nhap|tong|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
+    r"|output|investment|capital|share|number)\b"
+)
 _FIGURES = ("amount", "percent", "count")
 #: Weight from which on a concept is a word of content, not of the kind of figure asked for.
 _OWN = 0.5
@@ -42,6 +49,7 @@ _SIDES = {"trước": "trước", "kề": "trước", "sau": "sau", "tiếp": "s
 _WHOLE_PROVINCE = re.compile(
     r"\b(?:(?:toan|ca) tinh|(?:tren )?dia ban tinh|(?:whole|entire) province|province[- ]wide)\b"
 )
+_LEVELS = frozenset("tinh huyen xa phuong quan province city district commune".split())
 _LEVEL_WORDS = frozenset("toan ca tinh tren dia ban whole entire province wide".split())
 _WHOLE_YEAR = re.compile(
     r"\b(?:ca nam|(?:ke hoach|du toan|chi tieu|muc tieu)(?: giao| de ra| dat ra)? (?:trong )?nam"
@@ -79,6 +87,7 @@ def join(before: Query, now: Query) -> Query:
     now = with_sister_place(before, now) if leaning else now
     if leaning and now.unaccented:
         now = replace(now, concepts=tuple(c for c in now.concepts if c.wordings[0] not in _OPENERS))
+    now = replace(now, concepts=_without_levels(now.concepts))
     own_words = sum(" " not in concept.wordings[0] for concept in now.concepts)
     own_subject = own_words >= _OWN_WORDS or any(concept.weight >= 1 for concept in now.concepts)
     if own_subject and not leaning and _is_another_topic(before, now):
@@ -206,6 +215,16 @@ def _required(concept: Concept) -> Concept:
     return replace(concept, weight=max(concept.weight, 1.0)) if concept.weight >= _OWN else concept
 
 
+def _without_levels(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Concepts without a bare "tỉnh", which is the one spoken of; in "xã kiểu mẫu" it is none."""
+    paired = {word for c in concepts for word in c.wordings[0].split() if " " in c.wordings[0]}
+    return tuple(
+        concept
+        for concept in concepts
+        if fold(concept.wordings[0]) not in _LEVELS or concept.wordings[0] in paired
+    )
+
+
 def _says_level(concept: Concept) -> bool:
     return all(word in _LEVEL_WORDS for word in fold(concept.wordings[0]).split())
 
@@ -222,16 +241,20 @@ def _same_subject(
     if scope.kind is None and not (passed and scope.period and "period" not in inherited):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
+    added = tuple(_required(concept) for concept in now.concepts)
+    measured = _MEASURE.search(fold(normalise(now.text))) is not None
     return replace(
         now,
         text=f"{before.text} {now.text}",
         answer_type=answer_type,
-        asked=now.asked or before.asked,
+        asked=now.asked or (() if measured else before.asked),
+        added=added,
+        alike=not (measured or now.terms or _asks_anew(now)),
         scope=scope,
         places=places,
         terms=now.terms or before.terms,
         basis=now.basis or before.basis,
-        concepts=(*before.concepts, *(_required(concept) for concept in now.concepts)),
+        concepts=(*before.concepts, *added),
         inherited=(*inherited, "subject"),
     )
 
@@ -249,6 +272,8 @@ def _swap(before: Query, now: Query) -> Query | None:
         own = concept.wordings[0].split()
         for place, old in enumerate(own):
             for new in words:
+                if new == old:
+                    continue
                 name = " ".join([*own[:place], new, *own[place + 1 :]])
                 named = [m.term for m in read_terms(name) if m.text == name]
                 if not named and not (len(own) == 1 and _same_shape(old, new)):

@@ -16,6 +16,7 @@ from retrieval.records import Query
 from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
+from retrieval.threads import IN_SECTION, nearness
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
@@ -91,7 +92,9 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
     best = unrounded(_told_with_its_plan(query, usable), usable)
-    rivals = of_each_place(query, usable) or rivals_of(query, best, usable)
+    rivals = of_each_place(query, usable) or rivals_of(
+        query, best, _no_further(query, best, usable)
+    )
     if len(rivals) > 1:
         return Reading(tuple(figure_statement(item) for item in rivals), scopes=True)
     best, *others = disagreeing(best, usable)
@@ -101,6 +104,12 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
         others=tuple(map(figure_statement, others)),
         beside=figure_statement(pair) if pair else None,
     )
+
+
+def _no_further(query: Query, best: Candidate, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that stand no further from the answer before than the best one does."""
+    reach = min(nearness(query, best.sentence), IN_SECTION)
+    return [item for item in usable if nearness(query, item.sentence) >= reach]
 
 
 def _of_nearly_a_year(query: Query, enough: Sequence[Candidate]) -> list[Candidate]:

@@ -59,6 +59,21 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """Where the answer before stands, near which a follow-up is likely answered, too.
+
+    `start` and `end` are the span of its quote in the text of `source`, `headings` what stands
+    above it, `unit` that of the figure it gave, "" for none.
+    """
+
+    source: str
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood.
 
@@ -70,7 +85,9 @@ class Query:
     documents, as folded units ("01 nq tu"). `doubts` are words that may be misspelt. `restored`
     is `text` with the accents it lacks, empty where none is known to be missing. `inherited` names
     the slots taken over from earlier turns. `compared` is the period that a change is measured from
-    ("so với tháng 2"). `besides` is the figure of which a part is asked for.
+    ("so với tháng 2"). `besides` is the figure of which a part is asked for. `added` is what a
+    turn that keeps the subject of the one before asks about anew, `alike` whether its answer is of
+    the same measure, `thread` where the answer before stands.
     """
 
     question: str
@@ -93,6 +110,9 @@ class Query:
     inherited: tuple[str, ...] = ()
     compared: Period | Partial | None = None
     besides: Whole | None = None
+    added: tuple[Concept, ...] = ()
+    alike: bool = False
+    thread: Thread | None = None
     reason: Reason | None = None
 
 

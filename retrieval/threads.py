@@ -1,0 +1,108 @@
+"""What a follow-up takes over from where the answer before stands: it goes on from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.matching import Matcher, Rarity, layer
+from retrieval.records import Answer, Found, Query, Thread
+from retrieval.shelf import Sentence
+from store.records import Figure, Passage
+from vietnamese.numbers import read_quantities
+from vietnamese.quantity import MONEY, PERCENT
+
+#: How near a sentence is to the answer before, 0 to 1: the same one, under the same heading, a few
+#: lines away, in the same document.
+_SAME, IN_SECTION, _AROUND, _DOCUMENT = 1.0, 0.7, 0.5, 0.2
+#: How far away the lines around may be, in characters.
+_REACH = 400
+#: Passages around the answer before that are read in any case.
+_MOST = 4
+#: What ends the words behind a figure that are its own.
+_JOINED = re.compile(r"[,;:()]|\b(?:và|còn|riêng|trong đó)\b")
+#: Share of what a turn adds that a figure has, or lacks, in its own words.
+_HAS, _LACKS = 0.6, 0.3
+
+
+def thread_of(last: Answer) -> Thread | None:
+    """Where an answer stands, and the unit of its figure; None where none was given."""
+    if last.abstained or not last.citations:
+        return None
+    cited = last.citations[0]
+    above = [item.passage.headings for item in last.passages if item.passage.id == cited.passage_id]
+    quantities = read_quantities(last.short)
+    unit = quantities[0].unit if len(quantities) == 1 else ""
+    return Thread(cited.source, cited.start, cited.end, above[0] if above else (), unit)
+
+
+def with_passages_of(thread: Thread, last: Answer, found: Sequence[Found]) -> list[Found]:
+    """What is found, and before it the passages around the answer before."""
+    own = [item for item in last.passages if _distance(item.passage, thread) is not None]
+    own.sort(key=lambda item: _distance(item.passage, thread) or 0)
+    best = max((item.score for item in found), default=1.0)
+    near = [replace(item, score=best) for item in own[:_MOST]]
+    ids = {item.passage.id for item in near}
+    return [*near, *(item for item in found if item.passage.id not in ids)]
+
+
+def _distance(passage: Passage, thread: Thread) -> int | None:
+    """Letters between a passage and the quote; None where it stands elsewhere."""
+    if passage.source != thread.source:
+        return None
+    gap = max(0, passage.start - thread.end, thread.start - passage.end)
+    return (
+        gap if gap <= _REACH or (thread.headings and passage.headings == thread.headings) else None
+    )
+
+
+def nearness(query: Query, sentence: Sentence) -> float:
+    """How near a sentence is to the answer before, 0 to 1; 0 where there is none."""
+    thread = query.thread
+    if thread is None or sentence.document.source != thread.source:
+        return 0.0
+    gap = max(sentence.start - thread.end, thread.start - sentence.end)
+    if gap < 0:
+        return _SAME
+    if thread.headings and sentence.passage.headings == thread.headings:
+        return IN_SECTION
+    return _AROUND if gap <= _REACH else _DOCUMENT
+
+
+def of_other_measure(query: Query, figure: Figure) -> bool:
+    """Whether a figure is of another unit than the one before, of which "Còn X?" asks."""
+    if not query.alike or query.thread is None or not query.thread.unit:
+        return False
+    return _dimension(figure.unit) != _dimension(query.thread.unit)
+
+
+def _dimension(unit: str) -> str:
+    """A unit, any currency for any other."""
+    return next((kind[0] for kind in (MONEY, PERCENT) if unit in kind), unit)
+
+
+def left_out(query: Query, sentence: Sentence, rarity: Rarity) -> frozenset[int]:
+    """Where figures begin that lack what the turn adds, while others of the sentence have it.
+
+    "Còn sửa chữa?" of "xây mới được 60 triệu đồng và sửa chữa 30 triệu đồng".
+    """
+    if not query.added or len(sentence.figures) < 2:
+        return frozenset()
+    matcher = Matcher(query.added, rarity, accented=not query.unaccented)
+    has = {
+        figure.start: matcher.coverage((layer((figure.indicator, _piece(sentence, figure))),))
+        for figure in sentence.figures
+    }
+    if max(has.values()) < _HAS:
+        return frozenset()
+    return frozenset(start for start, share in has.items() if share < _LACKS)
+
+
+def _piece(sentence: Sentence, figure: Figure) -> str:
+    """The words from the figure before up to this one, and those right behind it."""
+    text = sentence.document.text
+    others = [other for other in sentence.figures if other.start != figure.start]
+    start = max([sentence.start, *(o.end for o in others if o.end <= figure.start)])
+    end = min([sentence.end, *(o.start for o in others if o.start >= figure.end)])
+    return f"{text[start : figure.start]} | {_JOINED.split(text[figure.end : end])[0]}"

@@ -18,6 +18,7 @@ from vietnamese.quantity import Bound
 from vietnamese.scope import Kind
 from vietnamese.terms import term
 
+_GOALS = (Kind.TARGET, Kind.PLAN)
 #: Computations that usually are over figures of one period.
 _OF_ONE_PERIOD = (Operation.LARGER, Operation.DIFFERENCE, Operation.SUM)
 
@@ -74,7 +75,7 @@ def _head(
     first, second = (f"{escape(t)} [{mark}]" for t, mark in zip(prints, marks, strict=True))
     if computed.winner is None:
         head = message("computed_equal", language, first=first, second=second)
-        verdict = message("verdict_no", language).lower()
+        verdict = message("verdict_yes" if computed.verdict else "verdict_no", language).lower()
         return head, verdict if computed.verdict is not None else head.split("**")[1]
     pair = (first, second) if computed.winner == 0 else (second, first)
     kind = "less" if computed.smaller else "more"
@@ -83,7 +84,8 @@ def _head(
         f"computed_{kind}", language, winner=escape(winner), first=pair[0], second=pair[1]
     )
     if computed.verdict is None:
-        return head, winner
+        by = f"; {in_words(computed, language)[0]}" if computed.much else ""
+        return head, f"{winner}{by}"
     verdict = message("verdict_yes" if computed.verdict else "verdict_no", language)
     return f"**{verdict}**: {head.replace('**', '')}", verdict.lower()
 
@@ -99,6 +101,9 @@ def _names(
     periods = [scope.period for scope in scopes]
     if all(periods) and len(set(periods)) == len(periods):
         return [period_text(period, language) for period in periods if period]
+    kinds = [f.scope.kind if f.scope.kind in _GOALS else Kind.RESULT for f in figures]
+    if len(set(kinds)) == len(kinds):
+        return [message(f"kind_{kind.value}", language) for kind in kinds if kind]
     return [_indicator(figure, language) for figure in figures]
 
 

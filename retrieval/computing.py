@@ -7,6 +7,7 @@ bound of an operand is carried into the result. What a computation rests on goes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,15 +16,25 @@ from itertools import product
 from retrieval.arithmetic import decided, shown_as, worth
 from retrieval.derivation import Derivation, Operation, derivation_of
 from retrieval.evidence import Candidate
+from retrieval.fitness import is_gap
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
-from retrieval.reading import Reading, printed
+from retrieval.reading import Reading, Statement, printed
 from retrieval.records import Query
+from retrieval.remainder import asks_rest, is_told, whole_and_part
 from retrieval.rivals import unrounded
 from store.records import Figure
+from vietnamese.normal import fold, normalise
 from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.quantity import MONEY, PERCENT, Bound
 from vietnamese.scope import Kind
 
+#: Said before what is left or missing.
+_LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
+#: Indicators of which less is better.
+_BETTER_LESS = frozenset(
+    "poverty_rate near_poverty_rate ethnic_poverty_rate unemployment malnutrition child_mortality"
+    " traffic_accidents crime fires population_growth public_debt drug_addicts".split()
+)
 #: Finds and ranks the figures for one part of the question.
 Figures = Callable[[Query], Sequence[Candidate]]
 
@@ -45,6 +56,7 @@ class Computed:
     months: int = 1
     verdict: bool | None = None
     smaller: bool = False
+    much: bool = False
 
 
 def read_derived(
@@ -54,6 +66,11 @@ def read_derived(
 
     `plain` reads the figures as printed: what is printed beats what can be worked out.
     """
+    if asks_rest(query) and not is_told(query, plain()):
+        pair = whole_and_part(figures(query))
+        left = _compute(Derivation(Operation.REMAINDER, ()), pair) if pair else None
+        if left is not None:
+            return Reading(computed=left)
     leans = "subject" in query.inherited
     asked = derivation_of(query.question if leans else query.text)
     if asked is None or (leans and not asked.against_plan):
@@ -61,9 +78,23 @@ def read_derived(
     if asked.printed_first and _is_printed(asked, plain()):
         return None
     computed = read_computed(query, asked, figures, today=today)
-    if computed is None or not _bears(computed, query) or not _in_unit_asked(computed, query):
-        return None
-    return Reading(computed=computed)
+    if computed is not None and _bears(computed, query) and _in_unit_asked(computed, query):
+        return Reading(computed=computed)
+    if asked.operation in (Operation.DIFFERENCE, Operation.REMAINDER):
+        printed_as = plain()
+        if printed_as.statements and not any(map(_is_change, printed_as.statements)):
+            return Reading(near=printed_as.near)  # a level tells no difference
+    return None
+
+
+def _is_change(statement: Statement) -> bool:
+    """Whether a printed figure is a change, a difference or what is left."""
+    figure = statement.figure
+    if figure is None or figure.scope.kind is Kind.GROWTH or figure.unit in (*PERCENT, "lần"):
+        return True
+    clause = statement.sentence.clause_at(figure.start)
+    before = fold(normalise(statement.sentence.document.text[clause.start : figure.start]))
+    return is_gap(statement.sentence, figure) or _LEFT.search(before) is not None
 
 
 def _bears(computed: Computed, query: Query) -> bool:
@@ -111,7 +142,7 @@ def read_computed(
         return None
     best = max(pairs, key=lambda pair: sum(item.score for item in pair))
     pair = tuple(unrounded(item, usable) for item, usable in zip(best, found, strict=True))
-    if asked.against_plan and asked.operation is Operation.SHARE:
+    if asked.against_plan and asked.operation in (Operation.SHARE, Operation.LARGER):
         pair = pair[::-1]  # the result is the share of the plan
     return _compute(asked, pair)
 
@@ -145,9 +176,28 @@ def _compute(asked: Derivation, pair: Sequence[Candidate]) -> Computed | None:
     done = Computed(asked.operation, tuple(pair), result, exact, months=months)
     if asked.operation is not Operation.LARGER:
         return done
+    if asked.against_plan:
+        return _met(asked, done, quantities)
     if not decided(quantities):
         return None
     equal = values[0] == values[1]
     winner = None if equal else int((values[0] > values[1]) == asked.smaller)
     verdict = winner == 0 if asked.verdict else None
-    return replace(done, winner=winner, verdict=verdict, smaller=asked.smaller)
+    return replace(done, winner=winner, verdict=verdict, smaller=asked.smaller, much=asked.much)
+
+
+def _met(asked: Derivation, done: Computed, quantities: Sequence[Quantity]) -> Computed:
+    """Whether a result reaches its plan: stays below it where less is better.
+
+    A plan "trên 5%" is passed by 5,1%; one "dưới 4%" by 3,9%.
+    """
+    result, plan = (quantity.value or 0 for quantity in quantities)
+    figures = [item.figure for item in done.operands if item.figure]
+    smaller = quantities[1].bound in (Bound.UNDER, Bound.AT_MOST) or any(
+        figure.term in _BETTER_LESS for figure in figures
+    )
+    strict = asked.beyond or quantities[1].bound in (Bound.UNDER, Bound.OVER)
+    ahead = result < plan if smaller else result > plan
+    verdict = ahead or (result == plan and not strict)
+    winner = None if result == plan else 0 if ahead else 1
+    return replace(done, winner=winner, verdict=verdict, smaller=smaller)

@@ -33,7 +33,8 @@ class Derivation:
     """A computation asked for: `parts` are questions, the later ones leaning on the first.
 
     With `against_plan` there is one part, and its plan for the year is compared with its result.
-    `smaller` says that the lesser is asked for ("ít hơn"), `verdict` that a yes or no is,
+    `smaller` says that the lesser is asked for ("ít hơn"), `verdict` that a yes or no is, `much`
+    that so is by how much one is larger, `beyond` that a plan must be passed and not just met;
     `printed_first` that documents often print what is asked for, which then is the answer.
     """
 
@@ -43,6 +44,8 @@ class Derivation:
     smaller: bool = False
     verdict: bool = False
     printed_first: bool = False
+    much: bool = False
+    beyond: bool = False
 
 
 _MORE = r"(?:(?:nhieu|cao|lon|it|thap|kem|nho|nhanh|cham|tot) hon|hon|vuot)"
@@ -55,6 +58,8 @@ _WHO = (
     r" nao|ben nao|dau)"
 )
 _PLAN = r"(?:tong )?(?:muc tieu|ke hoach|du toan|chi tieu|(?:annual |yearly )?(?:target|plan))"
+#: "nơi nào cao hơn và cao hơn bao nhiêu": the difference as well.
+_BY_HOW_MUCH = re.compile(rf"\b{_MORE}\b[^?]*\b(?:{_MORE} |chenh (?:lech )?)(?:nhau )?{_MUCH}\b")
 #: The comparison itself, which is no part of what is compared.
 _SMALLER = re.compile(r"\b(?:it|thap|kem|nho|cham) hon|\bkem\b|\b(?:lower|less|smaller|slower)\b")
 
@@ -72,11 +77,13 @@ _VERDICT = (
     r" (?P<b>.+)$",
 )
 _DIFFERENCE = (
+    rf"^so voi (?P<b>[^,;:]+?), (?:thi )?(?P<a>.+?) {_OFF} (?:mat |toi |den )?{_MUCH}\b.*$",
     rf"^(?P<a>.+?) {_OFF} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den |mat )?{_MUCH}\b.*$",
     rf"^(?P<a>.+?) {_OFF} (?:mat |toi )?{_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
     rf"^.*?chenh(?: lech)?(?: nhau)? (?:giua )?(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
     rf"(?: la)? {_MUCH}\b.*$",
-    rf"^(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?) chenh(?: lech)?(?: nhau)? {_MUCH}\b.*$",
+    rf"^(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
+    rf" (?:hon kem|cach|chenh(?: lech)?)(?: nhau)? {_MUCH}\b.*$",
     r"^by how much (?:does|did|do|will) (?P<a>.+?) (?:exceed|surpass) (?P<b>.+)$",
     r"^how much (?:higher|larger|greater|lower|more|less) (?:is|was|were|are) (?P<a>.+?) than"
     r" (?P<b>.+)$",
@@ -122,6 +129,16 @@ _EACH = re.compile(
 )
 
 
+#: Whether a plan was met: "có hoàn thành kế hoạch thu ngân sách không".
+_MET = re.compile(
+    rf"^(?P<before>.*?)\b(?:co |da )*(?P<verb>dat|vuot|hoan thanh|can dich)"
+    rf"(?: duoc| muc| so voi| ca)* {_PLAN}\b(?P<after>.*?),? (?:hay )?(?:khong|chua)$"
+)
+#: What is sold abroad beyond what is bought there, by its names.
+_TRADE = re.compile(
+    r"\b(?:xuat sieu|nhap sieu|thang du thuong mai|tham hut thuong mai|can can thuong mai)\b"
+    r"|\btrade (?:surplus|deficit|balance)\b"
+)
 #: The second thing compared, where it is the plan of the first.
 _IS_PLAN = re.compile(
     rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| \d{{4}}| (?:duoc )?giao| de ra)*$"
@@ -140,7 +157,12 @@ def derivation_of(text: str) -> Derivation | None:
     if len(folded) != len(text):
         return None
     smaller = _SMALLER.search(folded) is not None
-    settled = _of_years(text, folded) or _of_plan(text, folded)
+    settled = (
+        _of_years(text, folded)
+        or _of_trade(text, folded)
+        or _of_met_plan(text, folded)
+        or _of_plan(text, folded)
+    )
     if settled is not None:
         return settled
     for operation, patterns in (
@@ -158,7 +180,9 @@ def derivation_of(text: str) -> Derivation | None:
                 parts = _parts(text, match)
                 if wanted is Operation.DIFFERENCE and _IS_PLAN.match(fold(parts[1].lower())):
                     return Derivation(wanted, (text,), against_plan=True, printed_first=True)
-                if patterns is _VERDICT and read_quantities(parts[1]):
+                if patterns is _VERDICT and (
+                    read_quantities(parts[1]) or re.search(rf"\b{_MUCH}\b", folded)
+                ):
                     return None  # "có vượt 7% không" names the figure itself
                 return Derivation(
                     wanted,
@@ -166,6 +190,7 @@ def derivation_of(text: str) -> Derivation | None:
                     smaller=smaller,
                     verdict=patterns is _VERDICT,
                     printed_first=patterns in (_CHANGE, _SHARE),
+                    much=wanted is Operation.LARGER and _BY_HOW_MUCH.search(folded) is not None,
                 )
     return _each(text, folded)
 
@@ -179,6 +204,30 @@ def _of_plan(text: str, folded: str) -> Derivation | None:
     if _AGAINST_PLAN.search(folded):
         return Derivation(Operation.SHARE, (text,), against_plan=True, printed_first=True)
     return None
+
+
+def _of_trade(text: str, folded: str) -> Derivation | None:
+    """Exports beyond imports, which a text rarely prints."""
+    words = _TRADE.search(folded)
+    if words is None or re.search(_MOVED, folded):
+        return None
+    pair = (
+        ("exports", "imports")
+        if "trade" in words[0]
+        else ("kim ngạch xuất khẩu", "kim ngạch nhập khẩu")
+    )
+    one, other = (f"{text[: words.start()]}{name}{text[words.end() :]}" for name in pair)
+    return Derivation(Operation.DIFFERENCE, (one, other), printed_first=True)
+
+
+def _of_met_plan(text: str, folded: str) -> Derivation | None:
+    """Whether what came of a plan reaches it."""
+    words = _MET.match(folded)
+    if words is None or re.search(rf"\b{_MUCH}\b|\bnao\b", folded) or read_quantities(text):
+        return None
+    return Derivation(
+        Operation.LARGER, (text,), against_plan=True, verdict=True, beyond=words["verb"] == "vuot"
+    )
 
 
 def _of_years(text: str, folded: str) -> Derivation | None:

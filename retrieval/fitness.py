@@ -202,7 +202,7 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
     return any(
-        words == unit or f" {words.split()[0]} " in printed or unit in _also(words)
+        words == unit or f" {words.split()[0]} " in f"{printed}{unit} " or unit in _also(words)
         for words in asked
     )
 

@@ -49,8 +49,8 @@ _PAYERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, words in (
         ("centre", "trung uong"),
         ("province", "cap tinh"),
-        ("district", "cap huyen"),
-        ("commune", "cap xa"),
+        ("district", r"(?:cap huyen|huyen(?:,| va) xa)"),
+        ("commune", r"(?:cap xa|huyen(?:,| va) xa)"),
     )
 )
 #: Budgets that may be asked about as a whole ("ngân sách thành phố bao nhiêu"), and what says that
@@ -136,7 +136,7 @@ def is_cost(sentence: Sentence, figure: Figure) -> bool:
 #: Words of a question that name the purse or say that it pays, folded.
 _SAID = frozenset(
     "ngan sach trung uong tinh cap huyen xa dia phuong von nguon tien rot bo gop dong doi ung tri"
-    " chi chiu lo ho tro danh phai".split()
+    " va chi chiu lo ho tro danh phai".split()
 )
 
 

@@ -35,7 +35,7 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     A part never speaks for its whole nor the whole for a part: "thu nội địa" is no "thu ngân sách";
     nor a twin for its twin: "nhập khẩu" is no "xuất khẩu".
     """
-    names = {name for name in (figure.term, measured(figure)) if name}
+    names = {name for name in (figure.term, measured(figure)) if name} | _by_unit(figure)
     if not names or not asked:
         return "unknown"
     names |= {mention.term.id for mention in read_terms(figure.indicator)}
@@ -100,6 +100,23 @@ _OF_UNITS = {
 }
 
 
+#: What tonnes and hectares are of: "trong đó tôm 62.000 tấn" is the "sản lượng tôm".
+_MEASURE_OF = {"tấn": "sản lượng", "ha": "diện tích"}
+
+
 def named_by_unit(figure: Figure) -> frozenset[str]:
-    """What a figure measures by its unit alone, in search form."""
-    return _OF_UNITS.get(figure.unit, frozenset())
+    """What a figure measures by its unit, in search form."""
+    plain = _OF_UNITS.get(figure.unit, frozenset())
+    measure = _MEASURE_OF.get(figure.unit)
+    if not measure or not figure.indicator:
+        return plain
+    return plain | {" ".join(syllables(f"{measure} {figure.indicator}"))}
+
+
+def _by_unit(figure: Figure) -> set[str]:
+    """Ids of what a figure of no known indicator measures by its unit and what it is of."""
+    measure = _MEASURE_OF.get(figure.unit)
+    if figure.term or not measure or not figure.indicator:
+        return set()
+    named = read_terms(f"{measure} {figure.indicator}")
+    return {named[0].term.id} if named and named[0].start == 0 else set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from retrieval.records import Query
 from retrieval.slots import disjoint
 from retrieval.understand import understand
 from store.records import Figure
-from vietnamese.normal import fold
+from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
 from vietnamese.quantity import PERCENT
@@ -26,12 +27,19 @@ from vietnamese.scope import Kind, Scope
 #: Candidates of each part that are put together, best first.
 _TRIED = 8
 _GOALS = (Kind.TARGET, Kind.PLAN)
-_OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, None)
+_OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, Kind.SHARE, None)
 #: Words of its own from which on a part of a question needs no subject of another.
 _OWN_WORDS = 2
+#: A stretch told by the one asked about, folded, and how many months lie between their ends.
+_BEFORE = re.compile(
+    r"(?:muc |so |ket qua |thuc hien )*(?:cua )?(?:cung ky(?: (?:nam )?(?:truoc|ngoai))?"
+    r"|(?P<unit>thang|quy|nam|ky) (?:(?:lien )?(?:ke )?truoc(?: do)?|lien ke|ngoai))"
+)
+_MONTHS_BACK = {"thang": 1, "quy": 3, "nam": 12}
 #: What makes a figure one that is printed as a difference.
 _OFF_PLAN = re.compile(
-    r"(?:thu |thiếu |bị )?hụt(?: thu)?(?: so với)?|(?:thấp|cao|ít|nhiều|kém) hơn(?: so với)?"
+    r"vượt(?: so với)?|vuot(?: so voi)?"
+    r"|(?:thu |thiếu |bị )?hụt(?: thu)?(?: so với)?|(?:thấp|cao|ít|nhiều|kém) hơn(?: so với)?"
     r"|(?:thu |thieu |bi )?hut(?: thu)?(?: so voi)?|(?:thap|cao|it|nhieu|kem) hon(?: so voi)?",
     re.IGNORECASE,
 )
@@ -55,9 +63,38 @@ def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
             texts[lead] += f" {named[0].text}"
     leading = understand(texts[lead], today=today, filters=query.filters)
     return tuple(
-        _asking(leading if number == lead else _leaning(text, texts[lead], leading, query, today))
+        _asking(
+            leading
+            if number == lead
+            else _earlier(text, leading) or _leaning(text, texts[lead], leading, query, today)
+        )
         for number, text in enumerate(texts)
     )
+
+
+def _earlier(text: str, leading: Query) -> Query | None:
+    """The leading part in the stretch before its own or a year back: "so với quý liền trước"."""
+    words, period = _BEFORE.fullmatch(fold(normalise(text)).strip()), leading.scope.period
+    if words is None or period is None:
+        return None
+    back = _MONTHS_BACK.get(words["unit"] or "", 12)
+    if words["unit"] == "ky":
+        back = _length(period)
+    start, end = _months_back(period.start, back), _months_back(period.end, back)
+    scope = replace(leading.scope, period=Period(start, end, period.kind), base=None)
+    return replace(leading, scope=scope, partial=None, compared=None)
+
+
+def _length(period: Period) -> int:
+    return period.end.month - period.start.month + 1 + 12 * (period.end.year - period.start.year)
+
+
+def _months_back(day: date, months: int) -> date:
+    """A day some months before; the last of its month stays the last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if is_last else min(day.day, last))
 
 
 def _leaning(text: str, lead: str, leading: Query, query: Query, today: date) -> Query:
@@ -147,7 +184,7 @@ def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figu
     if asked.against_plan:
         of_one_time = first.scope.period == second.scope.period
         return _plan_covers(first, second) and (
-            asked.operation is not Operation.DIFFERENCE or of_one_time
+            asked.operation not in (Operation.DIFFERENCE, Operation.LARGER) or of_one_time
         )
     if any(part.stock for part in parts) and _touch(first.scope.period, second.scope.period):
         return _same_place(first, second) or parts[0].scope.place != parts[1].scope.place
@@ -168,7 +205,18 @@ def _scopes_agree(
     alike = _same_period(first.scope.period, second.scope.period)
     if one.period == other.period and not alike:
         return asked.operation is Operation.RATIO
+    if one.kind is None and other.kind is None and _aims_beyond(first, second):
+        return True
     return _named_apart(one.kind, other.kind) or _goal(first) == _goal(second)
+
+
+def _aims_beyond(one: Figure, other: Figure) -> bool:
+    """Whether one is aimed at in a time after the other was reached: the plan of the next year."""
+    if _goal(one) == _goal(other):
+        return False
+    goal, reached = (one, other) if _goal(one) else (other, one)
+    ahead, past = goal.scope.period, reached.scope.period
+    return ahead is not None and past is not None and ahead.start > past.end
 
 
 def _named_apart(one: Kind | None, other: Kind | None) -> bool:
@@ -182,8 +230,11 @@ def _goal(figure: Figure) -> bool:
 
 def _same_indicator(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same thing, known by its id or else named alike."""
-    if one.term or other.term:
+    if one.term and other.term:
         return one.term == other.term
+    if one.term or other.term:  # "đạt 61 xã, kế hoạch 65 xã"
+        near = one.source == other.source and abs(one.start - other.start) <= _NEAR
+        return near and one.unit == other.unit
     return fold(one.indicator.lower()) == fold(other.indicator.lower())
 
 

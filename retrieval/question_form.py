@@ -282,6 +282,8 @@ _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
 _GAP = re.compile(
     r"\b(?:hut|(?:thap|cao|it|nhieu|kem) hon) (?:\w+ ){0,3}"
     r"(?:du toan|ke hoach|chi tieu|muc tieu)\b(?!.*(?:phan tram|%))"
+    r"|\bvuot (?:\w+ ){0,3}(?:du toan|ke hoach|chi tieu|muc tieu)\b[^,;]*\b(?:bao nhieu|may)\b"
+    r"(?!.*(?:phan tram|%))"
 )
 #: "kinh phí cho kế hoạch chuyển đổi số": a programme by its name, no figure that is planned.
 _NAMED_PLAN = re.compile(

@@ -26,7 +26,7 @@ mức nào | mức bao nhiêu | ở mức | đạt mức | về mức | khoảng
 chừng bao nhiêu | cỡ bao nhiêu | đặt ra | đề ra | chỉ còn | hiện có | hiện còn | hiện đang
 đến đâu | tới đâu | tính ra | tính đến cuối | tính tới cuối | hạ tuần | thượng tuần | trung tuần
 tính tới hết | tới hết | để làm | cần tổng cộng | phần nào | bên nào | đơn vị nào | cơ quan nào
-chỗ nào | số mấy
+chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | tăng hay là giảm
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
 """
@@ -41,6 +41,7 @@ _UNITS = [""] + [
     unit.strip()
     for unit in (
         "đồng,USD,đô,đô la,đô la Mỹ,tấn,ha,héc ta,héc-ta,hecta,km,cây số,lượt,kWh,MW,phần trăm,tiền"
+        ",kg,tạ,lít,m2,m3,km2,mét vuông,mét khối,ki lô mét"
     ).split(",")
 ]
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
@@ -93,7 +94,7 @@ def question_words(text: str, language: str = "vi") -> list[Span]:
         if language == "en":
             last += word.folded in english
         else:
-            phrase = phrases.longest(line, first, Gap.SPACE, plain=True)
+            phrase = phrases.longest(line, first, Gap.DASH, plain=True)
             if phrase is not None:
                 last = phrase.last
             else:

@@ -1,0 +1,112 @@
+"""What is left of a whole of which a text prints what is done: "đã chi trả cho 188/240 hộ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from retrieval.evidence import Candidate
+from retrieval.reading import ENOUGH, Reading
+from retrieval.records import Query
+from store.records import Figure
+from vietnamese.normal import fold, normalise
+from vietnamese.notation import read_digits
+
+#: Questions for what is not done, and for what will be left when something is done; folded.
+_UNDONE = re.compile(
+    r"\bcon(?: lai)?(?: khoang)? (?:bao nhieu|may)\b.*\b(?:chua|khong)\b"
+    r"|\b(?:bao nhieu|may) (?:\w+ ){1,4}(?:van |con |hien |dang )*chua\b"
+    r"|\bhow many\b.*\b(?:not yet|still (?:not|have not|haven't|lack|without|remain)|yet to)\b"
+)
+_AFTER = re.compile(
+    r"\b(?:sau|xong|hoan thanh)\b.*\bcon(?: lai)? (?:bao nhieu|may)\b"
+    r"|\bcon(?: lai)? (?:bao nhieu|may)\b.*\b(?:sau|xong|hoan thanh)\b"
+)
+_FRACTION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)(?=\D|$)")
+#: Between a whole and its part, and between a part and its whole.
+_TO_PART = re.compile(r"\b(?:trong (?:do|so do|so nay)|gom|bao gom|da co|moi co|nhung moi)\b")
+_TO_WHOLE = re.compile(
+    r"^[^.;\d]{0,60}\b(?:trong|tren|cua)(?: tong)?(?: so)?(?: (?:hon|gan|khoang))?\s*$"
+)
+#: Said of what is not done.
+_WAITING = re.compile(r"\b(?:chua|con lai|con|vuong|thieu|khong)\b")
+#: Conflicts that a part has with a question for what is left.
+_ALLOWED = frozenset({"direction", "kind"})
+
+
+def asks_rest(query: Query) -> bool:
+    """Whether what is left of something is asked for: "còn bao nhiêu hộ chưa nhận tiền"."""
+    line = fold(normalise(query.text))
+    return _UNDONE.search(line) is not None or _AFTER.search(line) is not None
+
+
+def is_told(query: Query, reading: Reading) -> bool:
+    """Whether a figure as printed is itself what is left, by the words around it."""
+    if not reading.statements or _AFTER.search(fold(normalise(query.text))):
+        return False
+    statement = reading.statements[0]
+    if statement.figure is None:
+        return True
+    clause = statement.sentence.clause_at(statement.figure.start)
+    words = fold(normalise(statement.sentence.document.text[clause.start : clause.end]))
+    return _FRACTION.search(statement.figure.text) is None and _WAITING.search(words) is not None
+
+
+def whole_and_part(ranked: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """A whole and what is done of it, of one sentence; None where none is printed."""
+    for item in ranked:
+        if item.figure is None or item.coverage < ENOUGH or not _ALLOWED.issuperset(item.conflicts):
+            continue
+        for whole, part in _pairs(item, item.figure):
+            if whole.value and part.value and whole.value > part.value:
+                return replace(item, figure=whole), replace(item, figure=part)
+    return None
+
+
+def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
+    fraction = _FRACTION.match(figure.text)
+    if fraction:
+        part, whole = (_cut(figure, *fraction.span(number)) for number in (1, 2))
+        if part and whole:
+            yield whole, part
+        return
+    text = item.sentence.document.text
+    for other in item.sentence.figures:
+        if other.unit != figure.unit or other.scope.place != figure.scope.place:
+            continue
+        if other.end <= figure.start:
+            between = fold(normalise(text[other.end : figure.start]))
+            if _TO_PART.search(between) and not _is_waiting(item, figure):
+                yield other, figure
+        elif other.start >= figure.end:
+            between = fold(normalise(text[figure.end : other.start]))
+            if _TO_WHOLE.match(between):
+                yield other, figure
+
+
+def _is_waiting(item: Candidate, figure: Figure) -> bool:
+    """Whether a part is what is not done: "trong đó 40 hộ chưa nhận tiền"."""
+    text = item.sentence.document.text
+    end = re.search(r"[,;.](?=\s|\Z)", text[figure.end : item.sentence.end])
+    stop = figure.end + end.start() if end else item.sentence.end
+    begin = max(text.rfind(mark, item.sentence.start, figure.start) for mark in (",", ";", ":"))
+    words = fold(normalise(text[max(begin, item.sentence.start) : stop]))
+    return _WAITING.search(words) is not None
+
+
+def _cut(figure: Figure, start: int, end: int) -> Figure | None:
+    """One of the numbers of a printed fraction as a figure of its own."""
+    number = read_digits(figure.text[start:end])
+    if number is None:
+        return None
+    return replace(
+        figure,
+        start=figure.start + start,
+        end=figure.start + end,
+        text=figure.text[start:end],
+        value=Decimal(number),
+        low=None,
+        high=None,
+    )

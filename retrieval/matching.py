@@ -46,11 +46,15 @@ def layer(texts: str | Iterable[str], worth: float = 1.0) -> Layer:
     running = []
     for text in [texts] if isinstance(texts, str) else texts:
         plain = _units(text)
-        for form in (plain, tuple(fold(unit) for unit in plain)):
+        for form in (plain, tuple(map(_folded, plain))):
             units.update(form)
-            pairs.update(f"{a} {b}" for a, b in pairwise(form))
+            pairs.update(map(" ".join, pairwise(form)))
             running.append(" ".join(form))
     return Layer(worth, frozenset(units), frozenset(pairs), f" {' | '.join(running)} ")
+
+
+#: `fold`, worked out once for a syllable
+_folded = lru_cache(maxsize=65536)(fold)
 
 
 @lru_cache(maxsize=20000)
@@ -92,8 +96,9 @@ class Matcher:
 
     def __init__(self, concepts: Sequence[Concept], rarity: Rarity, *, accented: bool) -> None:
         self._plain_worth = _FOLDED if accented else 1.0
-        self._seen: dict[tuple[int, int], float] = {}
-        self._kept: list[Layer] = []
+        #: for each layer looked at, by its id: how far each concept stands in it, and that
+        #: multiplied by what the layer is worth; the layer keeps its id from another
+        self._seen: dict[int, tuple[Layer, tuple[float, ...], tuple[float, ...]]] = {}
         self._concepts = [_sought(concept, rarity) for concept in concepts if concept.wordings]
         self._total = sum(concept.weight for concept in self._concepts)
 
@@ -104,13 +109,11 @@ class Matcher:
         """
         if not self._total:
             return 0.0
-        found = 0.0
-        for number, concept in enumerate(self._concepts):
-            best = 0.0 if known.isdisjoint(concept.wordings) else 1.0
-            for part in layers:
-                if part.worth > best:
-                    best = max(best, part.worth * self._in_layer(number, part))
-            found += concept.weight * best
+        rows = [self._in_layer(part)[2] for part in layers] or [(0.0,) * len(self._concepts)]
+        found = sum(
+            concept.weight * (max(column) if known.isdisjoint(concept.wordings) else 1.0)
+            for concept, column in zip(self._concepts, zip(*rows, strict=True), strict=True)
+        )
         return found / self._total
 
     def raised(self, coverage: float, weight: float) -> float:
@@ -119,21 +122,23 @@ class Matcher:
 
     def lacks(self, layers: Sequence[Layer]) -> bool:
         """Whether a named thing of the question (an office, an indicator) is in none of them."""
+        rows = [self._in_layer(part)[1] for part in layers]
         return any(
-            concept.named and all(self._in_layer(number, part) < _THERE for part in layers)
+            concept.named and all(row[number] < _THERE for row in rows)
             for number, concept in enumerate(self._concepts)
         )
 
     def touches(self, part: Layer) -> bool:
         """Whether anything of the question stands in a layer."""
-        return any(self._in_layer(number, part) >= _THERE for number in range(len(self._concepts)))
+        return any(match >= _THERE for match in self._in_layer(part)[1])
 
-    def _in_layer(self, number: int, part: Layer) -> float:
-        key = number, id(part)
-        if key not in self._seen:
-            self._kept.append(part)  # keeps its id from being given to another layer
-            self._seen[key] = self._match(self._concepts[number], part)
-        return self._seen[key]
+    def _in_layer(self, part: Layer) -> tuple[Layer, tuple[float, ...], tuple[float, ...]]:
+        seen = self._seen.get(id(part))
+        if seen is None:
+            matches = tuple(self._match(concept, part) for concept in self._concepts)
+            seen = part, matches, tuple(part.worth * match for match in matches)
+            self._seen[id(part)] = seen
+        return seen
 
     def _match(self, concept: _Sought, part: Layer) -> float:
         """How far a concept stands in a layer: 1 as a run, less when apart or without accents."""

@@ -72,7 +72,8 @@ def find_raw_periods(twin: Twin) -> list[RawPeriod]:
     """All mentions in order, none overlapping; of two that overlap the more specific form stays."""
     taken = bytearray(len(twin.plain) + 1)
     found: list[RawPeriod] = []
-    for form, pattern in FORMS:
+    held = [(form, patterns) for form, needed, patterns in FORMS if needed.search(twin.plain)]
+    for form, pattern in ((form, pattern) for form, patterns in held for pattern in patterns):
         for match in pattern.finditer(twin.plain):
             groups = match.groupdict()
             name = "body" if groups.get("body") else "bare" if _is_bare(match, groups) else 0

@@ -167,5 +167,32 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(fold(pattern), re.MULTILINE)
 
 
-#: shape and pattern, in the order in which they are tried
-FORMS = [(form, _compile(pattern)) for form, texts in _PATTERNS.items() for pattern in texts]
+#: What a text must hold for a form to stand in it: most texts hold little of this, and looking for
+#: it takes a tenth of the time that looking for all forms does.
+_NEEDED = {
+    "day": r"\d{4}",
+    "days": "ngay",
+    "school": r"\d{4}",
+    "span": r"\d{4}",
+    "same": r"cung|same",
+    "half": r"nua|half|[12]h|h[12]",
+    "months": r"thang|month|\dt",
+    "quarters": "quy",
+    "monthrange": "thang",
+    "tomonth": "thang",
+    "quarter": r"q(?:u[yia]|[1-4])",
+    "day2": r"\d",
+    "month": r"\d|thang|\b(?:in|for|about) ",
+    "horizon": r"\d{4}",
+    "before": r"\d{4}",
+    "shiftyear": r"nam\s|year",
+    "shiftmonth": r"thang|month",
+    "shiftquarter": r"qu[yia]",
+    "shiftday": r"hom|today|yesterday",
+    "year": r"\d{4}",
+}
+#: shape, what it needs, and its patterns, in the order in which they are tried
+FORMS = [
+    (form, re.compile(_NEEDED[form]), [_compile(pattern) for pattern in texts])
+    for form, texts in _PATTERNS.items()
+]

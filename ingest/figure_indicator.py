@@ -96,15 +96,18 @@ _EMPTY = frozenset(
 #: A plan that a figure is, which names nothing itself: "trên dự toán", "KH cả năm".
 _PLAN_WORDS = re.compile(
     r"(?:(?:trên|trong|so với|bằng|thấp hơn|cao hơn|vượt|theo|mức|tổng|nhiều)\s)*"
-    r"(?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|giao|được giao|đặt ra|đề ra)"
+    r"(?:kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|giao|được giao|đặt ra|đề ra"
+    r"|(?:tỉnh |huyện )?cam kết)"
     r"(?:\s(?:cả|năm|giao|được|đã|nghị quyết|tỉnh|thành phố|huyện|hđnd|trung ương|đề ra|đặt ra|đầu"
     r"|là|của|cấp|chính phủ|thủ tướng|đại hội|đảng bộ))*"
 )
 #: An order among places and how far a plan was met, which name nothing either.
 _NO_NAME = re.compile(
     r"(?:(?:và|đã|đang|vẫn|tiếp tục|hiện|mới|chỉ|tức|tức là|hay|nghĩa là|nhưng|lại)(?:\s|$))*"
-    r"(?:(?:dẫn|đứng|xếp) (?:đầu|cuối|thứ \w+)|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|hụt|hụt thu"
-    r"|vỏn vẹn|nhiều|thu hút|thu hút được|(?:nhiều|ít|cao|thấp) nhất)?(?:\s?(?:là|với|ở|có))*"
+    r"(?:(?:dẫn|đứng|xếp)(?: (?:đầu|cuối|thứ \w+))?|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|hụt"
+    r"|hụt thu|(?:chưa|không)(?: đạt| bằng| vượt)?(?: mốc| mức| ngưỡng)?|mốc|ngưỡng|vỏn vẹn"
+    r"|thu hút|thu hút được|(?:nhiều|ít|cao|thấp)(?: nhất)?)?"
+    r"(?:\s?(?:là|với|ở|có))*"
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(
@@ -163,7 +166,7 @@ def with_indicator(
         return _named(sentence, at, noun, state, until=at + len(noun))
     if is_head:
         return _named(sentence, start, phrase, state)
-    if behind and not level and (not phrase or _opens(behind)):
+    if behind and not level and (not phrase or _opens(behind) or words.endswith(" và")):
         at = sentence.text.find(behind, quantity.end)
         return _named(sentence, max(at, quantity.end), behind, state)
     if phrase:
@@ -175,6 +178,12 @@ def announced(sentence: ReadSentence, span: Span, state: State) -> State:
     """The state with what a clause without figures announces: "Vốn đầu tư công:"."""
     start, phrase, is_head = _before(sentence, span)
     return _named(sentence, start, phrase, state) if is_head else state
+
+
+def head_of(indicator: str) -> str:
+    """The noun that opens an indicator and says how it is measured: "Sản lượng"; "" without one."""
+    found = _HEAD.match(indicator)
+    return found[0] if found else ""
 
 
 def own_noun(sentence: ReadSentence, quantity: Quantity, after: Span) -> str:
@@ -266,8 +275,9 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
         shift = len(words.split(maxsplit=1)[0]) + 1
         start, words = start + shift, words[shift:]
     if cut and head is None and _length(words) > _LONGEST_PLAIN:
-        words = _PREPOSITION.split(words)[0]
-        words = words if 1 < _length(words) <= _LONGEST_PLAIN else ""
+        short = _PREPOSITION.split(words)[0]
+        fits = 1 < _length(short) <= _LONGEST_PLAIN
+        words = short if fits else _RIGHT.sub("", " ".join(words.split()[:_LONGEST]))
     plain_words = normalise(words)
     if cut and _says_nothing(plain_words):
         return chunk.start + start, "", False

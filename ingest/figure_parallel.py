@@ -21,6 +21,13 @@ _BESIDE = re.compile(
     r"|gần|hơn|trên|dưới|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|chậm|nhanh)(?: nhất| hơn)?|nhất|đứng đầu"
     r"|dẫn đầu|tiếp (?:đến|theo)|kế đến|sau đó|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá)\b)*+"
 )
+#: What sets places against those before them.
+_TURNS = re.compile(
+    r"^\W*(?:(?:ở |về )?(?:chiều |phía )?ngược lại|trái lại|trong khi đó|tuy nhiên|đáng chú ý"
+    r"|bên cạnh đó|cá biệt|tiếp (?:theo|đến)|kế đến|cuối cùng|xếp cuối|đứng cuối|đội sổ)\b"
+    r"(?: là)?,?",
+    re.IGNORECASE,
+)
 #: What follows such a figure: nothing that says more of it.
 _ENDS = re.compile(r"\s*(?:$|[,;.:()”\"]|(?:và|còn|trong khi|riêng)\b)")
 #: Units in which places themselves are counted: "Hai huyện vẫn rất cao: …".
@@ -71,7 +78,7 @@ def _only_names(sentence: ReadSentence, start: int, end: int, *, fresh: bool) ->
     for place in named:
         text[place.start : place.end] = "\0" * (place.end - place.start)
     words = "".join(text[start:end])
-    words = words[words.rfind(":") + 1 :]
+    words = _TURNS.sub(" ", words[words.rfind(":") + 1 :])
     words = re.sub(r"^[^,;(\0]*(?=[,;(])", " ", words) if start else words
     return bool(named) and _BESIDE.fullmatch(normalise(words)) is not None
 

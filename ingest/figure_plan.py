@@ -23,10 +23,11 @@ _REACHED = re.compile(
 )
 #: How far a figure is off a plan: "thấp hơn KH 0,7 điểm phần trăm", "vượt kế hoạch 12%".
 _OFF_PLAN = re.compile(
-    r"\b(?P<way>(?:thấp|cao|nhiều|ít|kém|lớn) hơn|hụt|vượt)"
-    r"(?: (?:nhiều|hẳn|khá nhiều|rất nhiều|một chút|chút ít|không nhiều|xa))?(?: so với)?"
-    r" (?P<plan>kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|giao|đã|được|cả năm|tỉnh|đề ra"
-    r"|đặt ra|nghị quyết|hđnd|đại hội|đảng bộ))*(?P<says> (?:là|ở mức|\())?"
+    r"\b(?P<way>(?:thấp|cao|nhiều|ít|kém|lớn) hơn|hụt|vượt|(?:chưa|không) (?:đạt|bằng|hoàn thành))"
+    r"(?: (?:nhiều|hẳn|khá nhiều|rất nhiều|một chút|chút ít|không nhiều|xa|được))?(?: so với)?"
+    r" (?P<plan>kh|dt|kế hoạch|dự toán|chỉ tiêu|mục tiêu|mốc|ngưỡng)"
+    r"(?: (?:năm|giao|đã|được|cả năm|tỉnh|đề ra|đặt ra|nghị quyết|hđnd|đại hội|đảng bộ))*"
+    r"(?P<says> (?:là|ở mức|\())?"
     r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
 )
 #: A figure off a plan by less than this part of what was reached is a difference, not the plan.
@@ -86,7 +87,7 @@ def is_plan_missed(sentence: ReadSentence, quantity: Quantity, before: Span) -> 
     "Tăng 5%, thấp hơn kế hoạch 6%"; but "thu 90 tỷ đồng, thấp hơn kế hoạch 6 tỷ đồng".
     """
     off = _OFF_PLAN.search(near_words(sentence, before))
-    if off is None or off["says"]:
+    if off is None or off["says"] or off["way"].startswith(("chưa", "không")):
         return off is not None
     noun = quantity.unit.partition(" ")[0]
     earlier = [q for q in sentence.quantities if q.end <= before.start]

@@ -68,7 +68,7 @@ _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|củ
 
 #: A stock at the beginning or the end of the year: "đầu năm là", "dự kiến cuối năm còn".
 _POINT = re.compile(
-    r"(?<!tháng )(?<!quý )(?<!nửa )(?<!với )(?<!từ )(?<!kỳ )(?<!điểm )\b(đầu|cuối) năm(?: \d{4})?"
+    r"(?<!tháng )(?<!quý )(?<!nửa )(?<!với )(?<!từ )(?<!kỳ )(?<!điểm )\b(đầu|cuối) năm(?: (\d{4}))?"
     r"\s*(?:là|còn|ở mức|giảm xuống|giảm còn|tăng lên|:(?: còn| là)?)\s*$"
 )
 #: Stretches of a year that may be reported against the plan of the whole.
@@ -137,7 +137,7 @@ def enter(
         year = None
     point = _POINT.search(normalise(sentence.text[before.start : before.end]))
     if year and point:
-        whole = year_period(year.end.year)
+        whole = year_period(int(point[2]) if point[2] else year.end.year)
         first = Period(whole.start, whole.start, PeriodKind.DAY)
         state = replace(state, period=(first if point[1] == "đầu" else whole, state.period[1]))
     return _placed(document, above, sentence, before, state)

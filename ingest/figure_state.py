@@ -18,7 +18,8 @@ from vietnamese.terms import read_terms
 #: Headings and sentences that look ahead: "nhiệm vụ, giải pháp", "mục tiêu", "phương hướng".
 _AHEAD = re.compile(
     r"\b(?:nhiệm vụ|mục tiêu|(?<!một số )(?<!\d )chỉ tiêu|phương hướng|phấn đấu|kế hoạch năm"
-    r"|giải pháp|định hướng)\b"
+    r"|giải pháp|định hướng|việc (?:phải|cần|sẽ) làm|việc tiếp theo|thời gian tới|sắp tới|năm tới"
+    r"|(?:\d|ba|sáu) tháng cuối năm|kịch bản)\b"
 )
 
 
@@ -29,11 +30,22 @@ _BACK = re.compile(
 )
 
 
+#: A heading of money and nothing else.
+_MONEY = re.compile(
+    r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zđ])[.)]\s*)?(?:về\s+)?"
+    r"(?P<name>(?:nguồn |tổng |nhu cầu )?(?:vốn|kinh phí|nguồn lực)(?: [^\W\d]+){0,5}?)\W*",
+    re.IGNORECASE,
+)
+
+
 class Heading(NamedTuple):
-    """The one indicator that a heading or an announcement names, where it stands."""
+    """The one indicator that a heading or an announcement names, where it stands.
+
+    Money without a term is a heading's all the same: "Kinh phí thực hiện".
+    """
 
     indicator: str
-    term: str
+    term: str | None
     at: Span
 
 
@@ -74,8 +86,7 @@ class State:
 
 def opening_state(document: Document, passage: Passage) -> State:
     """What a passage inherits; under a heading that looks ahead, a bare figure is a target."""
-    innermost = [heading for heading in passage.headings[-1:] if heading != document.title]
-    ahead = [heading for heading in innermost if _looks_ahead(normalise(heading))]
+    ahead = _ahead(document, passage)
     looks_back = any(_BACK.search(normalise(heading)) for heading in passage.headings[1:])
     return State(
         place=(passage.scope.place, passage_evidence(passage, "place")),
@@ -85,6 +96,17 @@ def opening_state(document: Document, passage: Passage) -> State:
         heading=_heading(document, passage),
         said=tuple(_heading_evidence(document, passage, heading) for heading in ahead),
     )
+
+
+def _ahead(document: Document, passage: Passage) -> list[str]:
+    """The innermost heading that looks ahead, unless one below it looks back."""
+    for heading in reversed(passage.headings):
+        words = normalise(heading)
+        if heading == document.title or _BACK.search(words):
+            return []
+        if _AHEAD.search(words):
+            return [heading]
+    return []
 
 
 def _heading(document: Document, passage: Passage) -> Heading | None:
@@ -98,14 +120,14 @@ def _heading(document: Document, passage: Passage) -> Heading | None:
 def one_indicator(text: str, start: int) -> Heading | None:
     """The indicator that a `text` at `start` of the document names, if it names only one."""
     found = read_terms(text)
+    money = _MONEY.fullmatch(text) if not found else None
+    if money:
+        at = money.span("name")
+        return Heading(money["name"], None, Span(start + at[0], start + at[1]))
     if len({mention.term.id for mention in found}) != 1:
         return None
     first = found[0]
     return Heading(first.text, first.term.id, Span(start + first.start, start + first.end))
-
-
-def _looks_ahead(heading: str) -> bool:
-    return _AHEAD.search(heading) is not None and _BACK.search(heading) is None
 
 
 def _heading_evidence(document: Document, passage: Passage, heading: str) -> Inherited:

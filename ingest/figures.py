@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.figure_clause import ClauseContext, announces, read_clause
-from ingest.figure_heading import headed
+from ingest.figure_elided import told_on
+from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places
+from ingest.figure_parts import parts_of
 from ingest.figure_remainder import what_is_left
 from ingest.figure_scope import enter, opening_unit, told_of
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
@@ -54,7 +56,14 @@ def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure
     leads = {line.start: line.leads for line in lines if line.leads}
     tables = Tables(document.text, document.body_start, today)
     reader = _Reader(document, today, leads, tables)
-    found = [figure for passage in passages for figure in _passage(reader, passage)]
+    found: list[Figure] = []
+    section: list[Figure] = []
+    headings: tuple[str, ...] | None = None
+    for passage in passages:
+        section = section if passage.headings == headings else []
+        figures = _passage(reader, passage, section)
+        section, headings = [*section, *figures], passage.headings
+        found += figures
     return [_scanned(document, figure) for figure in found] if document.unclear else found
 
 
@@ -65,7 +74,8 @@ def _scanned(document: Document, figure: Figure) -> Figure:
     return replace(figure, doubt=(*figure.doubt, "scan"))
 
 
-def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
+def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figures of a passage; `earlier` are those of the passages before it in its section."""
     document = reader.document
     found: list[Figure] = []
     opening = opening_state(document, passage)
@@ -88,8 +98,13 @@ def _passage(reader: _Reader, passage: Passage) -> list[Figure]:
         figures, state = _sentence(reader, passage, sentence, kept, told)
         if not goes_on:
             paragraph = told_of(document, sentence, paragraph)
+            title = run_in(document, span) if not figures else None
+            paragraph = replace(paragraph, heading=title) if title else paragraph
         if goes_on:
             figures = what_is_left(sentence, figures, told)
+        listed = span.start in reader.leads
+        section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
+        figures = told_on(sentence, figures, told, section)
         told = [*told, *figures] if goes_on else figures
         state = kept if _looks_back(figures, kept) else state
         if _aims_late(figures):
@@ -178,7 +193,7 @@ def _sentence(
         found += figures
         if not figures and announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
-    return beside_places(sentence, found, told), state
+    return parts_of(sentence, beside_places(sentence, found, told), told), state
 
 
 def _aims_late(figures: Sequence[Figure]) -> bool:

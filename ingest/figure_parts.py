@@ -1,0 +1,126 @@
+"""Parts of what was measured: "sản lượng thủy sản 600 tấn, trong đó tôm 200 tấn, cá 300 tấn".
+
+A part names only itself; what is measured of it the whole says: "sản lượng tôm". Levels and zones
+go on so without a word: "hồ sơ trực tuyến cấp tỉnh 60%; cấp huyện 50%".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.figure_indicator import head_of
+from ingest.figure_sentence import MEASURES, ReadSentence
+from store.records import FORMER, Figure, Inherited
+from vietnamese.normal import normalise
+from vietnamese.quantity import PERCENT
+from vietnamese.scope import Kind
+from vietnamese.terms import read_terms
+
+#: Words that open the parts of what was told before them.
+_OPENS = re.compile(
+    r"\b(?:trong đó|trong số (?:này|đó|ấy)|bao gồm|gồm|riêng|cụ thể)\b(?:\s(?:có|là|riêng))*\W*"
+)
+#: A part, between the figure before it and its own.
+_PART = re.compile(
+    r"\W*(?:(?:và|còn|riêng|của|ở|tại|khối)\s)*"
+    r"(?P<part>(?!tổng|giá|mức)[^\W\d]+(?: [^\W\d]+){0,4}?)"
+    r"(?:\s(?:là|đạt|được|ước|có|khoảng|gần|hơn|trên|với|chiếm|còn|mới|chỉ|ở mức))*\W*"
+)
+_BORDER = re.compile(r"[,;:(]")
+#: Levels, zones and walks of life, which divide what was measured.
+_LEVEL = re.compile(
+    r"(?:(?:cấp|tuyến) (?:tỉnh|huyện|xã|trung ương|cơ sở)"
+    r"|(?:khu vực |vùng )?(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng)"
+    r"|(?:bậc |cấp |khối )?(?:mầm non|tiểu học|thcs|thpt|trung học (?:cơ sở|phổ thông))"
+    r"|nam|nữ)"
+)
+_LAST_LEVEL = re.compile(rf"\s(?:ở )?{_LEVEL.pattern}$", re.IGNORECASE)
+#: Sources of money, which say themselves what they are.
+_NAMED = re.compile(r"(?:ngân sách|vốn|nguồn|kinh phí|thu|chi|thuế|tiền|phí|lệ phí|xuất|nhập)\b")
+_RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+
+
+def parts_of(
+    sentence: ReadSentence, figures: Sequence[Figure], told: Sequence[Figure]
+) -> list[Figure]:
+    """The figures of a sentence, those of mere parts with what is measured of the whole.
+
+    `told` are the figures of the sentences before it in the paragraph.
+    """
+    done: list[Figure] = []
+    whole: Figure | None = None
+    last = 0
+    for figure in figures:
+        start = figure.start - sentence.start
+        words = normalise(sentence.text[last:start])
+        opens = _OPENS.search(words)
+        if opens:
+            earlier = [one for one in (*told, *done) if _is_whole(one)]
+            earlier = [one for one in earlier if not _bracketed(sentence, one, start)]
+            whole = earlier[-1] if earlier and (done or not opens.start()) else None
+        part = _PART.fullmatch(_BORDER.split(words[opens.end() :] if opens else words)[-1])
+        level = part is not None and _LEVEL.fullmatch(part["part"]) is not None
+        source = whole if whole is not None else _parallel(done) if level else None
+        if part and source is not None and _may_be_part(figure, source, part["part"], level=level):
+            figure = _of(figure, source, part["part"])
+        elif whole is not None and not opens:
+            whole = None
+        done.append(figure)
+        last = figure.end - sentence.start
+    return done
+
+
+def _bracketed(sentence: ReadSentence, figure: Figure, start: int) -> bool:
+    """Whether a figure stands in brackets that are closed before `start`: only an aside."""
+    at = max(figure.end - sentence.start, 0)
+    between = sentence.text[at:start]
+    return between.count(")") > between.count("(")
+
+
+def _is_whole(figure: Figure) -> bool:
+    relative = figure.scope.kind in _RELATIVE
+    return bool(figure.indicator) and figure.comparison != FORMER and not relative
+
+
+def _parallel(done: Sequence[Figure]) -> Figure | None:
+    """The figure before, of another level: "cấp tỉnh 60%; cấp huyện 50%"."""
+    return done[-1] if done and _is_whole(done[-1]) else None
+
+
+def _may_be_part(figure: Figure, whole: Figure, part: str, *, level: bool) -> bool:
+    if figure.unit != whole.unit or figure.term or figure.scope.kind in _RELATIVE:
+        return False
+    if figure.unit not in (*MEASURES, "con"):  # a count names its noun
+        return False
+    if figure.unit in PERCENT and not level:
+        return False
+    own = normalise(figure.indicator)
+    return own in ("", part) or (part in own and len(own.split()) <= len(part.split()) + 1)
+
+
+def _of(figure: Figure, whole: Figure, part: str) -> Figure:
+    """The figure with what is measured of the part: the head of the whole, or all of it."""
+    printed = _printed(figure, part)
+    head = head_of(whole.indicator)
+    level = _LEVEL.fullmatch(part) is not None
+    opening = normalise(head or whole.indicator.partition(" ")[0])
+    if not (head or whole.term or level) or _NAMED.match(part) or part.startswith(opening):
+        return figure
+    short = f"{head} {printed}" if head else ""
+    terms = [mention.term.id for mention in read_terms(short)] if head else []
+    term: str | None
+    if terms:
+        indicator, term = short, terms[0]
+    else:
+        indicator = f"{_LAST_LEVEL.sub('', whole.indicator)} {printed}"
+        found = [mention.term.id for mention in read_terms(indicator)]
+        term = found[0] if level and found else None
+    named = Inherited("indicator", whole.indicator, "body", whole.start, whole.end)
+    return replace(figure, indicator=indicator, term=term, inherited=(*figure.inherited, named))
+
+
+def _printed(figure: Figure, part: str) -> str:
+    """The part as it is printed, where the figure's indicator is it."""
+    return figure.indicator if normalise(figure.indicator) == part else part

@@ -1,0 +1,84 @@
+"""Figures that leave unsaid what they measure are told on from the one before."""
+
+import pytest
+
+from tests.ingest.ledgers import ledger_of
+
+_HEAD = "# Tỉnh Long An 6 tháng đầu năm 2023\n\n## {}\n\n"
+
+
+def found(text, heading="Kết quả"):
+    return ledger_of(_HEAD.format(heading) + text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "term"),
+    [
+        ("Tỷ lệ hộ nghèo toàn tỉnh còn 3,1%. Ở huyện Đức Huệ tỷ lệ này là 5,2%.", "5,2%",
+         "poverty_rate"),
+        ("Tổng thu ngân sách đạt 900 tỷ đồng. So với năm trước, số thu này tăng 9,3%.", "9,3%",
+         "budget_revenue"),
+        ("Kim ngạch xuất khẩu đạt 700 triệu USD. Con số này năm 2022 là 650 triệu USD.",
+         "650 triệu USD", "export"),
+        ("GRDP tăng 5,6%. Kế hoạch cả năm 2023 là tăng 7,5%.", "7,5%", "grdp"),
+        ("Tỷ lệ hộ nghèo còn 3,1%. Mục tiêu cuối năm 2023 là 2,9%.", "2,9%", "poverty_rate"),
+        ("Tỷ trọng kinh tế số trong GRDP đạt 11%. Mục tiêu đến năm 2030 là 30%.", "30%",
+         "digital_economy"),
+        ("Tỷ lệ giải ngân vốn đầu tư công đạt 41%. Ngược lại, huyện Đức Huệ mới đạt 21,5%.",
+         "21,5%", "disbursement"),
+        ("Thu ngân sách được 900 tỷ đồng.\n\nThành phố Tân An dẫn đầu với 300 tỷ đồng, kế đến là "
+         "huyện Bến Lức 200 tỷ đồng.", "200 tỷ đồng", "budget_revenue"),
+        ("Thu ngân sách được 900 tỷ đồng.\n\nHuyện Đức Huệ thu ít nhất, 20 tỷ đồng.",
+         "20 tỷ đồng", "budget_revenue"),
+        ("Thu hút 1,7 tỷ USD vốn đầu tư nước ngoài.\n\nMục tiêu cả năm 2023 là thu hút 4,5 tỷ USD.",
+         "4,5 tỷ USD", "fdi"),
+        ("Tỷ lệ hộ nghèo còn 3,1%, tương đương 2.653 hộ.", "2.653 hộ", "poverty_rate"),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt 93%, tức khoảng 1,5 triệu người.",
+         "khoảng 1,5 triệu người", "health_insurance"),
+    ],
+)  # fmt: skip
+def test_what_is_left_unsaid_is_what_was_told_before(text, printed, term):
+    assert found(text)[printed].term == term
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "Thu ngân sách được 900 tỷ đồng.\n\nChợ đầu mối Bình Điền mở rộng tốn 300 tỷ đồng.",
+            "300",
+        ),
+        ("Tỷ lệ hộ nghèo còn 3,1%. Đường liên xã Mỹ Lộc đã xong 40%.", "40%"),
+        ("GRDP tăng 5,6%. Tỷ lệ lấp đầy khu Tân Đức đạt 80%.", "80%"),
+        ("Thu ngân sách được 900 tỷ đồng. Toàn tỉnh có 12 dự án mới.", "12"),
+    ],
+)
+def test_what_names_something_else_is_not_told_on(text, printed):
+    figures = found(text)
+    first = next(iter(figures.values()))
+    figure = next(one for key, one in figures.items() if key.startswith(printed))
+    assert figure.term != first.term
+
+
+def test_a_heading_of_money_names_what_is_needed():
+    figures = found("Cả giai đoạn 2021 - 2025 cần 590 tỷ đồng.", heading="5. Nhu cầu vốn")
+    assert figures["590 tỷ đồng"].indicator == "Nhu cầu vốn"
+
+
+@pytest.mark.parametrize("title", ["**Về đầu tư công.** ", "3. Đầu tư công. "])
+def test_a_title_within_a_paragraph_names_what_follows(title):
+    figures = found(title + "Kế hoạch vốn năm 2023 của tỉnh là 670 tỷ đồng.")
+    assert figures["670 tỷ đồng"].term == "public_investment"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "kind"),
+    [
+        ("II. MỤC TIÊU NĂM 2023", "1. Chính quyền số", "target"),
+        ("II. MỤC TIÊU NĂM 2023", "1. Kết quả đã đạt", "share"),
+        ("V. VIỆC PHẢI LÀM", "1. Chính quyền số", "target"),
+    ],
+)
+def test_the_innermost_heading_that_looks_ahead_or_back_gives_the_kind(outer, inner, kind):
+    text = f"# Tỉnh Long An năm 2023\n\n## {outer}\n\n### {inner}\n\nTỷ lệ hồ sơ trực tuyến 60%.\n"
+    assert ledger_of(text)["60%"].scope.kind == kind

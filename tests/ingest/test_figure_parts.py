@@ -1,0 +1,45 @@
+"""Parts are of what the whole is: "sản lượng thủy sản …, trong đó tôm …"."""
+
+import pytest
+
+from tests.ingest.ledgers import ledger_of
+
+_HEAD = "# Tỉnh Sóc Trăng năm 2023\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator"),
+    [
+        ("Sản lượng thủy sản 600 tấn, trong đó tôm 200 tấn.", "200 tấn", "Sản lượng tôm"),
+        ("Sản lượng thủy sản ước 600 tấn. Trong đó tôm 200 tấn, còn lại là cá.", "200 tấn",
+         "Sản lượng tôm"),
+        ("Sản lượng thủy sản 600 tấn, gồm: khai thác 150 tấn, nuôi trồng 450 tấn.", "450 tấn",
+         "Sản lượng thủy sản nuôi trồng"),
+        ("Diện tích gieo trồng đạt 900 ha, trong đó lúa 600 ha; ngô 100 ha.", "600 ha",
+         "Diện tích lúa"),
+        ("Sản lượng thủy sản (số ước) 600 tấn, riêng tôm đạt 200 tấn.", "200 tấn", "Sản lượng tôm"),
+        ("Tỷ lệ hồ sơ trực tuyến cấp tỉnh là 60%; cấp huyện 50%; cấp xã 45%.", "45%",
+         "Tỷ lệ hồ sơ trực tuyến cấp xã"),
+        ("Tỷ lệ thu gom chất thải đô thị đạt 96%, nông thôn 80%.", "80%",
+         "Tỷ lệ thu gom chất thải nông thôn"),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_what_the_whole_is(text, printed, indicator):
+    figure = ledger_of(_HEAD + text)[printed]
+    assert figure.indicator == indicator
+    assert any(item.slot == "indicator" for item in figure.inherited)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator"),
+    [
+        ("Tổng thu ngân sách 900 tỷ đồng, trong đó thu nội địa 700 tỷ đồng.", "700", "thu nội địa"),
+        ("Sản lượng thủy sản 600 tấn, kim ngạch xuất khẩu tôm 90 triệu USD.", "90",
+         "kim ngạch xuất khẩu tôm"),
+        ("Nợ thuế 300 tỷ đồng, trong đó nợ khó thu 40 tỷ đồng.", "40", "nợ khó thu"),
+        ("Cần 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng.", "500", "ngân sách tỉnh"),
+    ],
+)  # fmt: skip
+def test_what_names_itself_is_left_as_it_is(text, printed, indicator):
+    figures = ledger_of(_HEAD + text)
+    assert next(f for key, f in figures.items() if key.startswith(printed)).indicator == indicator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
@@ -36,7 +36,8 @@ _ENDS = re.compile(
     r"|để|với|có|cùng|phụ trách|tổ chức|triển khai|tiếp tục|khẩn trương|ban hành|cấp|bố trí|lập"
     r"|đề nghị|nghiên cứu|phải|cần|nêu|khởi công|xây dựng kế hoạch|tiếp nhận|vận hành|chi trả|do"
     r"|trúng|đăng ký|bàn giao|xử lý|giải quyết|cung cấp|đảm nhận|đảm nhiệm|hoàn thành|phấn đấu|từ"
-    r"|trong|theo|hỗ trợ|cam kết|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"
+    r"|trong|theo|hỗ trợ|cam kết|giao(?! thông)|yêu cầu|họp"
+    r"|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"
     r"|\svà\s+(?=(?:các|những)\s)"
 )
 #: Longest name of a body, in characters.
@@ -128,12 +129,39 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         does = [span for span in trimmed if _does(text, span, trimmed, deed[1])]
         trimmed = does or trimmed
     best = nearest(query, sentence, trimmed, rarity)
-    if best is None or not helps:
+    if best is None:
         return best
+    if not helps:
+        return whole_row(sentence, best, rows_of(text, trimmed))
     row = [
         span for span in trimmed if not _STOP.search(text, *_between(span, best, sentence.start))
     ]
     return Span(sentence.start + row[0].start, sentence.start + row[-1].end)
+
+
+#: Between two of a row: "Sở Y tế (0%) và Sở Tư pháp".
+_ROW = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s*\bvà\b)\s*")
+
+
+def rows_of(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Things named one after the other, with nothing but a bracket and a joint between them."""
+    row: list[Span] = []
+    for span in sorted(spans):
+        if row and not _ROW.fullmatch(text[row[-1].end : span.start]):
+            yield row
+            row = []
+        row.append(span)
+    if row:
+        yield row
+
+
+def whole_row(sentence: Sentence, best: Span, rows: Iterable[Sequence[Span]]) -> Span:
+    """The row that a thing of a sentence stands in, all that is said of one being said of each."""
+    for row in rows:
+        first, last = sentence.start + row[0].start, sentence.start + row[-1].end
+        if first <= best.start and best.end <= last:
+            return Span(first, last)
+    return best
 
 
 def _between(span: Span, best: Span, start: int) -> tuple[int, int]:

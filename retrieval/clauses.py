@@ -19,13 +19,6 @@ from vietnamese.tokens import syllables
 SHORT = 200
 
 _PIECE = re.compile(r"[,;:](?=\s)|\s[–-]\s")
-#: Markers of a cause, the plain ones last: "để" says a purpose, which is the next best.
-_CAUSES = (
-    r"(?:nguyên nhân(?: chính| chủ yếu)?(?: là)?(?: do)?|lý do(?: là)?|xuất phát từ|bắt nguồn từ"
-    r"|bởi vì|bởi|vì|nhờ|do(?! đó))",
-    r"(?:nhằm|với mục đích|để|do đó)",
-)
-_CAUSE = tuple(re.compile(rf"\b{marker}\b", re.IGNORECASE) for marker in _CAUSES)
 #: "về việc gì", "nói về vấn đề gì", "nội dung là gì": the subject matter of a document.
 _ABOUT = re.compile(
     r"\bve (?:viec|van de|noi dung|linh vuc|chu de|cai|dieu)? ?gi\b|\bnoi dung (?:la )?gi\b"
@@ -53,16 +46,6 @@ _KINDS = tuple(
 _NUMBER = re.compile(r"(?:số\s+)?(\d+(?:/\d{4})?[-/][^\W\d_][\w-]*(?:/[\w-]+)*)")
 _BARE = re.compile(r"số\s+(\d+)\b(?![-/.,]\w)")
 _DAY = re.compile(r",?\s+ngày\s+(\d{1,2}[/-]\d{1,2}[/-]\d{4})")
-
-
-def read_reason(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
-    """The cause that a sentence gives, up to the end of its clause."""
-    for pattern in _CAUSE:
-        cause = pattern.search(sentence.text)
-        if cause is not None:
-            start = sentence.start + cause.start()
-            return Span(start, sentence.clause_at(start).end)
-    return None
 
 
 def asks_matter(query: Query) -> bool:

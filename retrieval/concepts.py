@@ -50,16 +50,18 @@ def read_concepts(
     slots: Sequence[Mention],
     terms: Sequence[TermMention],
     light: Sequence[Mention],
+    things: Sequence[Mention] = (),
 ) -> tuple[Concept, ...]:
     """What the question is about: indicators, abbreviations or translated phrases, and the rest.
 
-    Places and periods are left to the slots; the words of the question form are left out.
+    Places and periods are left to the slots; the words of the question form are left out, but for
+    `things` that are asked for ("chỉ tiêu nào").
     """
     taken = [False] * len(text)
     for slot in slots:
         _take(taken, slot)
     found = []
-    asking = question_words(text, language)
+    asking = [span for span in question_words(text, language) if not overlaps(span, things)]
     for span, wordings in _phrases(text, language, _beside_slots(terms, slots)):
         asks = overlaps(span, asking) if language == "vi" else _lies_in(text, span, asking)
         if asks and not overlaps(span, terms):

@@ -89,7 +89,7 @@ def judge_sentences(
         covered = matcher.raised(covered, _named_slots(query, sentence, rarity))
         itself = (sentence.own, sentence.context[-1]) if sentence.leans else (sentence.own,)
         own = matcher.coverage(itself)
-        lacks = matcher.lacks((*itself, *sentence.headings))
+        lacks = matcher.lacks((*itself, sentence.paragraph, *sentence.headings))
         scope = sentence.passage.scope
         conflicts = sentence_conflicts(
             query, scope.place, sentence.named_periods, scope.period, sentence.told_periods
@@ -180,7 +180,8 @@ def rank_figures(
             conflicts += unsaid_conflicts(query, sentence, figure)
             conflicts = told_of_zone(query, sentence, conflicts)
             how = relation(figure, query.terms)
-            if how in ("part", "whole", "twin"):
+            part_asked = how == "part" and query.added and figure.start not in behind
+            if how in ("part", "whole", "twin") and not part_asked:
                 conflicts = (*conflicts, "indicator")
             elif query.terms and how != "same":
                 # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.

@@ -43,6 +43,20 @@ _ANNOUNCES = re.compile(
     r"|biện pháp|việc|kết quả|nhóm|bước|trường hợp|đối tượng|đơn vị|khâu)\b",
     re.IGNORECASE,
 )
+#: Marks of items within a sentence: "(1) …; (2) …", "a) …; b) …", "một là …, hai là …".
+_INLINE = re.compile(
+    r"(?<![\w)])(?:\((?P<bracket>\d{1,2}|[a-zđ]|[ivx]{1,4})\)|(?P<half>\d{1,2}|[a-zđ])[)/](?!\d))\s"
+    r"|\b(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín) là,?\s"
+    r"|\bthứ (?P<rank>nhất|hai|ba|tư|năm|sáu|bảy|tám)(?: là)?,\s",
+    re.IGNORECASE,
+)
+_LADDERS = (
+    [str(number) for number in range(1, 21)],
+    list("abcdđeghik"),
+    "i ii iii iv v vi vii viii ix x".split(),
+    "một hai ba bốn năm sáu bảy tám chín".split(),
+    "nhất hai ba tư năm sáu bảy tám".split(),
+)
 _LEAD_IN = re.compile(r":|\b(?:như|gồm|bao gồm|gồm có|trong đó có|cụ thể là|là)\b:?")
 _ITEM = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+và\s+")
 #: The thing of which several are asked for: "những dự án lớn nào", "các lớp nào", "liệt kê các …".
@@ -56,7 +70,7 @@ _BORDER = re.compile(r"[,;:.](?=\s|\Z)|\s+và\s+")
 def read_below(item: Candidate) -> Statement | None:
     """The items that stand below an announcement or a heading, quoted with it."""
     opening = item.sentence
-    items = list(_items_below(opening))
+    items = list(items_below(opening))
     if not items:
         return None
     text = opening.document.text
@@ -65,7 +79,7 @@ def read_below(item: Candidate) -> Statement | None:
     return Statement(short, opening, Span(start, items[-1].end))
 
 
-def _items_below(opening: Sentence) -> Iterator[Span]:
+def items_below(opening: Sentence) -> Iterator[Span]:
     """Items that follow at once, each without its mark; sentences of an item belong to it."""
     text = opening.document.text
     stop = min(len(text), opening.end + _REACH)
@@ -214,9 +228,34 @@ def _begins_with(head: Sequence[str], text: str, span: Span) -> bool:
     return bool(units) and units[: min(2, len(head))] == list(head[: min(2, len(head))])
 
 
+def inline_items(text: str, start: int, end: int) -> list[Span]:
+    """Items that count themselves within `text[start:end]`: "(1) …; (2) …"; none below two."""
+    marks = list(_INLINE.finditer(text, start, end))
+    for group in ("bracket", "half", "word", "rank"):
+        mine = [mark for mark in marks if mark[group]]
+        said = [mark[group].lower() for mark in mine]
+        if len(said) < 2 or not any(said == ladder[: len(said)] for ladder in _LADDERS):
+            continue
+        ends = [*(mark.start() for mark in mine[1:]), end]
+        return [
+            Span(mark.end(), mark.end() + len(_bare(text[mark.end() : stop])))
+            for mark, stop in zip(mine, ends, strict=True)
+        ]
+    return []
+
+
+def _bare(text: str) -> str:
+    """An item without what joins it to the next one."""
+    return re.sub(r"[\s;,.]*(?:\bvà)?[\s;,.]*\Z", "", text)
+
+
 def read_enumeration(sentence: Sentence) -> Statement:
     """The enumeration of a sentence: what follows ":" or "gồm", or the whole sentence."""
     text = sentence.text
+    counted = inline_items(sentence.document.text, sentence.start, sentence.end)
+    if counted:
+        short = "; ".join(_plain(sentence.document.text[start:end]) for start, end in counted)
+        return Statement(short, sentence, _quote(sentence, counted))
     for match in _LEAD_IN.finditer(text):
         rest = text[match.end() :]
         if _ITEM.search(rest):

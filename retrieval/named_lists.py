@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.evidence import Candidate
+from retrieval.lists import inline_items
 from retrieval.quoting import quoted
 from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
@@ -24,26 +25,33 @@ from vietnamese.tokens import syllables
 #: Share of the question that a list, or its line, must hold where it has as many things as it is
 #: said to have; what the coverage of the line counts; what the right count is worth.
 _LEAST, _OF_LINE, _COUNTED = 0.45, 0.9, 0.15
-_LISTING = r"(?:ke ten|ke ra|liet ke|neu ten|neu|list|name)"
-_SEVERAL = r"(?:cac|nhung|may|ten|ten cac|\d{1,2}|hai|ba|bon|sau|bay|tam|chin|muoi|the|all)"
+_LISTING = r"(?:kể tên|kể ra|liệt kê|nêu tên|nêu|ke ten|ke ra|liet ke|neu ten|neu|list|name)"
+_SEVERAL = (
+    r"(?:các|những|mấy|tên các|tên|hai|bốn|sáu|bảy|tám|chín|mười|cac|nhung|may|ten|ten cac|\d{1,2}"
+    r"|ba|bon|sau|bay|tam|chin|muoi|the|all)"
+)
 #: What ends the word for the thing asked for: "các trường | ở …", "mấy huyện | của …".
 _END = (
-    r"(?:o|tai|cua|thuoc|trong|duoc|vua|da|bi|dang|sap|co|ma|chua|tren|nam|do|den|thu|dat|dung|len"
-    r"|tham gia|ve|phai|se|khong|con|hien|nao|gi|la|moi|lon|dau tien|tieu bieu|trong diem|chinh)"
+    r"(?:ở|tại|của|thuộc|trong|được|vừa|đã|bị|đang|sắp|có|mà|chưa|trên|năm|do|đến|thu|đạt|đứng|lên"
+    r"|tham gia|về|phải|sẽ|không|còn|hiện|nào|gì|là|mới|lớn|đầu tiên|tiêu biểu|trọng điểm|chính)"
 )
-_THINGS = (
-    re.compile(
-        rf"\b{_SEVERAL} (?:{_SEVERAL} )?((?:[a-z]+ ){{1,4}}?)"
-        rf"(?:{_END} (?:\w+ ){{0,8}}?)?(?:nao|gi)\b"
-    ),
-    re.compile(
-        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) ){{0,3}}(?:{_SEVERAL} ){{0,3}}"
-        rf"((?:[a-z]+ ){{1,4}}?){_END}\b"
-    ),
-    re.compile(
-        rf"\b{_LISTING} (?:(?:ra|cho|toi|giup) ){{0,3}}(?:{_SEVERAL} ){{1,3}}((?:[a-z]+ ?){{1,3}})"
-    ),
-)
+
+
+def _things(end: str) -> tuple[re.Pattern[str], ...]:
+    """How the thing is named; on the folded question, its `end` word as given."""
+    listing = rf"\b{_LISTING} (?:(?:ra|cho|tới|toi|giúp|giup) ){{0,3}}"
+    word = r"(?:[^\W\d_]+ )"
+    return (
+        re.compile(
+            rf"\b{_SEVERAL} (?:{_SEVERAL} )?({word}{{1,4}}?)"
+            rf"(?:{end} (?:\w+ ){{0,8}}?)?(?:nào|gì|nao|gi)\b"
+        ),
+        re.compile(rf"{listing}(?:{_SEVERAL} ){{0,3}}({word}{{1,4}}?){end}\b"),
+        re.compile(rf"{listing}(?:{_SEVERAL} ){{1,3}}((?:[^\W\d_]+ ?){{1,3}})"),
+    )
+
+
+_THINGS = {False: _things(_END), True: _things(fold(_END))}
 #: What a text calls the same things by; each of the first two stands for all.
 _KINDRED = (
     "huyện|địa phương|đơn vị|huyện, thị xã|huyện, thành phố|huyện, thị xã, thành phố",
@@ -54,6 +62,8 @@ _KINDRED = (
     "mặt hàng|sản phẩm|nông sản|hàng hóa|nhóm hàng",
     "giải pháp|nhiệm vụ|biện pháp|việc|nhóm giải pháp",
     "trường|trường học|cơ sở giáo dục",
+    "miếng đất|mảnh đất|khu đất|lô đất|thửa đất",
+    "mảnh đất|miếng đất|khu đất|lô đất|thửa đất",
 )
 #: From the word for the things to their names: little, and no other figure.
 _OPENS = re.compile(
@@ -62,10 +72,13 @@ _OPENS = re.compile(
     r"(?=[^\W\d_])",
 )
 _EDGES = " .;:,/”\"'"
-_JOINT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
-_COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_JOINT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,(?!\d)\s*(?:và\s+)?|\s+và\s+")
+_COMMA = re.compile(r"\s*,(?!\d)\s*(?:và\s+)?|\s+và\s+")
 _SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")
-_REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_REMARK = re.compile(
+    r"\s*\([^()]*\)?\s*$|\s+(?:(?:đạt|với|là|mới|chỉ|còn|gần|trên|khoảng|hơn|dưới)\s+)*"
+    r"\d[\d.,]*\s*(?:%|(?:nghìn |triệu |tỷ )?(?:đồng|USD|ha|tấn|tỷ|triệu|hộ|người))\s*$"
+)
 _BEFORE = re.compile(r"(\d{1,3}|[^\W\d_]+)\s+\Z")
 _COUNTS = {
     word: number
@@ -137,15 +150,14 @@ def _line_of(item: Candidate) -> tuple[str, int]:
 def listed_thing(query: Query) -> str:
     """The word for what is to be listed: "khu công nghiệp" of "các khu công nghiệp nào"; or ""."""
     plain = normalise(query.question)
-    folded = fold(plain)
-    named = plain if len(plain) == len(folded) else folded
-    for pattern in _THINGS:
-        starts = [match.start() for match in re.finditer(r"\b\w", folded)]
-        found = [match for at in starts if (match := pattern.match(folded, at))]
-        if pattern is _THINGS[0]:  # "nhà máy … những xã nào": the last one, and no other word
-            found = [one for one in found[::-1] if named[slice(*one.span())].split()[0] != "máy"]
+    patterns = _THINGS[is_unaccented(plain)]
+    for pattern in patterns:
+        starts = [match.start() for match in re.finditer(r"\b\w", plain)]
+        found = [match for at in starts if (match := pattern.match(plain, at))]
+        if pattern is patterns[0]:  # "nhà máy … những xã nào": the last one
+            found.reverse()
         if found:
-            return named[slice(*found[0].span(1))].strip()
+            return found[0][1].strip()
     return ""
 
 
@@ -167,7 +179,8 @@ def _names_of(thing: str, query: Query) -> list[str]:
     shorter = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
     bare = query.unaccented or is_unaccented(thing)
     nouns = {fold(noun) for noun in _NOUNS} if bare else _NOUNS
-    names = [thing, *(name for name in shorter if name in nouns)]
+    known = nouns | {name for group in _KINDRED for name in group.split("|")[:2]}
+    names = [thing, *(name for name in shorter if name in known)]
     for concept in query.concepts:
         if any(wording in (thing, f"các {thing}", f"cac {thing}") for wording in concept.wordings):
             names += concept.wordings
@@ -199,12 +212,12 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     stop = close if close >= 0 else len(text)
     count = _count_before(text[:start])
     by_name = bracket or opening["straight"] is not None
-    items: list[Span] = []
-    for joint in _ways(text, opening.end(), stop):
+    items = inline_items(text, opening.end(), stop)
+    for joint in () if items else _ways(text, opening.end(), stop):
         pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop, joint)]
         pieces = [piece for piece in pieces if piece.end > piece.start]
         said = [text[piece.start : piece.end] for piece in pieces]
-        if count == len(pieces) and all(_is_thing(one) for one in said):
+        if count == len(pieces) and all(_is_thing(one, joint) for one in said):
             items = pieces
             break
         items = items or _items(text, pieces, by_name=by_name)
@@ -244,8 +257,10 @@ def _pieces(text: str, start: int, stop: int, joint: re.Pattern[str]) -> Iterato
     yield Span(cut, stop)
 
 
-def _is_thing(said: str) -> bool:
-    return not said[0].isdigit() and len(said.split()) <= _LONGEST
+def _is_thing(said: str, joint: re.Pattern[str]) -> bool:
+    """Whether a piece may be one of as many things as were announced; of tasks it may be long."""
+    longest = 3 * _LONGEST if joint is _SEMICOLON else _LONGEST
+    return not said[0].isdigit() and len(said.split()) <= longest
 
 
 def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:

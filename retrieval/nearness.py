@@ -21,14 +21,15 @@ _NO_WORD = re.compile(r"\W")
 _BORDERS = re.compile(r"[,;](?=\s|\Z)")
 #: The two ends of a scale, folded: what stands at one of them is no answer for the other.
 _TOP = (
-    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day)",
-    r"dan dau|dung dau|dau bang|highest|most|largest|biggest|top",
+    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha)",
+    r"dan dau|dung dau|dau bang|xep dau|(?:xep|dung)(?: thu)? nhat|highest|most|largest|biggest"
+    r"|top",
 )
 _BOTTOM = (
     r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong)",
-    r"dung cuoi|cuoi bang|doi so|lowest|least|fewest|smallest",
+    r"(?:dung|xep) (?:cuoi|chot)|(?:cuoi|chot|bet) bang|doi so|lowest|least|fewest|smallest",
 )
-_POLES = tuple(
+POLES = tuple(
     # Of several words before "nhất" the last one tells: "đông dân ít hồ nhất".
     re.compile(rf"\b(?:{one}(?: (?!{one}\b|{other}\b)\w+){{0,4}}? nhat|{words})\b")
     for (one, words), (other, _) in ((_TOP, _BOTTOM), (_BOTTOM, _TOP))
@@ -81,13 +82,13 @@ def nearest(query: Query, sentence: Sentence, spans: Sequence[Span], rarity: Rar
 def _at_the_end_asked(query: Query, text: str, spans: Sequence[Span]) -> Sequence[Span]:
     """Those of the spans that stand beside "cao nhất" where that is asked for."""
     asked = fold(normalise(query.question))
-    wanted = [pole for pole in _POLES if pole.search(asked)]
+    wanted = [pole for pole in POLES if pole.search(asked)]
     if len(wanted) != 1:
         return spans
     form = search_form(text)
     folded = fold(form.text)
-    marks = [[form.offsets[m.end() - 1] for m in pole.finditer(folded)] for pole in _POLES]
-    mine, other = marks if wanted[0] is _POLES[0] else marks[::-1]
+    marks = [[form.offsets[m.end() - 1] for m in pole.finditer(folded)] for pole in POLES]
+    mine, other = marks if wanted[0] is POLES[0] else marks[::-1]
     if not mine:
         return () if other else spans
     beside = [

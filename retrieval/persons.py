@@ -43,6 +43,9 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     if office is not None:
         return _holder(office, sentence)
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
+    if _CHAIRS.search(fold(normalise(query.question))):
+        led = _chair(sentence.text, named)
+        return Span(sentence.start + led.start, sentence.start + led.end) if led else None
     places = [place for place, _ in positions(query, sentence, rarity)]
     near = [
         span
@@ -50,6 +53,38 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
         if any(span.start - _REACH <= place <= span.end + _REACH for place in places)
     ]
     return nearest(query, sentence, near, rarity)
+
+
+#: Who is asked for that leads a meeting, and how a text says it.
+_CHAIRS = re.compile(
+    r"\bai (?:la nguoi |da |cung |dong )?(?:chu tri|chu toa|dieu hanh|dieu khien)\b"
+    r"|\b(?:chu tri|chu toa|dieu hanh|dieu khien)\b.*\b(?:la ai|cua ai|boi ai)\b"
+    r"|\bnguoi (?:nao )?(?:chu tri|chu toa|dieu hanh)\b"
+    r"|\bwho (?:was |is )?(?:chair|presid)\w*|\bchaired by who"
+)
+_LED = re.compile(r"\b(?:chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)\b", re.IGNORECASE)
+
+
+def does_it(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of leading a meeting, where it is asked who led one."""
+    if not _CHAIRS.search(fold(normalise(query.question))):
+        return True
+    return _LED.search(sentence.text) is not None
+
+
+def _chair(text: str, named: Sequence[Span]) -> Span | None:
+    """Who leads by the words beside: the last one named before in its clause, or the next one."""
+    for led in _LED.finditer(text):
+        start = max(text.rfind(";", 0, led.start()), text.rfind(". ", 0, led.start())) + 1
+        before = [span for span in named if start <= span.start and span.end <= led.start()]
+        if before:
+            return before[-1]
+        stop = text.find(";", led.end())
+        stop = stop if stop >= 0 else len(text)
+        after = [span for span in named if led.end() <= span.start and span.end <= stop]
+        if after:
+            return after[0]
+    return None
 
 
 #: Who is at the head of a group for a task, and how a text says it.

@@ -111,6 +111,11 @@ _MEASURED = re.compile(
     r"(?:tong |so )?(?:nhu cau von|kinh phi|muc dau tu|von dau tu|dien tich|san luong|doanh thu"
     r"|dan so|so luong|gia tri|cong suat|kim ngach|chieu dai|muc ho tro|muc thuong|so tien)\b"
 )
+#: A question word; a turn without one asks for what was asked before.
+ASKS = re.compile(
+    r"\b(?:bao nhieu|may|ai|gi|nao|o dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
+    r"|where|which|why|list)\b"
+)
 _OF_FIGURES = ("percent", "count", "amount")
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
 _HOW = re.compile(

@@ -15,7 +15,7 @@ from retrieval.succession import Succession
 from store.index import Index
 from store.records import Document, Figure, Passage
 from vietnamese.normal import normalise
-from vietnamese.periods import Period, read_periods
+from vietnamese.periods import Period, PeriodMention, read_periods
 from vietnamese.sentences import Clause, clauses, sentences
 
 #: Worth of a match by where it stands; see `retrieval.matching`.
@@ -79,6 +79,12 @@ class Sentence:
         """Whether it speaks of what the sentence before has named: "Ông …", "Nghị quyết này …"."""
         return bool(self.before) and cues_of(self.text).leans
 
+    @cached_property
+    def paragraph(self) -> Layer:
+        """What stands before it in its paragraph: "**Về đầu tư công.** … Bốn đơn vị …"."""
+        text = self.document.text
+        return layer(text[text.rfind("\n", 0, self.start) + 1 : self.start], _LEAD)
+
     @property
     def headings(self) -> tuple[Layer, ...]:
         """What stands above it: headings, title, lead."""
@@ -105,9 +111,28 @@ class Sentence:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods it names, and the one that its passage inherits."""
-        named = [mention.period for mention in read_periods(self.text) if mention.period]
         inherited = self.passage.scope.period
+        named = self.named_periods
         return tuple(dict.fromkeys([*named, inherited] if inherited else named))
+
+    @cached_property
+    def named_periods(self) -> tuple[Period, ...]:
+        """The periods that it names in full, or else the sentence before: "Bà A chủ trì."."""
+        return tuple(item.period for item in self._mentions if item.period)
+
+    @cached_property
+    def told_periods(self) -> tuple[Period, ...]:
+        """Stretches of a year that is left out ("9 tháng", "sáng 10-10"), in the document's."""
+        document, inherited = self.document, self.passage.scope.period
+        day = document.event_date or document.published or (inherited.end if inherited else None)
+        if day is None:
+            return ()
+        parts = [item.partial for item in self._mentions if item.partial]
+        return tuple(found for part in parts if (found := part.within(day.year)) is not None)
+
+    @cached_property
+    def _mentions(self) -> tuple[PeriodMention, ...]:
+        return tuple(read_periods(self.text)) or tuple(read_periods(self.before))
 
     def own_layers(self, figure: Figure) -> tuple[Layer, ...]:
         """Layers for one figure: its indicator, the words about it, its clause and the rest."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from retrieval.bodies import asks_body, read_body
+from retrieval.bodies import asks_body, read_body, whole_row
 from retrieval.clauses import (
     SHORT,
     asks_matter,
@@ -15,7 +16,6 @@ from retrieval.clauses import (
     read_document,
     read_issued,
     read_matter,
-    read_reason,
 )
 from retrieval.cues import name_spans
 from retrieval.days import part_asked, read_times
@@ -30,18 +30,22 @@ from retrieval.persons import (
     asked_office,
     asks_head,
     asks_signer,
+    does_it,
     names_other_office,
     read_head,
     read_person,
     read_signer,
 )
+from retrieval.place_rows import place_rows
 from retrieval.question_form import question_line
 from retrieval.quoting import quoted
 from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
+from retrieval.reasons import read_reason
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker, read_speaker
+from retrieval.tasks import names_asked, read_tasks
 from vietnamese.normal import fold, normalise
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
@@ -67,6 +71,14 @@ _TRIED = 8
 
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
+    tasks = read_tasks(query, ranked)
+    if tasks is not None:
+        return tasks
+    ranked = [item for item in ranked if names_asked(query, item.sentence)]
+    return _read(query, ranked, rarity) if ranked else Reading()
+
+
+def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     surely = _surely(query, ranked, rarity)
     if surely is not None:
         return Reading((surely,))
@@ -80,7 +92,13 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     usable = [item for item in usable if item.coverage >= enough - _SLACK]
     if query.answer_type != "list" and asked_office(query) is None:
         least = ranked[0].likely - _MOST_BEHIND
-        usable = [item for item in usable if item.likely >= least or _says_it(item)]
+        usable = [
+            item
+            for item in usable
+            if item.likely >= least
+            or _says_it(item)
+            or (named and item.sentence.before == ranked[0].sentence.text)
+        ]
     if named:
         usable = [
             item
@@ -181,6 +199,10 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         yield from _spans(usable, lambda sentence: read_matter(query, sentence, rarity))
     if asks_body(query) is not None:
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
+    if query.answer_type == "reason":
+        reasons = (read_reason(query, item, rarity) for item in usable)
+        yield from (replace(said, short=_cut(said.short)) for said in reasons if said is not None)
+        return
     for item in usable:
         statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
@@ -190,6 +212,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         if statement is not None:
             yield statement
     if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
+        usable = [item for item in usable if does_it(query, item.sentence)]
         # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
 
@@ -261,7 +284,10 @@ def _statement(sentence: Sentence, span: Span) -> Statement:
 
 def _short(sentence: Sentence, span: Span) -> str:
     """The span's text on one line, cut at a word to the length of a short answer."""
-    text = " ".join(sentence.document.text[span.start : span.end].split())
+    return _cut(" ".join(sentence.document.text[span.start : span.end].split()))
+
+
+def _cut(text: str) -> str:
     if len(text) > SHORT:
         text = text[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:")
     return text.rstrip(" .;:,/")
@@ -305,29 +331,49 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
 
 
 def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
-    asked = {place.name for place in query.places}
-    read = [
-        Span(mention.start, mention.end)
-        for mention in read_places(sentence.text)
-        if mention.places and mention.places[0].name not in asked
-    ]
-    located = [Span(*match.span(1)) for match in _LOCATED.finditer(sentence.text)]
+    rows = place_rows(sentence.text, query.places)
+    read = [span for row in rows for span in row]
     asked_names = fold(normalise(query.text))
     named = [
         span
         for span in name_spans(sentence.text)
         if fold(normalise(sentence.text[span.start : span.end])) not in asked_names
+        and not sentence.text[span.start : span.end].isupper()
     ]
-    each = (nearest(query, sentence, spans, rarity) for spans in (read, located, named))
-    return next((span for span in each if span is not None), None)
+    located = list(_located(sentence.text))
+    by_level = _OF_LEVEL.search(question_line(query.question)) is not None
+    spots = [span for span in located if any(map(str.isupper, sentence.text[slice(*span)]))]
+    ways = (read, located, named) if by_level else (spots, read, located, named)
+    each = (nearest(query, sentence, spans, rarity) for spans in ways)
+    best = next((span for span in each if span is not None), None)
+    return whole_row(sentence, best, rows) if best is not None and read else best
 
 
-#: Where something is, when it is no administrative unit: "tại Trung tâm thương mại …".
-_LOCATED = re.compile(r"\b(?:đặt tại|diễn ra tại|tổ chức tại|tại|ở)\s+((?:[^\s,;.]+\s?){1,8})")
+#: Where something is, in words: "tại Trung tâm thương mại X, phường Y".
+_AT = re.compile(r"\b(?:[Tt]ại|[Ởở])\s+(?=[^\W\d_])")
+_AT_ENDS = re.compile(
+    r"[,;:.()](?=\s|\Z)|\s(?:và|với|do|để|nhằm|vào|từ|sẽ|đã|đang|được|có|là|cho|cùng|còn|trong)\s"
+    r"|\s[–-]\s"
+)
+#: What asks for a unit of government by its level, not for the spot.
+_OF_LEVEL = re.compile(
+    r"\b(?:tinh|huyen|xa|thanh pho|dia phuong|phuong|quan|thi xa|thi tran) nao\b"
+)
+
+
+def _located(text: str) -> Iterator[Span]:
+    """Spots behind "tại", "ở", with the units in which they lie."""
+    units = {mention.start: mention.end for mention in read_places(text)}
+    for match in _AT.finditer(text):
+        stop = _AT_ENDS.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        while text[end : end + 2] == ", " and end + 2 in units:
+            end = units[end + 2]
+        yield Span(match.end(), end)
+
 
 _READERS: dict[str, Reader] = {
     "person": read_person,
     "date": _date,
     "place": _place,
-    "reason": read_reason,
 }

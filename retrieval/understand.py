@@ -10,6 +10,7 @@ from datetime import date
 from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.guard import guard
 from retrieval.question_form import (
+    ASKS,
     RELATIVE,
     STOCK,
     answer_type,
@@ -35,6 +36,7 @@ from vietnamese.places import (
     without_routes,
 )
 from vietnamese.scope import Scope
+from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms, term
 from vietnamese.tokens import document_numbers, syllables
 
@@ -51,6 +53,21 @@ _ECONOMY = re.compile(
     r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
     r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
 )
+#: "khu vực dịch vụ", "lĩnh vực y tế": the sort of what is named, which a text may leave out.
+_CLASSIFIER = re.compile(
+    r"\b(?P<what>(?:khu|lĩnh|linh) (?:vực|vuc)|mảng)(?= (?!nào\b|nao\b|này\b|nay\b)[^\W\d_])",
+    re.IGNORECASE,
+)
+#: Works that bear the name after them, or in English the one before, folded.
+_WORKS = re.compile(
+    r"\b(?:nha may|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|ben|dap|ho chua|cho|htx"
+    r"|hop tac xa|benh vien|truong(?! khu)|tram|mo|lang nghe|khu tai dinh cu|cong trinh)"
+    r"(?: (?!o |tai |cua |thuoc |xa |phuong )[^\W\d_]+){0,3}\s*$"
+)
+_WORKS_EN = re.compile(
+    r"\s*(?:[a-z]+ )?(?:wind|solar|hydro\w*|power|thermal|bridge|port|seaport|hospital|cooperative"
+    r"|plant|refinery|dam|reservoir|market|school|mine|station)\b"
+)
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -61,6 +78,8 @@ _FROM = re.compile(
 _COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
 
 
+#: Answer types of no figure, for which "hụt", "tăng" are words like others.
+_OF_WORDS = ("person", "place", "list", "reason", "open")
 #: "chỉ tiêu nào": what is asked for, no kind of a figure.
 _ASKED_FOR = re.compile(r"\s+(?:chủ yếu |chu yeu )?(?:nào|gì|nao|gi)\b", re.IGNORECASE)
 
@@ -74,13 +93,15 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     language = language_of(text)
     spelt = spell_out(text, chat_only=True)
     folded, line = fold(normalise(spelt)), question_line(spelt)
-    places = without_routes(text, read_places(text))
+    places = _without_works(text, without_routes(text, read_places(text)))
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
     if not terms and language == "vi":
         terms = _growth_of_the_economy(text)
-    kinds = [kind for kind in read_kinds(text) if not _ASKED_FOR.match(text, kind.end)]
+    said = read_kinds(text)
+    kinds = [kind for kind in said if not _ASKED_FOR.match(text, kind.end)]
+    things = [kind for kind in said if kind not in kinds]
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
     when = [base for base in bases if base.base == "cùng kỳ"] if same_stretch(line) else []
     bases = [base for base in bases if base not in when]
@@ -97,6 +118,9 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
+    bare = wanted == "open" and ASKS.search(folded) is None
+    worded = wanted in _OF_WORDS and not bare and language == "vi"
+    slots: list[Mention] = [] if worded else [*kinds, *bases]
     return Query(
         question=question,
         text=text,
@@ -118,10 +142,31 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         basis=read_basis(text),
         documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
-        concepts=read_concepts(text, language, named, terms, [*kinds, *bases, *basis_spans(text)]),
+        concepts=read_concepts(
+            text, language, named, terms, [*slots, *basis_spans(text), *_classifiers(text)], things
+        ),
         filters=filters,
         reason=guard(text),
     )
+
+
+def _without_works(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Mentions without the communes that works are named after: "điện gió Bảo Thạnh"."""
+    return [
+        mention
+        for mention in mentions
+        if mention.explicit
+        or mention.place.level is not Level.COMMUNE
+        or not (
+            _WORKS.search(fold(normalise(text[: mention.start])))
+            or _WORKS_EN.match(fold(normalise(text[mention.end :])))
+        )
+    ]
+
+
+def _classifiers(text: str) -> list[Span]:
+    """Words that only say what sort of thing is named after them: "khu vực dịch vụ"."""
+    return [Span(*found.span("what")) for found in _CLASSIFIER.finditer(text)]
 
 
 def _growth_of_the_economy(text: str) -> list[TermMention]:

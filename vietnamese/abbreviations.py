@@ -126,9 +126,16 @@ def _abbreviations(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ..
             continue
         meanings = _chat(line, place, asking) if chat else ()
         meanings = meanings or _formal(word.raw, plain)
+        if word.folded == "ql" and meanings and not _is_road(line, place):
+            meanings = ("quản lý", *meanings)
         if meanings:
             found.append((word.start, word.end, text[word.start : word.end], meanings))
     return tuple(sorted(found))
+
+
+def _is_road(line: Sequence[Word], place: int) -> bool:
+    """Whether "QL" is a road: its number follows ("QL 1A"); "Ban QL" is none."""
+    return place + 1 < len(line) and line[place + 1].raw[0].isdigit()
 
 
 def _quarter(match: re.Match[str]) -> tuple[str, ...]:

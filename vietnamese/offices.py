@@ -15,8 +15,9 @@ from vietnamese.tokens import syllables
 _POSTS = (
     r"(?:pho |quyen )?(?:chu tich|tong bi thu|bi thu|tong giam doc|giam doc|tong cuc truong"
     r"|chi cuc truong|cuc truong|bo truong|thu truong|vien truong|truong ban|truong phong"
-    r"|truong doan|chanh van phong|chanh thanh tra|chanh an|hieu truong|chu nhiem"
-    r"|chi huy truong|tu lenh|thu tuong|doi truong|to truong)"
+    r"|truong doan|chanh van phong|chanh thanh tra|chanh an|hieu truong|chu nhiem|vu truong"
+    r"|chi huy truong|chinh uy|tu lenh|thu tuong|doi truong|to truong|truong tieu ban"
+    r"|truong cong an|truong thon|tong bien tap|tong thanh tra|tong kiem toan|nguoi phat ngon)"
 )
 _OFFICE = re.compile(
     rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua|noi|cho|da|do)\b)[^\W\d_]+){{0,6}})"
@@ -29,8 +30,13 @@ _LEVELS = frozenset(
 _USUAL = {"chu tich": ("ubnd", "uy ban nhan"), "bi thu": ("tinh uy", "thanh uy", "huyen uy")}
 #: Words of a body that tell it apart: "sở tài chính" from "sở tài nguyên".
 _BODY = 3
+#: The same letters as words of bodies: "quản lý", "hợp tác xã", "xã hội", "thị trường".
+_NO_LEVELS = re.compile(
+    r"\b(?:quan (?:ly|su|tri|doi|khu)|(?<=tac )xa|xa hoi|thi (?:truong|dua|hanh)"
+    r"|thanh (?:nien|tra|toan)|khoa hoc)\b"
+)
 #: Words between a post and its body put apart: "Sở X, do bà Y làm Giám đốc".
-_APART = 14
+_APART = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,11 @@ def read_office(text: str) -> Office | None:
 
 def _cut(body: list[str]) -> list[str]:
     """The words of a body up to its level; "tỉnh ủy" and "thành ủy" are bodies themselves."""
+    line = " ".join(body)
+    kept = {match.start() for match in _NO_LEVELS.finditer(line)}
+    starts = [len(" ".join(body[:place])) + (place > 0) for place in range(len(body))]
     for place, word in enumerate(body):
-        if word in _LEVELS and body[place + 1 : place + 2] != ["uy"]:
+        if word in _LEVELS and body[place + 1 : place + 2] != ["uy"] and starts[place] not in kept:
             return body[:place]
         if word == "uy" and place and body[place - 1] in _LEVELS:
             return body[: place + 1]

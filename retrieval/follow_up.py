@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.off_topic import is_off_topic
-from retrieval.question_form import question_line, same_stretch
+from retrieval.question_form import ASKS, question_line, same_stretch
 from retrieval.records import Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
-from retrieval.turn_form import leans, wish_of, without_new_topic
+from retrieval.turn_form import leans, wish_of, without_lead, without_new_topic
 from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
@@ -23,15 +23,10 @@ from vietnamese.terms import read_terms
 _OPENERS = ("con", "the", "vay", "va", "roi", "thi", "nhung")
 #: Words of a question that cannot stand alone.
 _STUB = 5
-#: A question word: what it asks for is its own, where without one it is what was asked before.
-_ASKS = re.compile(
-    r"\b(?:bao nhieu|may|ai|gi|nao|o dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
-    r"|where|which|why|list)\b"
-)
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
 #: What a turn names to be measured, folded: its answer is of another unit than the one before.
 _MEASURE = re.compile(
-    r"\b(?:dien tich|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi|tien|gia tri|gia"
+    r"\b(?:dien tich|rong|dai|cao|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi|tien|gia tri|gia"
     r"|doanh thu|chi phi|muc|so (?:luong|ho|nguoi|xa|du an)|ty le|ti le|ty trong|toc do|dan so"
     r"|luong|thu nhap|tong|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
     r"|output|investment|capital|share|number)\b"
@@ -65,7 +60,7 @@ def understand_turns(
     before: Query | None = None
     for turn in history:
         own = without_new_topic(turn)
-        current = understand(own or turn, today=today, filters=filters)
+        current = understand(own or without_lead(turn), today=today, filters=filters)
         if current.reason is None and wish_of(turn) is None and not is_off_topic(turn):
             # Thanks between two turns lose no thread.
             before = join(before, current) if before and own is None else current
@@ -73,6 +68,9 @@ def understand_turns(
     if own:
         return replace(understand(own, today=today, filters=filters), question=question)
     now = understand(question, today=today, filters=filters)
+    rest = without_lead(question)
+    if rest != question and now.reason is None:
+        now = replace(understand(rest, today=today, filters=filters), question=question)
     return join(before, now) if before and now.reason is None else now
 
 
@@ -143,7 +141,7 @@ def _is_another_topic(before: Query, now: Query) -> bool:
 
 def _asks_anew(now: Query) -> bool:
     folded = _THEN_WHAT.sub(" ", fold(normalise(now.text)))
-    return _ASKS.search(folded) is not None
+    return ASKS.search(folded) is not None
 
 
 def _slots(
@@ -242,7 +240,11 @@ def _same_subject(
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
     added = tuple(_required(concept) for concept in now.concepts)
+    kept = before.concepts
     measured = _MEASURE.search(fold(normalise(now.text))) is not None
+    if measured:
+        named = {w for m in _MEASURE.findall(fold(normalise(before.text))) for w in m.split()}
+        kept = tuple(c for c in kept if not named.issuperset(fold(c.wordings[0]).split()))
     return replace(
         now,
         text=f"{before.text} {now.text}",
@@ -254,7 +256,7 @@ def _same_subject(
         places=places,
         terms=now.terms or before.terms,
         basis=now.basis or before.basis,
-        concepts=(*before.concepts, *added),
+        concepts=(*kept, *added),
         inherited=(*inherited, "subject"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,11 @@ from vietnamese.tokens import syllables
 _RIVAL = 0.12
 #: The same where both are known to measure the very indicator asked about.
 _SAME_RIVAL = 0.4
+#: The same of a count of the same noun in the same document.
+_BEFORE = 0.25
+#: What comes before a part of a whole, folded, and where what is said of it ends.
+_PART = re.compile(r"\b(?:trong (?:do|so do)|nhung|moi(?: co)?|da co|chi(?: co)?|rieng)\b[^,;.]*$")
+_UP_TO_MARK = re.compile(r"[,;.](?=\s|\Z)")
 #: How much less than the best one a figure of another indicator may hold, and score.
 _AS_WELL_COVERED, _AS_WELL_SCORED = 0.005, 0.12
 
@@ -54,11 +60,16 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
             continue
         if query.scope.kind is None and is_plan_of(item, best):
             continue  # told beside it
+        if query.scope.period and lead.scope.period and other.scope.period is None:
+            continue  # the best one is known to be of the time asked about
+        if _is_part_beside(query, best, item) or _is_lower_namesake(query, best, item):
+            continue
         alike = (
             _of_one_indicator(query, best, item)
             or _fits_as_well(query, best, item)
             or _named_alike(query, best, item)
             or _counted_elsewhere(query, best, item)
+            or _counted_before(query, best, item)
         )
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(unrounded(item, usable))
@@ -119,6 +130,58 @@ def _counted_elsewhere(query: Query, best: Candidate, item: Candidate) -> bool:
         and not one.may_be(two)
         and normalise(lead.indicator) == normalise(other.indicator)
         and item.coverage >= best.coverage - _AS_WELL_COVERED
+    )
+
+
+def _counted_before(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether the same noun is counted there for another time, of which the question names none."""
+    lead, other = best.figure, item.figure
+    if not lead or not other or query.scope.period is not None or " " in lead.indicator:
+        return False
+    if lead.term != other.term or lead.source != other.source:
+        return False
+    return (
+        normalise(lead.indicator) == normalise(other.indicator)
+        and lead.scope.place == other.scope.place
+        and lead.scope.period != other.scope.period
+        and item.coverage >= best.coverage - _BEFORE
+    )
+
+
+def _is_part_beside(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether a figure is a part told beside its whole, by words that the question has not.
+
+    "Cả huyện có 3.850 ha mít, nhưng mới 1.120 ha được cấp mã số".
+    """
+    whole, part = best.figure, item.figure
+    if not whole or not part or best.sentence.start != item.sentence.start:
+        return False
+    if whole.end > part.start or whole.source != part.source or whole.unit != part.unit:
+        return False
+    if not whole.value or not part.value or part.value >= whole.value:
+        return False
+    text = best.sentence.document.text
+    between = fold(normalise(text[whole.end : part.start]))
+    behind = fold(normalise(_UP_TO_MARK.split(text[part.end : item.sentence.end])[0]))
+    words = set(syllables(behind)) - set(syllables(fold(query.text)))
+    return _PART.search(between) is not None and len(words) > 1
+
+
+def _is_lower_namesake(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether a figure of a document on a province is of the town that bears its name.
+
+    There "Hòa Bình" is the province, unless the town is said.
+    """
+    lead, other = best.figure, item.figure
+    if not lead or not other or query.scope.level is not None or lead.source != other.source:
+        return False
+    place, lower = lead.scope.place, other.scope.place
+    return (
+        place is not None
+        and lower is not None
+        and place == best.sentence.document.scope.place
+        and place.level is not lower.level
+        and place.name == lower.name
     )
 
 

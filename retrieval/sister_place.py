@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from retrieval.records import Query
 from vietnamese.normal import fold, normalise, search_form
+from vietnamese.place_data import zone
 from vietnamese.places import Level, Place, province_of, units_named
 
 _LOCAL = (Level.CITY, Level.DISTRICT, Level.COMMUNE)
 #: What may stand around a bare name, folded.
 _OPENER = re.compile(r"^\W*(?:(?:the|vay|va|con|thi|o|tai|cua|and|what about|how about)\s+)+")
+#: A short word for a zone like the one spoken of, folded.
+_ZONE = re.compile(r"(?:khu|cum|kcn|ccn|cang|san bay|cua khau)\s+")
 _CLOSER = re.compile(r"\s*(?:thi sao|the nao|ra sao|bao nhieu|la bao nhieu|nhi|a|vay)?[\W]*$")
 
 
@@ -22,10 +25,13 @@ def with_sister_place(before: Query, now: Query) -> Query:
     level where one bears it, it is the unit.
     """
     spoken = before.scope.place
-    if now.places or now.terms or spoken is None or spoken.level not in _LOCAL:
+    if now.places or now.terms or spoken is None or spoken.level not in (*_LOCAL, Level.ZONE):
         return now
     name = bare_name(now.text)
-    found = _sisters(name, spoken) if name else ()
+    if name and spoken.level is Level.ZONE:
+        found = _sister_zone(name, spoken, now.text)
+    else:
+        found = _sisters(name, spoken) if name else ()
     if not found:
         return now
     words = set(search_form(name).text.split()) | set(fold(search_form(name).text).split())
@@ -45,6 +51,17 @@ def bare_name(text: str) -> str:
         return ""
     name = plain[opener.end() : closer.start()]
     return name if 1 <= len(name.split()) <= 4 else ""
+
+
+def _sister_zone(name: str, spoken: Place, text: str) -> tuple[Place, ...]:
+    """The zone of that name and of the type of `spoken`: "Còn khu Gia Bình III?"."""
+    lead = _ZONE.match(fold(name))
+    bare = name[lead.end() :] if lead else name
+    written = re.search(re.escape(bare), text, re.IGNORECASE)
+    shown = written[0] if written else bare
+    if not bare or not (lead or all(word[0].isupper() or word.isdigit() for word in shown.split())):
+        return ()
+    return (zone(spoken.kind, shown),)
 
 
 def _sisters(name: str, spoken: Place) -> tuple[Place, ...]:

@@ -54,6 +54,16 @@ _NEW_TOPIC = _pattern(
     r" (?:subject|topic)|on (?:another|a different) (?:note|topic|subject)|unrelated(?:ly)?)"
     r"(?: (?:nhé|nha|ạ|đi|now))*\s*[:,.;–-]*\s*"
 )
+#: What leads over to a part of the same matter: "thôi, sang chuyện …", "quay lại vụ …". No words of
+#: what is asked.
+_LEAD_OVER = _pattern(
+    r"^\W*(?:(?:thôi|à|ừ|ờ|ok|okay|vâng|dạ|rồi|được rồi|cảm ơn|cám ơn|hiểu rồi|thanks|thank you"
+    r"|ok rồi|tốt|hay quá)\b[\s,.;!:–-]*)*"
+    r"(?:(?:giờ |bây giờ |cho \w+ |mình |tôi |em |xin )*(?:sang|chuyển sang|qua|quay lại|trở lại"
+    r"|quay về|nói về|hỏi về|hỏi thêm về|tiếp về|về) (?:chuyện|khoản|mảng|vấn đề|phần(?! (?:mềm"
+    r"|trăm|lớn)\b)|vụ(?! (?:đông|xuân|hè|thu|mùa|lúa|án|cháy|tai|nổ|việc|\d)\b))\b"
+    r"|(?:now )?(?:moving on to|turning to|back to|as for|regarding)\b)?\s*"
+)
 #: A part of what has just been answered is asked for, never the same again.
 _PART_OF = _pattern(
     r"\btrong (?:số )?(?:đó|này|ấy|số này|các \w+ (?:\w+ )?đó)\b|\b(?:of them|of those|of these"
@@ -141,6 +151,14 @@ def without_new_topic(text: str) -> str | None:
     form = search_form(text)
     match = _NEW_TOPIC.search(form.text)
     return text[form.span(*match.span())[1] :].strip() if match else None
+
+
+def without_lead(text: str) -> str:
+    """A turn without what only leads over to it: "Thôi, sang chuyện xuất khẩu: …"."""
+    form = search_form(text)
+    match = _LEAD_OVER.search(form.text)
+    rest = text[form.span(*match.span())[1] :].strip() if match and match.end() else text
+    return rest if any(letter.isalnum() for letter in rest) else text
 
 
 def asks_part(text: str) -> bool:

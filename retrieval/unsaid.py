@@ -16,6 +16,8 @@ from vietnamese.tokens import syllables
 _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: Kinds of zones by another name.
 _ZONE_KINDS = {"sân bay": "cảng hàng không", "KCN": "khu công nghiệp", "KKT": "khu kinh tế"}
+#: Numbers of zones, which are written either way.
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _WIDE = (Level.PROVINCE, Level.REGION, Level.NATION)
 
 
@@ -48,7 +50,9 @@ def told_of_zone(query: Query, sentence: Sentence, conflicts: tuple[str, ...]) -
 
 
 def _zone_key(place: Place) -> tuple[str, str]:
-    return _ZONE_KINDS.get(place.kind, place.kind), fold(normalise(place.name))
+    name = fold(normalise(place.name)).split()
+    plain = [_ROMAN.get(word, word) if number else word for number, word in enumerate(name)]
+    return _ZONE_KINDS.get(place.kind, place.kind), " ".join(plain)
 
 
 def _names_place(query: Query, sentence: Sentence) -> bool:

@@ -63,6 +63,13 @@ def _read(text: str, at: date | None) -> tuple[PlaceMention, ...]:
     return tuple(narrowed(found))
 
 
+#: Longest name of a zone, in words, and words with a capital that are none of it.
+_LONGEST_ZONE = 5
+_ENGLISH_OPENERS = frozenset(
+    "the a an how what when where which who whose why is are was were does do did in of at".split()
+)
+
+
 class _Reader:
     """Reads one text word by word."""
 
@@ -82,6 +89,7 @@ class _Reader:
             return None, phrase.last if phrase else first + 1
         return (
             self._zone(first)
+            or self._zone_before_type(first)
             or self._region(first)
             or self._after_level(first)
             or self._listed(first)
@@ -142,6 +150,27 @@ class _Reader:
         place = zone(lead.value, name)
         return self._mention(first, last, (place,), Level.ZONE, True, (lead.last, last))
 
+    def _zone_before_type(self, first: int) -> tuple[PlaceMention, int] | None:
+        """An English zone whose name no unit has by itself: the Tan Duc II industrial park."""
+        last, tail = first, None
+        while last < min(len(self.line), first + _LONGEST_ZONE + 1) and tail is None:
+            word = self.line[last]
+            tail = zone_tails().longest(self.line, last) if last > first else None
+            named = word.capital and (last > first or word.folded not in _ENGLISH_OPENERS)
+            numbered = last > first and word.raw.isdigit()
+            beside = last == first or word.gap <= Gap.DASH
+            if tail is None and not ((named or numbered) and beside):
+                return None
+            last += tail is None
+        if tail is None or self.line[last].gap > Gap.DASH:
+            return None
+        known = self._first_name(first)
+        if known is not None and known.last == last:
+            return None
+        name = " ".join(self.text[self.line[first].start : self.line[last - 1].end].split())
+        place = zone(tail.value, name)
+        return self._mention(first, tail.last, (place,), Level.ZONE, True, (first, last))
+
     def _zone_name(self, first: int) -> tuple[int, str]:
         """End of the name that begins at `first`, and the name itself."""
         known = self._first_name(first)
@@ -173,7 +202,8 @@ class _Reader:
             small = not self._capital(phrase)
             if phrase.value.use != "alias" or (self.accented and phrase.plain):
                 continue
-            if small and (phrase.value.ordinary or (phrase.plain and self.accented)):
+            ordinary = phrase.value.ordinary and (self.accented or phrase.last == first + 1)
+            if small and (ordinary or (phrase.plain and self.accented)):
                 continue
             return phrase
         return None

@@ -148,6 +148,8 @@ _ENGLISH_ZONES = {
     "national tourist area": "khu du lịch quốc gia",
     "national tourism area": "khu du lịch quốc gia",
     "national park": "vườn quốc gia",
+    "airport": "cảng hàng không",
+    "international airport": "cảng hàng không quốc tế",
     "border gate": "cửa khẩu",
     "international border gate": "cửa khẩu quốc tế",
 }

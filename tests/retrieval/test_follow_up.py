@@ -287,3 +287,48 @@ def test_the_plan_of_the_year_is_asked_for_after_some_months(turn):
 def test_in_particular_adds_no_subject(turn):
     query = read("Diện tích chè của Thái Nguyên năm 2021 là bao nhiêu?", turn)
     assert not words(query) & {"riêng", "rieng"}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Thôi, sang chuyện xuất khẩu năm 2021 đi",
+        "Cảm ơn. Thế xuất khẩu?",
+        "quay lại chuyện xuất khẩu",
+    ],
+)
+def test_what_leads_over_is_no_word_of_the_question(turn):
+    query = read("Thái Nguyên năm 2021 thu ngân sách bao nhiêu?", turn)
+    assert query.terms == ("export",)
+    assert not words(query) & {"thôi", "chuyện", "sang", "cảm", "ơn", "quay", "lại"}
+
+
+@pytest.mark.parametrize("turn", ["Về phần mềm dùng chung?", "Vụ đông thì sao?"])
+def test_words_that_only_look_like_leading_over_stay(turn):
+    query = read("Thái Nguyên năm 2021 thu ngân sách bao nhiêu?", turn)
+    assert words(query) & {"phần mềm", "vụ đông"}
+
+
+@pytest.mark.parametrize(
+    "turn", ["Còn khu Yên Bình II?", "Thế Yên Bình II thì sao?", "con khu yen binh II"]
+)
+def test_a_zone_beside_the_one_spoken_of(turn):
+    query = read("Khu công nghiệp Điềm Thụy I rộng bao nhiêu?", turn)
+    assert (query.scope.level, query.scope.place.kind) == (Level.ZONE, "khu công nghiệp")
+    assert query.scope.place.name.lower() in ("yên bình ii", "yen binh ii")
+
+
+def test_another_measure_leaves_the_one_before():
+    query = read("KCN Điềm Thụy rộng bao nhiêu ha?", "Vốn bao nhiêu?")
+    assert "vốn" in words(query)
+    assert "rộng" not in words(query)
+    assert query.asked == ()
+
+
+@pytest.mark.parametrize("turn", ["Mục tiêu đến 2025?", "Kế hoạch năm 2022?", "Chỉ tiêu năm tới?"])
+def test_a_bare_kind_is_a_slot_and_no_word(turn):
+    assert not read(TARGET, turn).added
+
+
+def test_the_level_of_the_place_is_no_word_of_a_turn():
+    assert not read(TARGET, "Sang năm 2022 thì tỉnh đặt chỉ tiêu bao nhiêu?").added

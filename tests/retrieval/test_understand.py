@@ -265,3 +265,36 @@ def test_a_word_that_only_folds_to_a_rise_asks_for_none(question):
 def test_an_indicator_that_runs_into_a_place_is_a_concept():
     query = understand("Thu ngân sách tỉnh Long An năm 2023 bao nhiêu?", today=TODAY)
     assert query.concepts[0].wordings[0] == "thu ngân sách"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When will the Tan Duc II industrial park be built?", "Tan Duc II"),
+        ("Who invests in VSIP Long An III Industrial Zone?", "VSIP Long An III"),
+        ("khu cong nghiep tan duc 2 rong bao nhieu", "tan duc 2"),
+    ],
+)
+def test_a_zone_is_read_by_its_whole_name(question, name):
+    assert understand(question, today=TODAY).scope.place.name == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Nhà máy điện gió Bảo Thạnh tốn bao nhiêu?",
+        "How much is the Bao Thanh wind farm going to cost?",
+    ],
+)
+def test_works_are_named_after_no_commune(question):
+    assert understand(question, today=TODAY).scope.place is None
+
+
+def test_a_commune_where_works_stand_is_one():
+    query = understand("Trường học ở xã Bảo Thạnh có bao nhiêu phòng?", today=TODAY)
+    assert query.scope.place.name == "Bảo Thạnh"
+
+
+def test_a_sort_of_thing_is_no_word_of_the_question():
+    query = understand("Khu vực dịch vụ tăng bao nhiêu?", today=TODAY)
+    assert query.concepts[0].wordings[0] == "dịch"

@@ -26,8 +26,8 @@ _STUB = 5
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
 #: What a turn names to be measured, folded: its answer is of another unit than the one before.
 _MEASURE = re.compile(
-    r"\b(?:dien tich|rong|dai|cao|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi|tien|gia tri|gia"
-    r"|doanh thu|chi phi|muc|so (?:luong|ho|nguoi|xa|du an)|ty le|ti le|ty trong|toc do|dan so"
+    r"\b(?:dien tich|rong|dai|cao|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi"
+    r"|tien|gia tri|gia|doanh thu|chi phi|muc|so (?:luong|ho|nguoi|xa|du an)|ty le|ti le|ty trong|toc do|dan so"
     r"|luong|thu nhap|tong|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
     r"|output|investment|capital|share|number)\b"
 )

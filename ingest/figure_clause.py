@@ -30,6 +30,8 @@ _PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
 #: What changes from a length of time is that time: "rút ngắn từ 15 ngày xuống 10 ngày".
 _CHANGES_FROM = re.compile(r"\b(?:từ|xuống|xuống còn|lên)\s+$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: Words that open the next member of a list, each with its figure in brackets.
+_NEXT = re.compile(r"\s*(?:và|cùng|kế đến|tiếp đến|tiếp theo|còn|rồi)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,4 +249,7 @@ def _tail(sentence: ReadSentence, before: Span, tail: int) -> int:
     if tail < before.start:  # a mere description stands between
         return tail
     edge = EDGE.search(sentence.text, before.start, before.end)
+    opens = edge is not None and sentence.text[edge.start() : before.end].strip() == "("
+    if opens and _NEXT.match(sentence.text, before.start):
+        return before.start  # "… (15 tỷ đồng) và lệ phí trước bạ (9 tỷ đồng)"
     return edge.end() if edge else before.start

@@ -40,6 +40,7 @@ _EQUALS = re.compile(
     r"\W*(?:(?:tương đương|tương ứng|tức|hay|ứng)(?: với| là)?|với|bằng)"
     r"(?: (?:khoảng|gần|hơn|trên))?\W*"
 )
+_PARTS = re.compile(r"[,;:()]|[^\s]+(?:\s+[^\s]+){5}")
 _AIMED = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE)
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 
@@ -63,6 +64,8 @@ def told_on(
         source = None
         if done and _counts_same(figure, done[-1], before):
             figure = _counting(figure, done[-1])
+        elif done and _in_brackets_of(figure, done[-1], sentence, last):
+            source = done[-1]
         elif _THIS.fullmatch(normalise(figure.indicator)):
             source = _nearest(figure, [*section, *told, *done])
         elif _is_unsaid(figure, [*section, *told, *done], sentence) and _ELLIPTIC.fullmatch(before):
@@ -74,6 +77,17 @@ def told_on(
         done.append(_like(figure, source, sentence) if source is not None else figure)
         last = figure.end - sentence.start
     return done
+
+
+def _in_brackets_of(figure: Figure, other: Figure, sentence: ReadSentence, last: int) -> bool:
+    """Whether a figure opens the brackets behind another of its unit: "14 hộ (năm 2024: 12 hộ)"."""
+    start = figure.start - sentence.start
+    at = sentence.text.find("(", last, start)
+    bare = normalise(figure.indicator) in ("", normalise(figure.unit))
+    alike = bare and other.unit == figure.unit and bool(other.indicator)
+    if not alike or at < 0 or _PARTS.search(sentence.text, last, at):
+        return False
+    return _ELLIPTIC.fullmatch(_without_slots(sentence, at, start)) is not None
 
 
 def _without_slots(sentence: ReadSentence, start: int, end: int) -> str:

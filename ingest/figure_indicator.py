@@ -66,7 +66,7 @@ _RIGHT = re.compile(
     r"|chỉ|ít nhất|và|hiện|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào"
     r"|bình quân mỗi|mỗi|theo|do|đang|vẫn|gồm|gấp"
     r"|(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ)|đầu|cuối|đề nghị|cam kết"
-    r"|chúng ta|chúng tôi|khá|rất|cao nhất|mới (?:đạt|chỉ|có)"
+    r"|chúng ta|chúng tôi|khá|rất|cao nhất|(?<!nông thôn )mới (?:đạt|chỉ|có)"
     r"|bao gồm|như|tại|thấp hơn|cao hơn|so|nhất|đặt|đề ra|đặt ra|xấp xỉ|nâng|rút"
     r"|hằng năm|tổng cộng|tỷ lệ(?=\W*$)(?<!^tỷ lệ))\b)+$",
     re.IGNORECASE,

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.bracket_legend import BracketLegend, is_legend, read_legend
+from ingest.figure_brackets import by_legend
 from ingest.figure_clause import ClauseContext, announces, read_clause
 from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
@@ -47,6 +49,7 @@ class _Reader:
     today: date | None
     leads: dict[int, tuple[Span, ...]]
     tables: Tables
+    legend: BracketLegend | None
 
 
 def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure]:
@@ -55,7 +58,7 @@ def read_figures(document: Document, passages: Sequence[Passage]) -> list[Figure
     lines = read_lines(document.text, document.body_start)
     leads = {line.start: line.leads for line in lines if line.leads}
     tables = Tables(document.text, document.body_start, today)
-    reader = _Reader(document, today, leads, tables)
+    reader = _Reader(document, today, leads, tables, read_legend(document, today))
     found: list[Figure] = []
     section: list[Figure] = []
     headings: tuple[str, ...] | None = None
@@ -105,6 +108,7 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
         listed = span.start in reader.leads
         section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
         figures = told_on(sentence, figures, told, section)
+        figures = by_legend(document, reader.legend, sentence, figures)
         told = [*told, *figures] if goes_on else figures
         state = kept if _looks_back(figures, kept) else state
         if _aims_late(figures):
@@ -150,7 +154,9 @@ def _carried(
 
 def _under_leads(reader: _Reader, opening: State, span: Span) -> State:
     """The opening of a list item: the place, period and kind that announcements above it give."""
-    leads = reader.leads.get(span.start, ())
+    text = reader.document.text
+    above = reader.leads.get(span.start, ())
+    leads = [lead for lead in above if not is_legend(text[lead.start : lead.end])]
     for lead in leads:
         scope, evidence = said_by(reader.document, lead)
         if scope.place:
@@ -159,10 +165,10 @@ def _under_leads(reader: _Reader, opening: State, span: Span) -> State:
             opening = replace(opening, period=(scope.period, _of_slot(evidence, "period")))
         opening = replace(opening, heading=headed(reader.document, lead) or opening.heading)
     for lead in reversed(leads[-_LEADS:]):
-        text = reader.document.text[lead.start : lead.end]
-        kind = announced_kind(normalise(text))
+        words = text[lead.start : lead.end]
+        kind = announced_kind(normalise(words))
         if kind:
-            said = Inherited("kind", text, "body", lead.start, lead.end)
+            said = Inherited("kind", words, "body", lead.start, lead.end)
             return replace(opening, kind=kind, said=(said,))
     return opening
 

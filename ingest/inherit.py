@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ingest.bracket_legend import is_legend
 from ingest.lines import Line
 from ingest.main_period import common_period, day_spoken_of
 from ingest.main_place import named_place
@@ -47,7 +48,8 @@ def inherited_scope(
         if found.slot in ("place", "level", "period")
     }
     above = [("heading", Span(line.start, line.end)) for line in headings if line.level > 1]
-    for origin, span in [*above, *(("body", lead) for lead in leads)]:
+    said = [lead for lead in leads if not is_legend(document.text[lead.start : lead.end])]
+    for origin, span in [*above, *(("body", lead) for lead in said)]:
         place = _place(document, span) or _whole(document, span, scope.place)
         if place:
             scope = replace(scope, place=place[0], level=place[0].level)

@@ -13,6 +13,9 @@ from vietnamese.twin import Twin
 from vietnamese.units import SCALES, UNITS, Unit
 
 DIGITS = re.compile(r"(?<![\w/])(?<![a-z]-)(?<!\d[.,])\d+(?:[.,]\d+)*")
+_COUNTED_OF = re.compile(
+    r"\s(?P<of>tren|trong)\s(?:(?:tong so|tong|so)\s)?(?P<total>\d{1,3}(?:\.\d{3})*)(?![\d.,/]*\d)"
+)
 _PAIR = re.compile(r"\s?/\s?(\d+(?:[.,]\d+)*)(?![\d/])")
 _PREFIX = re.compile(r"(?:(?<!\w)(?:us\$|usd|vnd|eur|jpy|cny|gbp)|[$€£¥])\s?$")
 _ENGLISH_MILLIONS = re.compile(r"(?P<m>m|mn)(?!\w)|(?P<b>b)(?!\w)")
@@ -130,7 +133,7 @@ def read_pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[A
     """Read "9/9 huyện", "2/3": a pair of numbers at amount_start, and where the pair ends."""
     match = _PAIR.match(twin.plain, end)
     if not match:
-        return None, end
+        return _counted_of(twin, amount_start, end, language)
     measure = read_measure(twin, match.end(), language)
     part = read_digits(twin.plain[amount_start:end], language, whole=True)
     total = read_digits(match[1], language, whole=True)
@@ -153,6 +156,23 @@ def read_pair(twin: Twin, amount_start: int, end: int, language: str) -> tuple[A
     if measure.unit and not measure.known and total > 10:
         return Amount(amount_start, measure.end, number, part, measure, total, span), measure.end
     return None, match.end()
+
+
+def _counted_of(twin: Twin, start: int, end: int, language: str) -> tuple[Amount | None, int]:
+    """Read "68 trên 82 xã", "40 trong tổng số 43 hộ": so many of those that are counted."""
+    match = _COUNTED_OF.match(twin.plain, end)
+    if not match or not twin.says(*match.span("of"), "trên" if match["of"] == "tren" else "trong"):
+        return None, end
+    measure = read_measure(twin, match.end(), language)
+    part = read_digits(twin.plain[start:end], language, whole=True)
+    total = read_digits(match["total"], language, whole=True)
+    if part is None or total is None or not 0 < part <= total or measure.scale != 1:
+        return None, end
+    if not (measure.known and measure.known.count) or measure.unit_end is None:
+        return None, end
+    span = (measure.unit_start, measure.unit_end)
+    number = (start, match.end())
+    return Amount(start, measure.end, number, part, measure, total, span), measure.end
 
 
 def is_ahead(amount: Amount) -> bool:

@@ -57,6 +57,7 @@ _LABELS = re.compile(
 )
 #: without accents rather tăng, họp and English "to" than tầng, hộp and tổ
 _NOT_WHEN_PLAIN = frozenset({"tang", "hop", "to"})
+_YEAR_DIGITS = 4
 _LABEL_NUMBER = re.compile(r"\d{1,4}|\d[.,]\d")
 #: "số" after these counts or measures: tổng số 172 dự án; "mức 6%", "năm" never
 _COUNTING = re.compile(
@@ -96,6 +97,16 @@ def masked_regions(twin: Twin) -> list[tuple[int, int]]:
     return spans
 
 
+def _counts(twin: Twin, match: re.Match[str], start: int, printed: str) -> bool:
+    """Whether a number behind a label counts: "kế hoạch năm 65 xã", "công dân số: 40 người"."""
+    year = match["label"] == "nam" and len(printed) < _YEAR_DIGITS
+    colon = match["label"] == "so" and ":" in twin.plain[match.end("label") : start]
+    if not (year or colon) or not printed[:1].isdigit():
+        return False
+    found = measure_follows(twin, start + len(printed))
+    return bool(found and found.unit and found.unit.count)
+
+
 def is_label(twin: Twin, start: int, printed: str) -> bool:
     """Whether the word before twin position `start` makes the number `printed` there a label.
 
@@ -107,6 +118,8 @@ def is_label(twin: Twin, start: int, printed: str) -> bool:
     if not match or _COUNTING.search(twin.plain, max(0, start - 24), start):
         return False
     if twin.is_plain and match["label"] in _NOT_WHEN_PLAIN:
+        return False
+    if _counts(twin, match, start, printed):
         return False
     spelled = _LABEL_SPELLINGS[match["label"]]
     return any(twin.says(*match.span("label"), word) for word in spelled)

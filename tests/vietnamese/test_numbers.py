@@ -384,3 +384,36 @@ def test_extreme_text_is_read_and_printed(text: str) -> None:
 def test_what_a_rate_is_reckoned_on_may_be_written_out(base):
     (rate,) = read_quantities(f"Toàn tỉnh có 8,7 bác sĩ trên {base}.")
     assert rate.per in ("vạn dân", "10.000 dân")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "total"),
+    [
+        ("nâng tổng số lên 68 trên 82 xã", 68, 82),
+        ("đã chi trả cho 402 trong tổng số 437 hộ", 402, 437),
+        ("có 7 trong số 9 xã", 7, 9),
+        ("có 1.126 trên tổng số 1.482 hộ", 1126, 1482),
+        ("Có 3 trên 22 chỉ tiêu", 3, 22),
+    ],
+)
+def test_so_many_of_those_that_are_counted(text, value, total):
+    (found,) = read_quantities(text)
+    assert (found.value, found.total) == (value, total)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("kế hoạch năm 65 xã", "65 xã"),
+        ("Số doanh nghiệp công nghệ số: 140 doanh nghiệp", "140 doanh nghiệp"),
+        ("đạt 5 trong 3 năm", "3 năm"),
+        ("hỗ trợ trên 82 xã", "trên 82 xã"),
+    ],
+)
+def test_a_count_behind_a_word_for_a_label_counts(text, printed):
+    assert [found.text for found in read_quantities(text)] == [printed]
+
+
+@pytest.mark.parametrize("text", ["đường số 5 xã Tân Phú", "Công văn số: 12 ngày mai", "năm 2024"])
+def test_a_label_stays_a_label(text):
+    assert read_quantities(text) == []

@@ -30,6 +30,8 @@ from vietnamese.scope import Kind
 
 #: Said before what is left or missing.
 _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
+#: What two plans, or two results, have before a plan and a result.
+_ALIKE = 0.02
 #: Indicators of which less is better.
 _BETTER_LESS = frozenset(
     "poverty_rate near_poverty_rate ethnic_poverty_rate unemployment malnutrition child_mortality"
@@ -140,11 +142,17 @@ def read_computed(
     ]
     if not pairs:
         return None
-    best = max(pairs, key=lambda pair: sum(item.score for item in pair))
+    best = max(pairs, key=lambda pair: sum(item.score for item in pair) + _ALIKE * _alike(pair))
     pair = tuple(unrounded(item, usable) for item, usable in zip(best, found, strict=True))
     if asked.against_plan and asked.operation in (Operation.SHARE, Operation.LARGER):
         pair = pair[::-1]  # the result is the share of the plan
     return _compute(asked, pair)
+
+
+def _alike(pair: Sequence[Candidate]) -> bool:
+    """Whether figures are both aims or both none: plans are compared before a plan and a result."""
+    goals = {item.figure.scope.kind in (Kind.TARGET, Kind.PLAN) for item in pair if item.figure}
+    return len(goals) == 1
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -139,6 +139,14 @@ _TRADE = re.compile(
     r"\b(?:xuat sieu|nhap sieu|thang du thuong mai|tham hut thuong mai|can can thuong mai)\b"
     r"|\btrade (?:surplus|deficit|balance)\b"
 )
+#: Words of comparison, and how they are written: what only folds to one is another word.
+_WRITTEN = {
+    "hut": "hụt", "kem": "kém", "hon": "hơn", "sut": "sụt", "tut": "tụt", "vuot": "vượt",
+    "may": "mấy", "thieu": "thiếu", "giam": "giảm", "tang": "tăng", "dat": "đạt", "lon": "lớn",
+    "thap": "thấp", "it": "ít", "nho": "nhỏ", "dau": "đâu", "cham": "chậm",
+}  # fmt: skip
+#: A second thing that is none: "hút được bao nhiêu".
+_EMPTY = re.compile(r"(?:duoc|them|toi|den|la|mat|len|ve|con|lai|ra|\s)*")
 #: The second thing compared, where it is the plan of the first.
 _IS_PLAN = re.compile(
     rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| \d{{4}}| (?:duoc )?giao| de ra)*$"
@@ -153,7 +161,7 @@ _TOGETHER = re.compile(r"\b(?:gop|cong lai|tong cong|tong so|tong|ca hai nam|tin
 def derivation_of(text: str) -> Derivation | None:
     """The computation that a question asks for by its form; None for a plain question."""
     text = " ".join(unicodedata.normalize("NFC", text).split()).rstrip(" ?.!")
-    folded = fold(text.lower())
+    folded = _as_written(text, fold(text.lower()))
     if len(folded) != len(text):
         return None
     smaller = _SMALLER.search(folded) is not None
@@ -178,6 +186,8 @@ def derivation_of(text: str) -> Derivation | None:
             if match is not None:
                 wanted = _change_in(match, operation)
                 parts = _parts(text, match)
+                if all(_EMPTY.fullmatch(fold(part.lower())) for part in parts[1:]):
+                    continue
                 if wanted is Operation.DIFFERENCE and _IS_PLAN.match(fold(parts[1].lower())):
                     return Derivation(wanted, (text,), against_plan=True, printed_first=True)
                 if patterns is _VERDICT and (
@@ -193,6 +203,19 @@ def derivation_of(text: str) -> Derivation | None:
                     much=wanted is Operation.LARGER and _BY_HOW_MUCH.search(folded) is not None,
                 )
     return _each(text, folded)
+
+
+def _as_written(text: str, folded: str) -> str:
+    """The folded text without words that only fold to one of comparison: "thu hút", "kèm theo"."""
+    if len(folded) != len(text):
+        return folded
+    letters = list(folded)
+    for word in re.finditer(r"[^\W\d_]+", text):
+        plain = folded[word.start() : word.end()]
+        meant = _WRITTEN.get(plain)
+        if meant is not None and word[0].lower() not in (plain, meant):
+            letters[word.start() : word.end()] = "_" * len(plain)
+    return "".join(letters)
 
 
 def _of_plan(text: str, folded: str) -> Derivation | None:

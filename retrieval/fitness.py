@@ -35,6 +35,11 @@ _GAP_BEFORE = re.compile(
 #: Questions for the sum of what there is, and what stands before a figure that adds to it.
 _ALL_TOLD = re.compile(r"\b(?:ca thay|tong cong|tat ca|tong so|luy ke|cong don)\b")
 _ADDED = re.compile(r"\b(?:them|tang them|bo sung|cong nhan moi|thanh lap moi)(?: duoc)?\s*$")
+#: Questions for what is added, and what raises a total to the figure behind it.
+_ASKS_ADDED = re.compile(
+    r"\b(?:them|(?<!thon )moi|tang|bo sung|nang(?! cao)|ket nap|more|additional|added)\b"
+)
+_RAISED_TO = re.compile(r"\b(?:nang|dua)\b[^;]*\b(?:len|thanh|dat)(?: (?:con|la|toi|den))?\s*$")
 #: Questions for what is not done yet, and words of that.
 _UNDONE = re.compile(
     r"\bcon (?:bao nhieu|may)\b.*\bchua\b|\b(?:bao nhieu|may) (?:\w+ ){1,3}(?:van |con )*chua\b"
@@ -99,6 +104,8 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
         return not is_gap(sentence, figure)
     if _ALL_TOLD.search(question) and _is_added(sentence, figure):
         return True
+    if not _ASKS_ADDED.search(question) and _adds_to_total(sentence, figure):
+        return True
     if _UNDONE.search(question) and _is_done(sentence, figure):
         return True
     if query.scope.kind is not Kind.GROWTH:
@@ -117,6 +124,17 @@ def _is_added(sentence: Sentence, figure: Figure) -> bool:
     divided = _DIVIDED.search(before)
     whole = divided is not None and re.search(r"\btong\b", before[: divided.start()]) is not None
     return whole or _ADDED.search(_before(sentence, figure)) is not None
+
+
+def _adds_to_total(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a count is added to one told behind it: "thêm 4 xã, nâng tổng số lên 89 xã"."""
+    text = sentence.document.text
+    for other in sentence.figures:
+        if other.start <= figure.end or other.unit != figure.unit:
+            continue
+        between = fold(normalise(text[figure.end : other.start]))
+        return _RAISED_TO.search(between) is not None and ";" not in between
+    return False
 
 
 def _is_done(sentence: Sentence, figure: Figure) -> bool:

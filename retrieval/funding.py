@@ -34,7 +34,7 @@ _PURSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("people", r"\b(?:xa hoi hoa|nguoi dan|nhan dan|cong dong|dan) (?:tu )?(?:dong )?gop\b"
                    r"|\b(?:von|nguon)(?: von| luc)? (?:xa hoi hoa|dan gop|huy dong)\b"),
         ("firms", r"\b(?:von|nguon)(?: von)?(?: cua| tu)? (?:cac )?(?:doanh nghiep|nha dau tu)\b"),
-        ("abroad", r"\b(?:von|nguon)(?: von)? (?:oda|nuoc ngoai|vien tro)\b"),
+        ("abroad", r"\b(?:von|nguon)(?: von)? (?:oda|vien tro)\b"),
     )
 )  # fmt: skip
 #: What is collected into or spent from a budget as a whole, which is no purse to pay from.
@@ -53,9 +53,9 @@ _PAYERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("commune", r"(?:cap xa|huyen(?:,| va) xa)"),
     )
 )
-#: Budgets that may be asked about as a whole ("ngân sách thành phố bao nhiêu"), and what says that
-#: they pay for something.
-_OWN_BUDGETS = frozenset(("province", "city", "district", "commune", "local"))
+#: Purses that are none to be asked about as a whole ("ngân sách thành phố bao nhiêu"), and what
+#: says of the others that they pay for something.
+_NO_BUDGETS = frozenset(("centre", "loan", "abroad"))
 _PAID = re.compile(
     r"\b(?:rot|bo|gop|doi ung|bo tri|chi|chiu|lo|ho tro|danh|cho|tu|trong (?:do|tong|so)|phan)\b"
 )
@@ -87,7 +87,7 @@ def _asked(text: str) -> frozenset[str]:
     line = _WHOLE.sub(" ", fold(normalise(text)))
     found = {name for name, words in _PURSES if words.search(line)}
     if not _PAID.search(line):
-        found -= _OWN_BUDGETS
+        found &= _NO_BUDGETS
     return frozenset(found | {name for name, words in _PAYERS if words.search(line)})
 
 
@@ -121,7 +121,12 @@ def of_other_purse(query: Query, sentence: Sentence, figure: Figure) -> bool:
 
 def asks_cost(query: Query) -> bool:
     """Whether a question asks what something costs in all: "cần bao nhiêu tiền để làm"."""
-    return not purses_asked(query) and _COSTS.search(_folded(query.text)) is not None
+    return _asks_cost(query.text)
+
+
+@lru_cache(maxsize=256)
+def _asks_cost(text: str) -> bool:
+    return not _asked(text) and _COSTS.search(fold(normalise(text))) is not None
 
 
 def is_cost(sentence: Sentence, figure: Figure) -> bool:
@@ -160,8 +165,3 @@ def is_whole_cost(query: Query, sentence: Sentence, figure: Figure) -> bool:
     clause = sentence.clause_at(figure.start)
     before = fold(normalise(sentence.document.text[clause.start : figure.start]))
     return re.search(r"\b(?:tong|toan bo|ca giai doan)\b", before) is not None
-
-
-@lru_cache(maxsize=256)
-def _folded(text: str) -> str:
-    return fold(normalise(text))

@@ -108,15 +108,20 @@ def named_by_unit(figure: Figure) -> frozenset[str]:
     """What a figure measures by its unit, in search form."""
     plain = _OF_UNITS.get(figure.unit, frozenset())
     measure = _MEASURE_OF.get(figure.unit)
-    if not measure or not figure.indicator:
-        return plain
-    return plain | {" ".join(syllables(f"{measure} {figure.indicator}"))}
+    return plain | _measure_of(measure, figure.indicator)[0] if measure else plain
 
 
-def _by_unit(figure: Figure) -> set[str]:
+def _by_unit(figure: Figure) -> frozenset[str]:
     """Ids of what a figure of no known indicator measures by its unit and what it is of."""
-    measure = _MEASURE_OF.get(figure.unit)
-    if figure.term or not measure or not figure.indicator:
-        return set()
-    named = read_terms(f"{measure} {figure.indicator}")
-    return {named[0].term.id} if named and named[0].start == 0 else set()
+    measure = None if figure.term else _MEASURE_OF.get(figure.unit)
+    return _measure_of(measure, figure.indicator)[1] if measure else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _measure_of(measure: str, what: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The name of a measure of something in search form, and the id of the indicator it is."""
+    if not what:
+        return frozenset(), frozenset()
+    name = f"{measure} {what}"
+    ids = {mention.term.id for mention in read_terms(name)[:1] if mention.start == 0}
+    return frozenset((" ".join(syllables(name)),)), frozenset(ids)

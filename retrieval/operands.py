@@ -18,6 +18,7 @@ from retrieval.records import Query
 from retrieval.slots import disjoint
 from retrieval.understand import understand
 from store.records import Figure
+from vietnamese.kinds import read_kinds
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
@@ -56,20 +57,25 @@ _FRAME = frozenset(
 def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
     """The parts of a question as questions; the shorter one leans on the longer one."""
     texts = list(asked.parts)
+    kinds = [bool(read_kinds(text)) for text in texts]
     lead = max(range(len(texts)), key=lambda number: len(texts[number].split()))
     for text in texts:
         named = read_periods(text)
         if named and not read_periods(texts[lead]):
             texts[lead] += f" {named[0].text}"
     leading = understand(texts[lead], today=today, filters=query.filters)
-    return tuple(
-        _asking(
-            leading
-            if number == lead
-            else _earlier(text, leading) or _leaning(text, texts[lead], leading, query, today)
-        )
+    parts = [
+        leading
+        if number == lead
+        else _earlier(text, leading) or _leaning(text, texts[lead], leading, query, today)
         for number, text in enumerate(texts)
-    )
+    ]
+    for number, part in enumerate(parts):
+        other_time = part.scope.period != leading.scope.period
+        if number != lead and not kinds[number] and other_time and leading.scope.kind in _GOALS:
+            # "chỉ tiêu năm 2025 cao hơn năm 2024": what was reached then, or was aimed at
+            parts[number] = replace(part, scope=replace(part.scope, kind=None))
+    return tuple(map(_asking, parts))
 
 
 def _earlier(text: str, leading: Query) -> Query | None:
@@ -205,7 +211,7 @@ def _scopes_agree(
     alike = _same_period(first.scope.period, second.scope.period)
     if one.period == other.period and not alike:
         return asked.operation is Operation.RATIO
-    if one.kind is None and other.kind is None and _aims_beyond(first, second):
+    if None in (one.kind, other.kind) and _aims_beyond(first, second):
         return True
     return _named_apart(one.kind, other.kind) or _goal(first) == _goal(second)
 

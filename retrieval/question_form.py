@@ -155,6 +155,23 @@ _HOLDING = re.compile(r"\b(?:nha may|ha tang|qua tang|giam(?= (?:doc|sat|dinh|th
 _COLLECTED = re.compile(r"\bthu(?= (?:mấy|bao nhiêu)\b)")
 
 
+#: Nouns at the head of a bare question that only say what is asked for.
+_ASKING_NOUN = re.compile(
+    r"(?:(?:han|thoi han|moc)(?: thoi gian)?(?: (?:cuoi cung|cuoi|chot))?|thoi diem|thoi gian|ngay"
+    r"|dia diem|noi|nguyen nhan|ly do|nguoi)\b(?: (?:to chuc|dien ra|cua|de|cho|ma|la|khien))*"
+)
+
+
+def asking_noun(folded: str) -> int:
+    """How many words at the head of a bare question only say that a time or a place is asked for.
+
+    "Thời gian tổ chức lễ hội?" is about the festival.
+    """
+    bare = re.match(_WHEN_BARE, folded) or re.match(r"(?:dia diem|noi) ", folded)
+    found = _ASKING_NOUN.match(folded) if bare else None
+    return len(found[0].split()) if found else 0
+
+
 def question_line(text: str) -> str:
     """A question folded, but for words that only fold to a question word: they end in "_".
 
@@ -315,7 +332,10 @@ _SAME_STRETCH = re.compile(
     r"(?:cung (?:ky|thoi (?:diem|gian|ky))|same (?:period|time|months))\b"
     r"(?: (?:of|in|the|nay|do|cua))*(?: (?:nam )?(?P<year>20\d\d)\b)?"
 )
-_VERSUS = re.compile(r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus)\b")
+_VERSUS = re.compile(
+    r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus)\b"
+    r"|\b(?:against|over|than|from|on|vs) (?:that of )?(?:the )?\w?$"
+)
 _COMPARING = frozenset(
     "voi so bang hon kem vuot gap tang giam % phan tram lan than over from to on against".split()
 )

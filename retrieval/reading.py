@@ -13,7 +13,7 @@ from retrieval.evidence import Candidate
 from retrieval.fitness import direction_of
 from retrieval.pairs import counterpart
 from retrieval.records import Query
-from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
+from retrieval.rivals import is_narrowed, is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
 from retrieval.threads import IN_SECTION, nearness
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: 1% of the right ones are lost (0.55: 96%, none; 0.7: 97%, 1%); of sentences 91% and 3% (0.55:
 #: 91%, none; 0.7: 90%, 8%). Measured on 166 candidates by `python -m eval calibration`.
 ENOUGH = 0.6
+#: How much less a figure of all may score than one of some.
+_NARROWED = 0.15
 #: A longer sentence is quoted by the clause that answers.
 LONG_SENTENCE = 360
 #: Rows of a table of scopes; more are asked back about.
@@ -91,6 +93,7 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
+    usable = _of_all(query, usable)
     best = unrounded(_told_with_its_plan(query, usable), usable)
     rivals = of_each_place(query, usable) or rivals_of(
         query, best, _no_further(query, best, usable)
@@ -110,6 +113,15 @@ def _no_further(query: Query, best: Candidate, usable: Sequence[Candidate]) -> l
     """The candidates that stand no further from the answer before than the best one does."""
     reach = min(nearness(query, best.sentence), IN_SECTION)
     return [item for item in usable if nearness(query, item.sentence) >= reach]
+
+
+def _of_all(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The figures without those of only some of what is asked about, where there are others."""
+    wide = [item for item in usable if not is_narrowed(query, item)]
+    leads = {(item.figure.term, item.figure.unit) for item in wide if item.figure}
+    best = usable[0].figure
+    near = wide and wide[0].score >= usable[0].score - _NARROWED
+    return wide if near and best and (best.term, best.unit) in leads else list(usable)
 
 
 def _of_nearly_a_year(query: Query, enough: Sequence[Candidate]) -> list[Candidate]:

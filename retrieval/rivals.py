@@ -11,7 +11,10 @@ from retrieval.measured import measured, relation
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
+from vietnamese.periods import read_periods
+from vietnamese.places import read_places
 from vietnamese.scope import Kind, kinds_compatible
+from vietnamese.terms import term
 from vietnamese.tokens import syllables
 
 #: How much less of the question another scope's figure may hold than the best one.
@@ -23,6 +26,15 @@ _BEFORE = 0.25
 #: What comes before a part of a whole, folded, and where what is said of it ends.
 _PART = re.compile(r"\b(?:trong (?:do|so do)|nhung|moi(?: co)?|da co|chi(?: co)?|rieng)\b[^,;.]*$")
 _UP_TO_MARK = re.compile(r"[,;.](?=\s|\Z)")
+#: Words of a whole, and a subject before what is measured: "Dân tộc Khơ Mú có …", folded.
+_WHOLE_WORDS = frozenset(
+    "toan ca tinh huyen xa thanh pho thi dia ban phuong tren o tai cua nam theo chuan da chieu moi"
+    " muc ty le ti so tong binh quan cuoi dau den het gia con dat khoang uoc thuc hien chi tieu"
+    " phan dau ke hoach du toan giao tang giam hang quy thang trong do voi va la duoc ve".split()
+)
+_SUBJECT = re.compile(r"(?P<who>\w+ [^,;:.]*?\w+) co$")
+#: How far a rounded print may be from the exact one.
+_ROUNDED_BY = Decimal("0.025")
 #: How much less than the best one a figure of another indicator may hold, and score.
 _AS_WELL_COVERED, _AS_WELL_SCORED = 0.005, 0.12
 
@@ -185,6 +197,31 @@ def _is_lower_namesake(query: Query, best: Candidate, item: Candidate) -> bool:
     )
 
 
+def is_narrowed(query: Query, item: Candidate) -> bool:
+    """Whether a figure is of some of what it measures, by words that the question has not.
+
+    "Dân tộc Khơ Mú có tỷ lệ hộ nghèo 48%", "tỷ lệ hộ nghèo ở các huyện nghèo": no figure of all.
+    """
+    figure = item.figure
+    known = term(figure.term) if figure and figure.term else None
+    if figure is None or known is None or figure.scope.kind is Kind.COUNT:
+        return False
+    asked = set(syllables(fold(query.text)))
+    named = {part for name in known.names for part in syllables(fold(normalise(name)))}
+    extra = set(syllables(fold(normalise(figure.indicator)))) - named - asked - _WHOLE_WORDS
+    place = figure.scope.place
+    extra -= set(syllables(fold(normalise(place.full_name)))) if place else set()
+    if len(extra) > 1:
+        return True
+    clause = item.sentence.clause_at(figure.start)
+    lead = item.sentence.document.text[clause.start : figure.start]
+    before = lead[: max(lead.find(figure.indicator), 0)]
+    subject = _SUBJECT.search(fold(normalise(before)).rstrip())
+    if subject is None or read_places(before) or read_periods(before):
+        return False
+    return len(set(syllables(subject["who"])) - asked - _WHOLE_WORDS) > 1
+
+
 def _is_named(query: Query, figure: Figure) -> bool:
     """Whether a question names the place of a figure, one that is read as none: "nui ba den"."""
     place = figure.scope.place
@@ -259,7 +296,9 @@ def unrounded(best: Candidate, usable: Sequence[Candidate]) -> Candidate:
 
 
 def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
-    """Whether `rounded` is `exact` with fewer significant digits."""
+    """Whether `rounded` is `exact` with fewer digits: 1,4 for 1,385, but not 80 for 76,3."""
+    if abs(exact - rounded) > abs(exact) * _ROUNDED_BY:
+        return False
     digits = len(rounded.normalize().as_tuple().digits)
     return digits < len(exact.normalize().as_tuple().digits) and rounded == Decimal(
         f"{exact:.{digits - 1}e}"

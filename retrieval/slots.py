@@ -30,6 +30,8 @@ _WITHIN_A_YEAR = (
     PeriodKind.HALF,
 )
 _FROM_JANUARY = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
+_MOVED = re.compile(r"\b(?:tang|giam)\b(?! ngheo)")
+_A_YEAR = re.compile(r"(?:/ ?|moi |mot |hang )nam$")
 #: First month of the last quarter.
 _LATE = 10
 #: What a whole year is compared with, by either name.
@@ -58,7 +60,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         _differs(query, figure, scope.period) or (year and not scope.period.touches(year))
     ):
         found.append("period")
-    if _of_other_kind(query, scope):
+    if _of_other_kind(query, scope) and not _is_aimed_change(query, figure):
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
@@ -79,6 +81,16 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
         return query.scope.period is None
     asked, kind = query.scope.kind, scope.kind
     return asked is not None and kind is not None and not kinds_compatible(asked, kind)
+
+
+def _is_aimed_change(query: Query, figure: Figure) -> bool:
+    """Whether a change is asked for and a figure is one that is aimed at: "giảm mỗi năm 4%"."""
+    if query.scope.kind is not Kind.GROWTH or figure.scope.kind not in (Kind.TARGET, Kind.PLAN):
+        return False
+    if figure.unit not in PERCENT and figure.unit != "điểm %":
+        return False
+    moved = _MOVED.search(fold(normalise(figure.indicator))) is not None
+    return moved or _A_YEAR.search(fold(normalise(figure.text))) is not None
 
 
 def _same_base(query: Query, base: str) -> bool:

@@ -61,7 +61,7 @@ _PATTERNS = {
     ),
     "span": (
         r"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|niên độ)\s+)?từ\s+(?:năm\s+)?(?P<y>{Y})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(?P<z>{Y})",
-        r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên độ)\s+(?P<y>(?:19|20)\d\d)(?:{DASH})?(?P<z>20\d\d)(?!\d)",
+        r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên độ)\s+(?P<y>(?:19|20)\d\d)(?:{DASH}|\s+)?(?P<z>20\d\d)(?!\d)",
         r"(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?P<y>{Y}){DASH}(?P<z>\d\d)(?![\d/])",
         r"(?:trong\s+)?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?P<y>{Y})\s+(?:đến|tới)\s+(?:năm\s+)?(?P<z>{Y})",
         r"(?<!\w)(?:from\s+)(?P<y>{Y})\s+(?:to|until|through)\s+(?P<z>{Y})",
@@ -77,6 +77,11 @@ _PATTERNS = {
         r"nửa\s+(?P<edge>đầu|cuối)\s+(?P<y>{Y})",
         r"(?<!\w)(?:the\s+)?(?P<edge>first|second|last|1st|2nd)\s+half(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
         r"(?<!\w)(?P<edge>h1|h2|1h|2h)\s?[/-]?\s?(?P<y>{Y})",
+    ),
+    "monthrange": (
+        # "ba tháng 4, 5 và 6 năm 2023"
+        r"(?:hai|ba|bốn|các|[2-4])\s+tháng\s+(?P<m>{M})(?:\s?,\s?(?:tháng\s+)?{M}(?!\d))*(?:\s?,\s?|\s+và\s+)(?:tháng\s+)?(?P<l>{M})(?!\d)(?:{OF}(?P<y>{Y}))?",
+        r"(?:từ\s+)?(?:đầu\s+)?tháng\s+(?P<m>{M})\s?(?:đến\s+(?:hết\s+)?|tới\s+|-\s?)(?:tháng\s+)?(?P<l>{M})(?:{OF}(?P<y>{Y}))?",
     ),
     "months": (
         r"(?<![\w/.,-])(?:(?P<n>{N})\s+tháng|(?P<n2>\d\d?)(?:\s?tháng|\s?th|t))\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?)?",
@@ -95,9 +100,6 @@ _PATTERNS = {
         r"(?<![\w/.,-])(?P<n>[23]|hai|ba)\s+quý\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?|\s+(?P<y2>{Y}))?",
         r"(?<![\w/.,-])(?P<n>[23]|hai|ba)\s+quý(?:\s*[/-]\s*|\s+{YEARWORD}\s+|\s+)(?P<y>{Y})",
         r"(?<!\w)(?:sau|trong|hết|qua)\s+(?P<n>[23]|hai|ba)\s+quý(?!\s+(?:liên|liền|gần|tới|sau|trước|tiếp|kế)(?!\w))(?!\w)",
-    ),
-    "monthrange": (
-        r"(?:từ\s+)?(?:đầu\s+)?tháng\s+(?P<m>{M})\s?(?:đến\s+(?:hết\s+)?|tới\s+|-\s?)(?:tháng\s+)?(?P<l>{M})(?:{OF}(?P<y>{Y}))?",
     ),
     # a flow "đến hết tháng 9" has run since January
     "tomonth": (

@@ -26,6 +26,8 @@ mức nào | mức bao nhiêu | ở mức | đạt mức | về mức | khoảng
 chừng bao nhiêu | cỡ bao nhiêu | đặt ra | đề ra | chỉ còn | hiện có | hiện còn | hiện đang
 đến đâu | tới đâu | tính ra | tính đến cuối | tính tới cuối | hạ tuần | thượng tuần | trung tuần
 tính tới hết | tới hết | để làm | cần tổng cộng | phần nào | bên nào | đơn vị nào | cơ quan nào
+để thực hiện | để triển khai | để hoàn thành
+một mét vuông | mỗi mét vuông | một m2 | mỗi m2 | trên mỗi mét vuông | một hecta | mỗi hecta
 chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | tăng hay là giảm
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
@@ -33,17 +35,33 @@ xác nhận giúp | giúp tôi | giúp mình
 #: "bao nhiêu triệu tấn": the unit asked for is no subject.
 _ASKS = tuple(
     f"{before}{ask}"
-    for before in ("", "được ", "là ", "còn ", "đạt ", "chiếm ", "lên ", "xuống ", "về ")
+    for before in (
+        *(
+            "",
+            "được ",
+            "là ",
+            "còn ",
+            "đạt ",
+            "chiếm ",
+            "lên ",
+            "xuống ",
+            "về ",
+            "góp ",
+            "đóng góp ",
+        ),
+    )
     for ask in ("bao nhiêu", "mấy")
 )
 _SCALES = ("", "trăm", "vạn", "nghìn", "ngàn", "triệu", "tỷ", "nghìn tỷ")
 _UNITS = [""] + [
     unit.strip()
     for unit in (
-        "đồng,USD,đô,đô la,đô la Mỹ,tấn,ha,héc ta,héc-ta,hecta,km,cây số,lượt,kWh,MW,phần trăm,tiền"
-        ",kg,tạ,lít,m2,m3,km2,mét vuông,mét khối,ki lô mét"
+        "đồng,USD,đô,đô la,đô la Mỹ,tấn,ha,héc ta,héc-ta,hecta,ha cây,héc-ta cây,hecta cây,km"
+        ",cây số,lượt,kWh,MW,phần trăm,tiền,kg,tạ,lít,m2,m3,km2,mét vuông,mét khối,ki lô mét"
     ).split(",")
 ]
+#: Words that hold one of them and are no question form.
+_NAMES = "sầu riêng | tài sản riêng | nhà riêng | mức sống | cần cẩu"
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
 _WORDS = """
 ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũng cùng dạ đã đang đâu đây đến đều để
@@ -73,6 +91,8 @@ def _lexicons() -> tuple[Lexicon[bool], frozenset[str], frozenset[str], frozense
     for phrase in (*_PHRASES.replace("\n", "|").split("|"), *units):
         if phrase.strip():
             phrases.add(phrase.strip(), True)
+    for phrase in _NAMES.split("|"):
+        phrases.add(phrase.strip(), False)
     return (
         phrases,
         frozenset(_WORDS.split()),
@@ -95,6 +115,9 @@ def question_words(text: str, language: str = "vi") -> list[Span]:
             last += word.folded in english
         else:
             phrase = phrases.longest(line, first, Gap.DASH, plain=True)
+            if phrase is not None and not phrase.value:
+                first = phrase.last
+                continue
             if phrase is not None:
                 last = phrase.last
             else:

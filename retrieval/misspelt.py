@@ -20,12 +20,14 @@ from vietnamese.kinds import kind_words
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
 from vietnamese.slips import distance, is_slip, is_swapped, one_apart
-from vietnamese.telex import carried_out, is_well_formed
+from vietnamese.telex import is_well_formed, retyped
 from vietnamese.terms import read_terms
 
 _SHORTEST = 3
 #: A word of at least this many letters that no neighbour helps with is put right by itself.
 _LONG = 5
+#: A word that stands so often in the documents is meant where its keys give it.
+_COMMON = 5
 #: A word beside more others than this in Vietnamese at large may well be meant where it stands.
 _FREE = 12
 #: Readings of one doubtful word that are searched for beside it.
@@ -170,9 +172,9 @@ class Reading(Surroundings):
         parts = self._apart(place, word)
         if parts is not None:
             return parts if self._free(place) else None
-        typed = carried_out(word.raw)
-        if typed is not None and sum(self._fits(place, normalise(typed[0]))) > 0:
-            return _like(word, normalise(typed[0])) if self._free(place) else None  # "tir lệ"
+        typed = self._retyped(place, word)
+        if typed is not None:
+            return _like(word, typed) if self._free(place) else None
         held = _HELD_KEY.sub(r"\1", word.form)
         if len(held) < len(word.form) - 1 and self.vocabulary.counts.get(held):
             return _like(word, held) if self._free(place) else None
@@ -189,6 +191,22 @@ class Reading(Surroundings):
             self._doubt(place, word, [form for _, form in ranked], _UNKNOWN)
             return None
         return _like(word, max(found, key=lambda form: (self.vocabulary.count(form), form)))
+
+    def _retyped(self, place: int, word: Word) -> str | None:
+        """A word whose keys were not carried out, or came in another order: "tir lệ", "thnags".
+
+        Where no neighbour tells, a word that is common in the documents or at large is taken.
+        """
+        found = []
+        for typed in retyped(word.raw):
+            form = fold(normalise(typed)) if self.bare else normalise(typed)
+            count = self.vocabulary.count(form)
+            if count or self.vocabulary.has(form):
+                found.append((sum(self._fits(place, form)), count, form))
+        fits, count, form = max(found, default=(0, 0, ""))
+        common = count >= _COMMON or partners(form, bare=self.bare) > _FREE
+        alone = len(found) == 1 and common and (not word.capital or not place)
+        return form if fits > 0 or alone else None
 
     def _ranked(self, place: int, word: Word) -> list[tuple[tuple[bool, int, int], str]]:
         """Known words that may be meant by one that is no syllable, likeliest first."""

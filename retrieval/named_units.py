@@ -6,12 +6,14 @@ after reads it as any other. A name with a slip ("Môc Châu", "Hà Giag") is wr
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from store.index import Index
+from vietnamese.language import is_syllable
 from vietnamese.lexicon import Gap, Word, has_accents, words
 from vietnamese.normal import fold, normalise
 from vietnamese.place_context import in_small_company, is_road_or_firm
@@ -24,6 +26,8 @@ from vietnamese.tokens import syllables
 #: Syllables of a name that is looked for; one alone is too often a word.
 _SIZES = (3, 2)
 _LOCAL = (Level.CITY, Level.DISTRICT)
+#: Words that a level word ends with, and its abbreviations: "thành phố", "TX".
+_LEVEL_ENDS = frozenset("tinh huyen quan pho xa phuong h q tp tx t".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def with_units_named(text: str, index: Index) -> str:
             continue
         unit, size = hit
         span = line[first : first + size]
-        said = f"{unit.kind} {unit.name}".strip()
+        told = first > 0 and line[first - 1].folded in _LEVEL_ENDS
+        said = unit.name if told else f"{unit.kind} {unit.name}".strip()
         found.append((span[0].start, span[-1].end, fold(said) if bare else said))
         first += size
     for start, end, said in reversed(found):
@@ -67,13 +72,15 @@ def _unit_at(
             continue
         # Few words are names: that is asked first.
         meant = tuple(_meant(span, bare))
+        misnamed = not meant
+        meant = meant or tuple(_misnamed(span, index))
         if not meant or any(start < span[-1].end and span[0].start < end for start, end in taken):
             continue
         if is_road_or_firm(line, first) or not in_small_company(line, first, first + size):
             continue
-        for unit in meant:
-            if _is_told_of(unit, index):
-                return unit, size
+        told = [unit for unit in meant if _is_told_of(unit, index)]
+        if told and (len(told) == 1 or not misnamed):
+            return told[0], size
     return None
 
 
@@ -96,8 +103,33 @@ def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
             yield unit
 
 
+def _misnamed(span: Sequence[Word], index: Index) -> Iterator[_Unit]:
+    """Units one slip away from a name in capitals that nothing bears: "Quảng Tị", "Phú Tọ".
+
+    The first letter of a syllable is hardly ever the slip.
+    """
+    key = " ".join(word.folded for word in span)
+    if len(span) != 2 or len(key) < 6 or not all(w.capital and w.raw.isalpha() for w in span):
+        return
+    if key in _by_name() or index.document_frequency("text", key.replace(" ", "_")):
+        return
+    for place, word in enumerate(span):
+        for unit in _by_part().get((2, 1 - place, span[1 - place].folded), ()):
+            given, meant = _plain(word.raw), _plain(unit.name).split()[place]
+            if given[0] == meant[0] and distance(given, meant) <= 1:
+                yield unit
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents; "Tị" is not spelt "tỵ", as in search form."""
+    return fold(unicodedata.normalize("NFC", text)).lower()
+
+
 def _is_slip(word: Word) -> bool:
-    return word.raw.isalpha() and not is_well_formed(word.form)
+    """Whether a word is no syllable; in small letters not even with other accents ("luợng")."""
+    if not word.raw.isalpha() or is_well_formed(word.form):
+        return False
+    return word.capital or not is_syllable(word.folded)
 
 
 def _is_told_of(unit: _Unit, index: Index) -> bool:

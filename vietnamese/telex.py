@@ -23,6 +23,11 @@ _WORD = re.compile(r"(?<![\w@.'’])[^\W\d_][^\W_]{1,9}(?![\w@'’]|\.\w)")
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _TELEX_TONES = {"f": _GRAVE, "s": _ACUTE, "x": _TILDE, "r": _HOOK, "j": _DOT}
 _VNI_TONES = {"2": _GRAVE, "1": _ACUTE, "4": _TILDE, "3": _HOOK, "5": _DOT}
+_TONE_KEYS = {mark: key for key, mark in _TELEX_TONES.items()}
+_CIRCUMFLEX_MARK, _BREVE_MARK, _HORN_MARK = "\u0302", "\u0306", "\u031b"
+_MARK_KEYS = frozenset((_CIRCUMFLEX_MARK, _BREVE_MARK, _HORN_MARK))
+#: a syllable takes at most so many keys: "nghieengs", and one too many
+_MOST_KEYS = 11
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"u": "ư", "o": "ơ"}
 _BREVE = {"a": "ă"}
@@ -169,6 +174,41 @@ def carried_out(raw: str) -> tuple[str, str] | None:
         if not typing.take(letter, source.isupper()):
             return None
     return typing.result()
+
+
+def retyped(raw: str) -> tuple[str, ...]:
+    """Syllables that are meant where a word is none, in lower case, the likeliest first.
+
+    The keys of the word are carried out, and where that gives none, its keys with two neighbours
+    swapped: "ngừoi" → "người", "thnags" → "tháng", "sahcs" → "sách".
+    """
+    keys = _keys(raw)
+    if len(keys) > _MOST_KEYS or not keys.isalpha():
+        return ()
+    straight = carried_out(keys)
+    if straight is not None:
+        return (straight[0],)
+    swapped = (
+        keys[:place] + keys[place + 1] + keys[place] + keys[place + 2 :]
+        for place in range(len(keys) - 1)
+    )
+    return tuple(dict.fromkeys(done[0] for one in swapped if (done := carried_out(one))))
+
+
+def _keys(raw: str) -> str:
+    """The keys of Telex that a word is typed with, each where its accent stands."""
+    keys = ""
+    tones: set[str] = set()
+    for letter in unicodedata.normalize("NFC", raw.lower()):
+        base, *accents = unicodedata.normalize("NFD", letter)
+        base = "dd" if base == "đ" else base
+        marks = [base if a == _CIRCUMFLEX_MARK else "w" for a in accents if a in _MARK_KEYS]
+        typed = {_TONE_KEYS[accent] for accent in accents if accent in _TONE_KEYS}
+        if letter in tones:  # the key of a tone that is there already: "xuấts"
+            continue
+        keys += "".join((base, *marks, *sorted(typed)))
+        tones |= typed
+    return keys
 
 
 class _Typing:

@@ -46,6 +46,9 @@ def index(tmp_path_factory):
         ("thu ngâm sách năm 2031", "thu ngân sách năm 2031"),
         ("Thu ngân sáhc năm 2031", "Thu ngân sách năm 2031"),
         ("tir lệ hộ nghèo năm 2031", "tỷ lệ hộ nghèo năm 2031"),
+        ("thu ngân sahcs 6 thnags năm 2031", "thu ngân sách 6 tháng năm 2031"),
+        ("cos mấy dự án FDI", "có mấy dự án FDI"),
+        ("bao nhiêu ngừoi họp hội nghị", "bao nhiêu người họp hội nghị"),
     ],
 )
 def test_a_misspelt_word_goes_to_the_one_that_fits_its_neighbours(index, given, meant):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.telex import carried_out, untelex
+from vietnamese.telex import carried_out, retyped, untelex
 
 _TONES = dict(
     zip("\u0300\u0301\u0303\u0309\u0323", zip("fsxrj", "21435", strict=True), strict=True)
@@ -142,3 +142,33 @@ def test_any_text_is_read_without_error(text):
 def test_well_written_words_come_back_as_they_are(words):
     text = " ".join(words)
     assert untelex(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("thnags", "tháng"),
+        ("sahcs", "sách"),
+        ("licjh", "lịch"),
+        ("dafnh", "dành"),
+        ("ngừoi", "người"),
+        ("đựơc", "được"),
+        ("phâfn", "phần"),
+        ("xuấts", "xuất"),
+        ("truờng", "trường"),
+        ("Ddộng", "động"),
+    ],
+)
+def test_keys_in_another_order_are_carried_out(typed, meant):
+    assert retyped(typed) == (meant,)
+
+
+@pytest.mark.parametrize("typed", ["wifi", "fpt", "covid", "2021", "", "iphone", "x" * 40, "ha2"])
+def test_what_no_keys_give_is_nothing(typed):
+    assert retyped(typed) == ()
+
+
+@given(st.text(max_size=20))
+def test_any_word_is_retyped_without_error(text):
+    for meant in retyped(text):
+        assert meant == meant.lower()

@@ -50,7 +50,7 @@ _LEFT = re.compile(
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
     r"|nhờ đó|qua đó|từ đó|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|đặc biệt|hết|đến|đến nay"
     r"|chúng tôi|chúng ta|ta|ước|phấn đấu|đặt mục tiêu|đặt ra|chỉ tiêu là|trung bình|mới|phải|cần"
-    r"|để|khó|thêm|(?:mỗi |các |những )?tháng (?:còn lại|tiếp theo|tới)"
+    r"|để|khó|thêm|giao(?= (?:thu|chi)\b)|(?:mỗi |các |những )?tháng (?:còn lại|tiếp theo|tới)"
     r"|không|chỉ|về|vẫn|cho biết|cho thấy|báo cáo|sau|khi|do|vì|nhằm|mục tiêu(?: là)?"
     r"|trên địa bàn|toàn tỉnh|toàn huyện|toàn ngành|toàn thành phố|địa phương|kế hoạch(?: là)?$"
     r"|(?:tỉnh|huyện|xã|quận|thành phố|thị xã|phường|ngành|chương trình|kỳ họp|hội nghị)"
@@ -63,7 +63,8 @@ _RIGHT = re.compile(
     r"|với|phấn đấu|đã|đến|tới|ở mức|mức|từ|thêm|sẽ|cả|thì|còn|thực hiện|hoàn thành|phải|cần"
     r"|tương đương|giữ|duy trì|ổn định|ở|không|thấp"
     r"|(?<!công nghệ )(?<!chất lượng )(?<!kỹ thuật )(?<!nâng )cao|dưới|vượt|lên|xuống"
-    r"|chỉ|ít nhất|và|hiện|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong|cho|vào"
+    r"|(?<!chứng )chỉ|ít nhất|và|hiện|trung bình|cộng dồn|mục tiêu|chỉ tiêu|dự kiến|của|trong"
+    r"|cho|vào"
     r"|bình quân mỗi|mỗi|theo|do|đang|vẫn|gồm|gấp"
     r"|(?:đầu|giữa|cuối|trong|cả) (?:năm|kỳ)|đầu|cuối|đề nghị|cam kết"
     r"|chúng ta|chúng tôi|khá|rất|cao nhất|(?<!nông thôn )mới (?:đạt|chỉ|có)"
@@ -131,6 +132,19 @@ _BUDGET = {
 _PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|theo)\s")
 #: A verb of change before the head: "giảm tỷ lệ hộ nghèo".
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
+#: A group, or a firm, of which alone a rate is told.
+_GROUP = re.compile(
+    r"(?P<who>(?:dân tộc|đồng bào|nhóm|phụ nữ|nam giới|thanh niên|công ty|hợp tác xã|htx|nhà máy"
+    r"|tập đoàn|bệnh viện|trường)\s[^,;:.()\d]{1,50}?)\s(?:có|đạt|với)\s*\Z",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"\btrong đó\b.*\bchiếm\b")
+_POVERTY = ("poverty_rate", "near_poverty_rate")
+#: What follows the noun a percentage is of without telling anything of it.
+_NO_PREDICATE = re.compile(
+    r"\s*(?:\Z|[.,;:)”]|(?:và|hoặc|trở lên|so với|của|trong|tại|ở|vào|năm|toàn|trên"
+    r"|giai đoạn|theo)\b)"
+)
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
 #: Most words of a phrase that goes on with the one before a comma; one less behind a colon.
@@ -165,13 +179,49 @@ def with_indicator(
         at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
         return _named(sentence, at, noun, state, until=at + len(noun))
     if is_head:
-        return _named(sentence, start, phrase, state)
+        measured = _named(sentence, start, phrase, state)
+        return _of_group(sentence, span, start, words, measured)
     if behind and not level and (not phrase or _opens(behind) or words.endswith(" và")):
-        at = sentence.text.find(behind, quantity.end)
-        return _named(sentence, max(at, quantity.end), behind, state)
+        at = max(sentence.text.find(behind, quantity.end), quantity.end)
+        counted_noun = _named(sentence, at, behind, state)
+        if quantity.unit == "%":
+            return _share_of(sentence, at, after, counted_noun)
+        return counted_noun
     if phrase:
         return _named(sentence, start, phrase, state)
     return state
+
+
+def _of_group(sentence: ReadSentence, span: Span, start: int, words: str, state: State) -> State:
+    """The state of what is measured of a group of people or of a firm only, and so no term.
+
+    "Dân tộc Khơ Mú có tỷ lệ hộ nghèo 48%"; "10 hộ tham gia, trong đó hộ nghèo chiếm 70%".
+    """
+    if _AMONG.search(words) and state.term in _POVERTY:
+        return replace(state, term=None)
+    group = _GROUP.search(sentence.text, span.start, start)
+    if group is None:
+        return state
+    phrase = sentence.text[group.start("who") : start] + state.indicator
+    at = Span(sentence.start + group.start("who"), sentence.start + start + len(state.indicator))
+    return replace(state, indicator=phrase, term=None, named_at=at)
+
+
+def _share_of(sentence: ReadSentence, at: int, after: Span, state: State) -> State:
+    """The state of a percentage of what stands `at` behind it, of which something is told.
+
+    "95% dân số tham gia BHYT" is of the insurance, "90% hộ nghèo dùng nước sạch" of no known rate.
+    """
+    edge = EDGE.search(sentence.text, at, after.end)
+    stop = edge.start() if edge else after.end
+    found = [mention for mention in sentence.terms if at <= mention.start < stop]
+    if not found or found[0].start > at + 2:
+        return state
+    subject, rates = found[0], [one for one in found[1:] if "%" in one.term.units]
+    if rates and subject.term.id == "population":
+        return replace(state, term=rates[-1].term.id)
+    told = _NO_PREDICATE.match(sentence.text, subject.end, stop) is None
+    return replace(state, term=None) if told and state.term in _POVERTY else state
 
 
 def announced(sentence: ReadSentence, span: Span, state: State) -> State:

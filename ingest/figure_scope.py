@@ -36,6 +36,7 @@ _WHOLE = re.compile(
 
 #: A day that a figure is of: "đến ngày 30/6", not "tại hội nghị ngày 5/7".
 _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
+_BEFORE = re.compile(r"\b(?:trước|chậm nhất|xong trước)\s*$")
 #: Prices and poverty lines of a year, and names that hold a period: "giá so sánh 2010", "chuẩn
 #: nghèo 2021–2025", "Đề án … giai đoạn 2021–2025".
 _PRICES = re.compile(
@@ -122,6 +123,8 @@ def enter(
     for mention in sentence.periods:
         if before.start <= mention.start < before.end and _speaks_of(sentence, mention):
             slot = (mention.period, evidence_of(sentence, "period", mention, above))
+            if _is_deadline(sentence, mention) and _after_figure(sentence, mention):
+                continue
             state = replace(state, period=slot)
             if _is_topic(sentence, mention) and not _after_figure(sentence, mention):
                 state = replace(state, topic=slot)
@@ -348,6 +351,12 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
     ):
         return _DATED.search(before) is not None
     return True
+
+
+def _is_deadline(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    """Whether a day is only that by which what is told before it must be done."""
+    day = mention.period is not None and mention.period.kind is PeriodKind.DAY
+    return day and _BEFORE.search(normalise(sentence.text[: mention.start])) is not None
 
 
 def _names(before: str, mention: PeriodMention) -> bool:

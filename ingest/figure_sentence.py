@@ -66,8 +66,9 @@ EDGE = re.compile(r"[,;:(]|\s—\s")
 #: "mới đạt", "đã thu": after a target these open a result; a bare "đạt" goes on with the target.
 DONE = re.compile(
     r"\b(?:đã|hiện|đang|đến nay|tính đến|kết quả|ước|đảm bảo"
-    r"|(?<!kế hoạch )(?<!dự toán )(?<!mục tiêu )chỉ (?!tiêu|đạo|số|thị)"
-    r"|mới \w+ được\b|mới (?:chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
+    r"|(?<!kế hoạch )(?<!dự toán )(?<!mục tiêu )(?<!chứng )(?<!địa )chỉ (?!tiêu|đạo|số|thị|huy)"
+    r"|(?<!xây )(?<!làm )(?<!cấp )(?<!lập )(?<!trồng )(?<!tạo )(?<!thôn )(?<!đổi )mới (?:\w+ được"
+    r"|chỉ|được|có|đạt|thu|xuất|thực hiện|hoàn thành|giải ngân|tiêm)\b)"
 )
 
 

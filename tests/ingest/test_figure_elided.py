@@ -82,3 +82,33 @@ def test_a_title_within_a_paragraph_names_what_follows(title):
 def test_the_innermost_heading_that_looks_ahead_or_back_gives_the_kind(outer, inner, kind):
     text = f"# Tỉnh Long An năm 2023\n\n## {outer}\n\n### {inner}\n\nTỷ lệ hồ sơ trực tuyến 60%.\n"
     assert ledger_of(text)["60%"].scope.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "term"),
+    [
+        ("90% hộ nghèo dùng nước hợp vệ sinh.", "90%", None),
+        ("Có 10 hộ tham gia, trong đó hộ nghèo chiếm 70%.", "70%", None),
+        ("Dân tộc Ơ Đu có tỷ lệ hộ nghèo 48,2%.", "48,2%", None),
+        ("Toàn tỉnh có 900 hộ nghèo, chiếm 6,1%.", "6,1%", "poverty_rate"),
+        ("Tỷ lệ hộ nghèo còn 6,1%.", "6,1%", "poverty_rate"),
+        ("95% dân số tham gia bảo hiểm y tế.", "95%", "health_insurance"),
+    ],
+)
+def test_a_rate_of_a_group_is_not_that_of_the_place(text, printed, term):
+    assert found(text)[printed].term == term
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Xóa 400 nhà tạm trước ngày 31/10/2024, mỗi căn xây mới được hỗ trợ 60 triệu đồng.", "60"),
+        ("Lao động qua đào tạo đạt 66%, trong đó có bằng cấp, chứng chỉ đạt 30%.", "30%"),
+    ],
+)
+def test_new_and_certified_things_are_still_aimed_at(text, printed):
+    figures = ledger_of("# Kế hoạch năm 2024 của tỉnh Long An\n\n## Mục tiêu năm 2024\n\n" + text)
+    figure = next(one for key, one in figures.items() if key.startswith(printed))
+    assert figure.scope.kind == "target"
+    assert str(figure.scope.period.end) == "2024-12-31"
+    assert str(figure.scope.period.start) == "2024-01-01"

@@ -200,7 +200,7 @@ def _keys(raw: str) -> str:
     keys = ""
     tones: set[str] = set()
     for letter in unicodedata.normalize("NFC", raw.lower()):
-        base, *accents = unicodedata.normalize("NFD", letter)
+        base, *accents = list(unicodedata.normalize("NFD", letter))
         base = "dd" if base == "đ" else base
         marks = [base if a == _CIRCUMFLEX_MARK else "w" for a in accents if a in _MARK_KEYS]
         typed = {_TONE_KEYS[accent] for accent in accents if accent in _TONE_KEYS}

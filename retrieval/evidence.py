@@ -16,7 +16,7 @@ from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
-from retrieval.threads import left_out, nearness, of_other_measure
+from retrieval.threads import AROUND, left_out, nearness, of_other_measure
 from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
@@ -154,7 +154,9 @@ def rank_figures(
     A figure is matched by its own clause before its sentence; one that conflicts with the question
     on a slot is kept with its conflicts, because a refusal names the scopes that do exist.
     """
-    matcher = Matcher(query.concepts, rarity, accented=not query.unaccented)
+    accented = not query.unaccented
+    matcher = Matcher(query.concepts, rarity, accented=accented)
+    added = Matcher(query.added, rarity, accented=accented) if query.thread else None
     ranked = []
     bearers = _bearers(query, found)
     for sentence, rank in found:
@@ -191,7 +193,7 @@ def rank_figures(
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
                 if not named and not matcher.touches(sentence.lead_up(figure)):
                     conflicts = (*conflicts, "indicator")
-            conflicts = _more_conflicts(query, matcher, sentence, figure, conflicts)
+            conflicts = _more_conflicts(query, matcher, added, sentence, figure, conflicts)
             if figure.start in behind and "subject" not in conflicts:
                 conflicts = (*conflicts, "subject")
             if "unit" not in conflicts and of_other_measure(query, figure):
@@ -205,14 +207,18 @@ def rank_figures(
 def _more_conflicts(
     query: Query,
     matcher: Matcher,
+    added: Matcher | None,
     sentence: Sentence,
     figure: Figure,
     conflicts: tuple[str, ...],
 ) -> tuple[str, ...]:
     """The conflicts given, and those that the words around a figure and its unit add."""
     near = sentence.own_layers(figure)
-    if "subject" in query.inherited and matcher.lacks((*near, *sentence.headings)):
-        conflicts = (*conflicts, "subject")
+    if "subject" in query.inherited:
+        # Beside the answer before only what the turn adds need be said again.
+        sought = added if added is not None and nearness(query, sentence) >= AROUND else matcher
+        if sought.lacks((*near, *sentence.headings)):
+            conflicts = (*conflicts, "subject")
     if "indicator" not in conflicts and (
         is_another_of_row(matcher, sentence, figure) or is_outdone(query, sentence, figure)
     ):

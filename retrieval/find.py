@@ -26,6 +26,7 @@ from store.index import Index
 from store.lexical import LexicalQuery, lexical_query
 from vietnamese.normal import fold, normalise
 from vietnamese.scope import Scope
+from vietnamese.synonyms import read_synonyms, short_forms
 
 #: Weight of words that stand for the question's own (abbreviations, synonyms, translations), and
 #: how many wordings of one thing are added: an indicator may go by hundreds of names.
@@ -138,6 +139,9 @@ def expanded(own: LexicalQuery, query: Query) -> LexicalQuery:
         for wording in others:
             tokens = lexical_query(wording, unaccented=query.unaccented or None)
             added.append((tokens, _EXPANSION * concept.weight / len(others)))
+    for phrase in read_synonyms(query.text):
+        short = [other for other in phrase.others if other in short_forms()]
+        added += [(lexical_query(form), _EXPANSION / len(short)) for form in short]
     return own.plus_all(added)
 
 

@@ -85,7 +85,7 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
     if query.answer_type == "count":
-        return not _is_asked(query.asked, figure)
+        return not _is_asked(query.asked, figure) or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
     if figure.scope.kind is Kind.COUNT and _RATE.search(_folded(query.question)):

@@ -11,7 +11,7 @@ from retrieval.off_topic import is_off_topic
 from retrieval.question_form import ASKS, question_line, same_stretch
 from retrieval.records import Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
-from retrieval.turn_form import leans, wish_of, without_lead, without_new_topic
+from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic
 from retrieval.understand import base_of, understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
@@ -24,13 +24,6 @@ _OPENERS = ("con", "the", "vay", "va", "roi", "thi", "nhung")
 #: Words of a question that cannot stand alone.
 _STUB = 5
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
-#: What a turn names to be measured, folded: its answer is of another unit than the one before.
-_MEASURE = re.compile(
-    r"\b(?:dien tich|rong|dai|cao|san luong|nang suat|cong suat|chieu dai|quy mo|von|kinh phi"
-    r"|tien|gia tri|gia|doanh thu|chi phi|muc|so (?:luong|ho|nguoi|xa|du an)|ty le|ti le|ty trong|toc do|dan so"
-    r"|luong|thu nhap|tong|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
-    r"|output|investment|capital|share|number)\b"
-)
 _FIGURES = ("amount", "percent", "count")
 #: Weight from which on a concept is a word of content, not of the kind of figure asked for.
 _OWN = 0.5
@@ -110,8 +103,14 @@ def join(before: Query, now: Query) -> Query:
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
         now = replace(now, answer_type=before.answer_type)
         inherited.append("kind")
-    text = _with_slots(now, before, inherited)
-    return replace(now, text=text, scope=scope, places=places, inherited=tuple(inherited))
+    return replace(
+        now,
+        text=_with_slots(now, before, inherited),
+        scope=scope,
+        places=places,
+        inherited=tuple(inherited),
+        alike=leaning and not (measures(now.text) or _asks_anew(now)),
+    )
 
 
 def relaxed(query: Query) -> Query | None:
@@ -241,17 +240,17 @@ def _same_subject(
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
     added = tuple(_required(concept) for concept in now.concepts)
     kept = before.concepts
-    measured = _MEASURE.search(fold(normalise(now.text))) is not None
+    measured = bool(measures(now.text))
     if measured:
-        named = {w for m in _MEASURE.findall(fold(normalise(before.text))) for w in m.split()}
-        kept = tuple(c for c in kept if not named.issuperset(fold(c.wordings[0]).split()))
+        named = {word for name in measures(before.text) for word in name.split()}
+        kept = tuple(c for c in kept if not named.issuperset(c.wordings[0].split()))
     return replace(
         now,
         text=f"{before.text} {now.text}",
         answer_type=answer_type,
         asked=now.asked or (() if measured else before.asked),
         added=added,
-        alike=not (measured or now.terms or _asks_anew(now)),
+        alike=not (measured or _asks_anew(now)),
         scope=scope,
         places=places,
         terms=now.terms or before.terms,

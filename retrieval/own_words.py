@@ -27,6 +27,8 @@ def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
     khối doanh nghiệp 7 tỷ"), or as the whole where this one counts only some visitors.
     """
     asked = folded_run(query.text)
+    if query.language == "en":
+        asked = folded_run(" ".join(word for c in query.concepts for word in c.wordings))
     others = [
         other
         for other in sentence.figures

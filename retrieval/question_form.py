@@ -65,7 +65,10 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
         r"[a-z]+|how many",
     ),
-    ("amount", rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"),
+    (
+        "amount",
+        rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much|\bhow (?:large|big|long|far|wide|tall|high)\b",
+    ),
     (
         "yes_no",
         r"\b(?:co|da) .*(?:khong|chua|hay khong)\W*$|phai khong|dung khong|co phai"

@@ -63,7 +63,8 @@ class Thread:
     """Where the answer before stands, near which a follow-up is likely answered, too.
 
     `start` and `end` are the span of its quote in the text of `source`, `headings` what stands
-    above it, `unit` that of the figure it gave, "" for none.
+    above it, `unit` that of the figure it gave ("đồng" for any money, "đồng/" for a rate), "" for
+    none.
     """
 
     source: str

@@ -8,18 +8,24 @@ from dataclasses import replace
 
 from retrieval.matching import Matcher, Rarity, layer
 from retrieval.records import Answer, Found, Query, Thread
-from retrieval.shelf import Sentence
+from retrieval.shelf import DEPTH, Sentence
 from store.records import Figure, Passage
 from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
+from vietnamese.terms import term
 
 #: How near a sentence is to the answer before, 0 to 1: the same one, under the same heading, a few
 #: lines away, in the same document.
-_SAME, IN_SECTION, _AROUND, _DOCUMENT = 1.0, 0.7, 0.5, 0.2
+_SAME, IN_SECTION, AROUND, _DOCUMENT = 1.0, 0.7, 0.5, 0.2
 #: How far away the lines around may be, in characters.
 _REACH = 400
 #: Passages around the answer before that are read in any case.
 _MOST = 4
+#: Share of the best score that those get which are not found by the question's words.
+_UNFOUND = 0.5
+#: Kinds of units of indicators, for units of figures.
+_KINDS = {MONEY[0]: "money", PERCENT[0]: "%", "ha": "ha", "tấn": "tonne", "km": "km"}
+_RATE = re.compile(r"/ ?[^\W\d]|\b(?:một|mỗi|per) \w")
 #: What ends the words behind a figure that are its own.
 _JOINED = re.compile(r"[,;:()]|\b(?:và|còn|riêng|trong đó)\b")
 #: Share of what a turn adds that a figure has, or lacks, in its own words.
@@ -28,23 +34,26 @@ _HAS, _LACKS = 0.6, 0.3
 
 def thread_of(last: Answer) -> Thread | None:
     """Where an answer stands, and the unit of its figure; None where none was given."""
-    if last.abstained or not last.citations:
+    if last.abstained or not last.citations or last.clarification or not last.short:
         return None
     cited = last.citations[0]
     above = [item.passage.headings for item in last.passages if item.passage.id == cited.passage_id]
     quantities = read_quantities(last.short)
-    unit = quantities[0].unit if len(quantities) == 1 else ""
+    unit = _measure(quantities[0].unit, last.short) if len(quantities) == 1 else ""
     return Thread(cited.source, cited.start, cited.end, above[0] if above else (), unit)
 
 
 def with_passages_of(thread: Thread, last: Answer, found: Sequence[Found]) -> list[Found]:
-    """What is found, and before it the passages around the answer before."""
+    """What is found, with the passages around the answer before among those that are read."""
     own = [item for item in last.passages if _distance(item.passage, thread) is not None]
     own.sort(key=lambda item: _distance(item.passage, thread) or 0)
+    read = {item.passage.id for item in found[: DEPTH - _MOST]}
     best = max((item.score for item in found), default=1.0)
-    near = [replace(item, score=best) for item in own[:_MOST]]
+    near = [item for item in own[:_MOST] if item.passage.id not in read]
     ids = {item.passage.id for item in near}
-    return [*near, *(item for item in found if item.passage.id not in ids)]
+    ahead, behind = found[: DEPTH - _MOST], found[DEPTH - _MOST :]
+    added = [replace(item, score=_UNFOUND * best) for item in near]
+    return [*ahead, *added, *(item for item in behind if item.passage.id not in ids)]
 
 
 def _distance(passage: Passage, thread: Thread) -> int | None:
@@ -67,19 +76,24 @@ def nearness(query: Query, sentence: Sentence) -> float:
         return _SAME
     if thread.headings and sentence.passage.headings == thread.headings:
         return IN_SECTION
-    return _AROUND if gap <= _REACH else _DOCUMENT
+    return AROUND if gap <= _REACH else _DOCUMENT
 
 
 def of_other_measure(query: Query, figure: Figure) -> bool:
     """Whether a figure is of another unit than the one before, of which "Còn X?" asks."""
     if not query.alike or query.thread is None or not query.thread.unit:
         return False
-    return _dimension(figure.unit) != _dimension(query.thread.unit)
+    kinds = {kind for name in query.terms for kind in getattr(term(name), "units", ())}
+    own = _KINDS.get(query.thread.unit.rstrip("/"))
+    if kinds and own not in kinds:
+        return False  # "Còn hộ nghèo?" after a sum of money
+    return _measure(figure.unit, figure.text) != query.thread.unit
 
 
-def _dimension(unit: str) -> str:
-    """A unit, any currency for any other."""
-    return next((kind[0] for kind in (MONEY, PERCENT) if unit in kind), unit)
+def _measure(unit: str, printed: str) -> str:
+    """A unit, any currency for any other, and whether it is a rate: "83 USD/thùng"."""
+    plain = next((kind[0] for kind in (MONEY, PERCENT) if unit in kind), unit)
+    return f"{plain}/" if plain and _RATE.search(printed) else plain
 
 
 def left_out(query: Query, sentence: Sentence, rarity: Rarity) -> frozenset[int]:

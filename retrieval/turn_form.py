@@ -69,6 +69,17 @@ _PART_OF = _pattern(
     r"\btrong (?:số )?(?:đó|này|ấy|số này|các \w+ (?:\w+ )?đó)\b|\b(?:of them|of those|of these"
     r"|among them|among those)\b"
 )
+#: What a turn names to be measured: its answer is of another unit than the one before.
+_MEASURE_NAMES = (
+    r"diện tích|rộng|sản lượng|năng suất|công suất|chiều dài|quy mô|vốn|kinh phí|tiền|giá trị"
+    r"|doanh thu|chi phí|số (?:lượng|hộ|người|xã|dự án)|tỷ lệ|tỉ lệ|tỷ trọng|tốc độ|dân số"
+    r"|thu nhập|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
+    r"|output|investment|capital|share|number"
+)
+_MEASURE = _pattern(
+    rf"\b(?:{_MEASURE_NAMES}|giá|dài|cao|mức (?:hỗ trợ|thưởng|chi|thu|đóng|vay|lương|giá))\b",
+    rf"\b(?:{_MEASURE_NAMES})\b",
+)
 _WISHES: tuple[tuple[Wish, _Pattern], ...] = (
     (
         "speaker",
@@ -159,6 +170,15 @@ def without_lead(text: str) -> str:
     match = _LEAD_OVER.search(form.text)
     rest = text[form.span(*match.span())[1] :].strip() if match and match.end() else text
     return rest if any(letter.isalnum() for letter in rest) else text
+
+
+def measures(text: str) -> tuple[str, ...]:
+    """What a turn names to be measured, in search form: "diện tích", "vốn"."""
+    found, form = [], _form(text)
+    while (match := _MEASURE.search(form)) is not None:
+        found.append(match[0])
+        form = form[match.end() :]
+    return tuple(found)
 
 
 def asks_part(text: str) -> bool:

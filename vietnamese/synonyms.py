@@ -46,6 +46,17 @@ def read_synonyms(text: str) -> list[Synonyms]:
 
 
 @lru_cache(maxsize=1)
+def short_forms() -> frozenset[str]:
+    """The abbreviations of phrases, in search form: "nsnn", which texts write for the phrase."""
+    return frozenset(
+        normalise(short)
+        for meaning, shorts in abbreviated().items()
+        if " " in meaning
+        for short in shorts
+    )
+
+
+@lru_cache(maxsize=1)
 def _lexicon() -> Lexicon[tuple[str, ...]]:
     said: dict[str, list[str]] = {}
     for line in _ROWS.read_text(encoding="utf-8").splitlines():

@@ -52,3 +52,37 @@ def test_the_figure_before_is_not_given_for_another_thing(shared_assistant_over)
 def test_another_province_is_not_answered_from_the_thread(shared_assistant_over):
     first = "Hà Giang hỗ trợ xây mới một căn nhà tạm bao nhiêu tiền?"
     assert shared_assistant_over({"a.md": REPORT}).ask("Còn tỉnh Sơn La?", [first]).abstained
+
+
+ZONES = "\n\n".join(
+    (
+        "# Bắc Giang: khu công nghiệp và ngân sách quý I/2025",
+        "Khu công nghiệp Tân Hưng II rộng 158 ha, vốn hạ tầng 1.940 tỷ đồng, khởi công ngày "
+        "12/6/2025.",
+        "Khu công nghiệp Yên Lư III rộng 377 ha, vốn hạ tầng 4.410 tỷ đồng, khởi công ngày "
+        "20/7/2025.",
+        "Quý I năm 2025 tỉnh Bắc Giang thu ngân sách 5.230 tỷ đồng, trong đó dầu thô 45 tỷ đồng; "
+        "giá dầu thô 71 USD/thùng. Quý I năm 2024 tỉnh Bắc Giang thu ngân sách 4.875 tỷ đồng.",
+        "Quý I năm 2025 tỉnh Bắc Giang đón 412 nghìn lượt khách, khách quốc tế 38 nghìn lượt, "
+        "bằng 9,2% lượng khách.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "short"),
+    [
+        ("Khu công nghiệp Tân Hưng II rộng bao nhiêu?", "Còn khu Yên Lư III?", "377 ha"),
+        ("Khu công nghiệp Tân Hưng II rộng bao nhiêu?", "Vốn hạ tầng bao nhiêu?", "1.940"),
+        ("Quý I/2025 Bắc Giang thu ngân sách bao nhiêu?", "cùng kỳ năm trước thì sao?", "4.875"),
+        ("When will Tan Hung II industrial park break ground?", "And how large is it?", "158"),
+        ("How many tourists visited Bac Giang in Q1 2025?", "How many were foreigners?", "38"),
+    ],
+)
+def test_a_turn_is_answered_with_its_own_measure(shared_assistant_over, first, turn, short):
+    assert short in shared_assistant_over({"a.md": ZONES}).ask(turn, [first]).short
+
+
+def test_a_price_is_no_answer_after_a_sum(shared_assistant_over):
+    first = "Quý I/2025 Bắc Giang thu ngân sách bao nhiêu?"
+    assert "USD" not in shared_assistant_over({"a.md": ZONES}).ask("Còn dầu thô?", [first]).short

@@ -41,7 +41,7 @@ from retrieval.last_answer import (
     with_antecedent,
 )
 from retrieval.model_prompt import build_prompt
-from retrieval.neighbours import join
+from retrieval.neighbours import join, with_rest_of_first
 from retrieval.own_papers import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import Answer, Filters, Found, Query
@@ -291,6 +291,8 @@ class AnswerChain(Runnable[Ask, Answer]):
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)
         if asked_extreme(query) is not None:
+            found = with_rest_of_first(found, self.shelf.passages_of, DEPTH)
+            sentences = self.shelf.sentences(found, depth=None)
             judged = rank_sentences(query, sentences, rarity)
             extreme = read_extreme(
                 query, judged, rarity, lambda part: rank_figures(part, sentences, rarity)
@@ -313,6 +315,8 @@ class AnswerChain(Runnable[Ask, Answer]):
                 return figures, premise
             if query.answer_type in _FIGURES:
                 return figures, read_figure(query, figures)
+        found = with_rest_of_first(found, self.shelf.passages_of, DEPTH)
+        sentences = self.shelf.sentences(found, depth=None)
         order = sentence_order(self.embedder, self.shelf)
         ranked = rank_sentences(query, sentences, rarity, order)
         return ranked, read_text(query, ranked, rarity)

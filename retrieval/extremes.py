@@ -21,8 +21,10 @@ from retrieval.quoting import quoted
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import AnswerType, Query
 from retrieval.shelf import Sentence
+from retrieval.slots import disjoint
 from vietnamese.normal import fold, normalise, search_form
 from vietnamese.places import Level, Place, same_or_within
+from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -92,7 +94,7 @@ def asked_extreme(query: Query) -> tuple[int, str] | None:
     line = question_line(query.question)
     if query.answer_type in ("reason", "date", "yes_no", "person"):
         return None
-    if re.search(r"\b(?:bao nhieu|may|how (?:much|many))\b", line):
+    if re.search(r"\b(?:bao nhieu|may|how (?:much|many))\b(?!.*\bnhat\b)", _first(line)):
         return None
     poles = [end for end, pole in enumerate(POLES) if pole.search(_plain(query))]
     asked = _ASKS.search(line)
@@ -124,6 +126,11 @@ def read_extreme(
     if _is(thing, _PLACES):
         return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
     return None
+
+
+def _first(line: str) -> str:
+    """The question up to "nhất": "nơi nào cao nhất, cao bao nhiêu" first asks for the place."""
+    return line.partition(" nhat")[0] if re.search(r"\bnao\b.*\bnhat\b", line) else line
 
 
 def _plain(query: Query) -> str:
@@ -215,7 +222,7 @@ def _rows(query: Query, text: str, thing: str) -> list[list[Span]]:
     """Things of the kind asked for that a text names, those in a row together."""
     if _is(thing, _PLACES):
         kinds = _KINDS.get(thing)
-        rows = place_rows(text, query.places)
+        rows = place_rows(text, query.places[:1])
         if kinds:
             named = [[one for one in row if _bears(text, one, kinds)] for row in rows]
             rows = [row for row in named if row] or rows
@@ -224,7 +231,7 @@ def _rows(query: Query, text: str, thing: str) -> list[list[Span]]:
         return list(rows_of(text, name_spans(text)))
     bodies = sorted(body_spans(text))
     return list(rows_of(text, bodies)) or (
-        place_rows(text, query.places) if thing == "don vi" else []
+        place_rows(text, query.places[:1]) if thing == "don vi" else []
     )
 
 
@@ -251,10 +258,17 @@ def _shown(
     query: Query, figures: Callable[[Query], Sequence[Candidate]], end: int, thing: str
 ) -> Statement | None:
     """The place with the highest or lowest figure of a table, a list or a row of places."""
-    wanted: AnswerType = "percent" if _RATES.search(question_line(query.question)) else "amount"
+    line = _plain(query)
+    rate = _RATES.search(line) is not None
+    wanted: tuple[AnswerType, ...] = ("percent",) if rate else ("percent", "amount")
     scope = replace(query.scope, kind=None if query.scope.kind is Kind.GROWTH else query.scope.kind)
-    about = replace(_about(query, thing), answer_type=wanted, asked=(), scope=scope)
-    usable = [item for item in figures(about) if _compares(query, item, end, thing)]
+    about = replace(_about(query, thing), asked=(), scope=scope)
+    usable = [
+        item
+        for kind in wanted
+        for item in figures(replace(about, answer_type=kind))
+        if _compares(query, item, end, thing) and _measures(line, item)
+    ]
     best: list[Candidate] = []
     worth = 0.0
     usable.sort(key=_series)
@@ -274,7 +288,10 @@ def _compares(query: Query, item: Candidate, end: int, thing: str) -> bool:
     place = figure.scope.place if figure else None
     if figure is None or figure.value is None or place is None or item.coverage < ENOUGH:
         return False
-    if not {*item.conflicts} <= {"place", "level"}:
+    asked, period = query.scope.period, figure.scope.period
+    if not {*item.conflicts} <= {"place", "level", "period"}:
+        return False
+    if "period" in item.conflicts and (not asked or not period or disjoint(asked, period)):
         return False
     if query.places and not any(_lies_in(place, outer) for outer in query.places):
         return False
@@ -285,6 +302,20 @@ def _compares(query: Query, item: Candidate, end: int, thing: str) -> bool:
     if level is not None and place.level is not level:
         return False
     return _in_a_row(item.sentence) or _LEANING[end].search(item.sentence.text) is not None
+
+
+#: What is measured by a word of the question, folded, and the units that it is measured in.
+_UNITS = (
+    (re.compile(r"\bdien tich\b|\barea\b"), ("ha", "m2", "km2")),
+    (re.compile(r"\bsan luong\b|\boutput\b"), ("tấn", "kg", "tạ", "con", "m3", "kWh")),
+    (re.compile(r"\b(?:thu ngan sach|doanh thu|von|kim ngach|revenue)\b"), (*MONEY, "%")),
+)
+
+
+def _measures(line: str, item: Candidate) -> bool:
+    """Whether a figure has a unit of what the question compares: no hectares of an output."""
+    unit = item.figure.unit if item.figure else ""
+    return all(unit in units for asked, units in _UNITS if asked.search(line))
 
 
 def _in_a_row(sentence: Sentence) -> bool:

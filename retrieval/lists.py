@@ -210,6 +210,7 @@ def _named(head: Sequence[str], text: str, span: Span) -> Iterator[Span]:
             place
             for place in range(len(words) - length)
             if tuple(word for *_, word in words[place : place + length]) == wanted
+            and not _is_counted(text[: words[place][0]])
         ]
         if not at:
             continue
@@ -221,6 +222,11 @@ def _named(head: Sequence[str], text: str, span: Span) -> Iterator[Span]:
             if end > words[place + length - 1][1] + 1:
                 yield Span(start, end)
         return
+
+
+def _is_counted(before: str) -> bool:
+    """Whether a number stands right before: "10 chỉ tiêu" counts them and names none."""
+    return re.search(r"\d\s+\Z", before[-12:]) is not None
 
 
 def _begins_with(head: Sequence[str], text: str, span: Span) -> bool:
@@ -249,8 +255,8 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s;,.]*(?:\bvà)?[\s;,.]*\Z", "", text)
 
 
-def read_enumeration(sentence: Sentence) -> Statement:
-    """The enumeration of a sentence: what follows ":" or "gồm", or the whole sentence."""
+def read_enumeration(sentence: Sentence) -> Statement | None:
+    """The enumeration of a sentence: what it counts, or what follows ":" or "gồm"."""
     text = sentence.text
     counted = inline_items(sentence.document.text, sentence.start, sentence.end)
     if counted:
@@ -261,7 +267,7 @@ def read_enumeration(sentence: Sentence) -> Statement:
         if _ITEM.search(rest):
             start = sentence.start + match.end() + (len(rest) - len(rest.lstrip()))
             return _enumerated(sentence, Span(start, sentence.end))
-    return _enumerated(sentence, Span(sentence.start, sentence.end))
+    return None
 
 
 def _enumerated(sentence: Sentence, span: Span) -> Statement:

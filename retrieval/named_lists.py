@@ -280,7 +280,10 @@ def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:
 
 def _trimmed(text: str, piece: Span) -> Span:
     inside = text[piece.start : piece.end]
-    inside = _REMARK.sub("", inside.rstrip(_EDGES)).rstrip(_EDGES)
+    bare = _REMARK.sub("", inside.rstrip(_EDGES)).rstrip(_EDGES)
+    # "thị xã Hòa Thành 61,2%" names a town, "cả giai đoạn 2.200 người" nothing.
+    named = bare.rpartition(" ")[2][:1].isupper() or "(" in inside
+    inside = bare if named else inside.rstrip(_EDGES)
     start = piece.start + len(inside) - len(inside.lstrip(" “\"'"))
     return Span(start, max(start, piece.start + len(inside)))
 

@@ -21,7 +21,7 @@ _NO_WORD = re.compile(r"\W")
 _BORDERS = re.compile(r"[,;](?=\s|\Z)")
 #: The two ends of a scale, folded: what stands at one of them is no answer for the other.
 _TOP = (
-    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha)",
+    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha|kin)",
     r"dan dau|dung dau|dau bang|xep dau|(?:xep|dung)(?: thu)? nhat|highest|most|largest|biggest"
     r"|top",
 )

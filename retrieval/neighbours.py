@@ -11,6 +11,8 @@ from store.records import Passage
 #: Found passages among which neighbours are looked for: an answer runs across two good passages,
 #: not across a good one and one that was found in passing.
 _DEPTH = 6
+#: Passages of a document that is read as a whole, at most, and what a passage not found is worth.
+_SHORT, _UNFOUND = 16, 0.5
 #: Most passages that are read as one.
 _MOST = 3
 
@@ -33,6 +35,29 @@ def join(found: Sequence[Found], text_of: Callable[[str], str]) -> list[Found]:
             group.append(near)
         joined.append(_one(group, text_of) if len(group) > 1 else group[0])
     return joined + rest
+
+
+def with_rest_of_first(
+    found: Sequence[Found], passages_of: Callable[[str], Sequence[Passage]], depth: int
+) -> list[Found]:
+    """`found`, its first `depth`, and behind them the rest of the document of the first one.
+
+    What is asked of a meeting or a plan may stand in words of its own far from where it is named.
+    A long document is left alone.
+    """
+    ahead = list(found[:depth])
+    whole = passages_of(ahead[0].passage.source) if ahead else ()
+    if len(whole) > _SHORT:
+        return ahead
+    read = [item.passage for item in ahead]
+    score = _UNFOUND * min(item.score for item in ahead) if ahead else 0.0
+    rest = [one for one in whole if not any(_covers(passage, one) for passage in read)]
+    return [*ahead, *(Found(passage, score) for passage in rest)]
+
+
+def _covers(passage: Passage, other: Passage) -> bool:
+    same = passage.source == other.source
+    return same and passage.start <= other.start and other.end <= passage.end
 
 
 def _borders(group: Sequence[Found], passage: Passage) -> bool:

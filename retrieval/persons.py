@@ -122,7 +122,18 @@ def asked_office(query: Query) -> Office | None:
     """The office whose holder is asked for, None where a person is asked for by a deed."""
     if query.language == "en" and _DOES.search(query.question.lower()):
         return None
-    return read_office(_in_vietnamese(query)) or read_office(query.text)
+    office = read_office(_in_vietnamese(query)) or read_office(query.text)
+    if office is not None and query.language == "en":
+        known = any(_BODY_HEADS.match(body) for body in office.bodies)
+        return office if known else replace(office, bodies=())
+    return office
+
+
+#: First words of bodies, folded; other words of an English question are in their own order.
+_BODY_HEADS = re.compile(
+    r"(?:so|ubnd|hdnd|uy ban|hoi|tinh|thanh|huyen|cuc|chi cuc|ban|cong an|bo|vien|benh vien|truong"
+    r"|ngan hang|trung tam|phong|doan|lien)\b"
+)
 
 
 def _in_vietnamese(query: Query) -> str:

@@ -26,7 +26,7 @@ def place_rows(text: str, asked: Sequence[Place] = ()) -> list[list[Span]]:
     rows: list[list[Span]] = []
     last: PlaceMention | None = None
     for mention in read_places(text):
-        if not mention.places or any(mention.place.name == place.name for place in asked):
+        if not mention.places or any(_is_same(mention.place, place) for place in asked):
             continue
         span = Span(mention.start, mention.end)
         since = text[last.end : mention.start] if last else ""
@@ -39,6 +39,10 @@ def place_rows(text: str, asked: Sequence[Place] = ()) -> list[list[Span]]:
             rows[-1].append(span)
         last = mention
     return rows
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    return one.name == other.name and one.level is other.level
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:

@@ -191,6 +191,7 @@ class Shelf:
         self._document = lru_cache(maxsize=_KEPT)(index.document)
         self._figures = lru_cache(maxsize=_KEPT)(index.figures)
         self._sentences = lru_cache(maxsize=_KEPT)(self._prepare)
+        self.passages_of = lru_cache(maxsize=_KEPT)(index.passages_of)
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order of `ids`, read once. Raises KeyError for an unknown id."""
@@ -223,11 +224,13 @@ class Shelf:
             self._rarities[word] = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
         return self._rarities[word]
 
-    def sentences(self, found: Sequence[Found]) -> list[tuple[Sentence, float]]:
+    def sentences(
+        self, found: Sequence[Found], *, depth: int | None = DEPTH
+    ) -> list[tuple[Sentence, float]]:
         """Sentences of the best passages with the score of their passage, in their order."""
         return [
             (sentence, item.score)
-            for item in found[:DEPTH]
+            for item in found[:depth]
             for sentence in self._sentences(item.passage)
         ]
 

@@ -84,7 +84,7 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
         return Reading((surely,))
     named = query.answer_type in ("person", "date") or asks_body(query) is not None
     enough = _ENOUGH_NAMED if named else ENOUGH
-    usable = [item for item in ranked if not item.conflicts and not _is_table_head(item.sentence)]
+    usable = [item for item in ranked if not item.conflicts and not _says_nothing(item.sentence)]
     if not named:
         usable = [item for item in usable if not names_other_office(query, item.sentence)]
     if not any(item.coverage >= enough for item in usable):
@@ -134,6 +134,19 @@ _RULE = re.compile(r"\s*\|?[ :|-]*-{2,}[ :|-]*(?:\n|\Z)")
 def _is_table_head(sentence: Sentence) -> bool:
     """Whether a sentence is the head of a table: it names columns and says nothing of them."""
     return _is_row(sentence) and _RULE.match(sentence.document.text, sentence.end) is not None
+
+
+#: Lines of a letterhead: a number, a place with its day, words in capitals.
+_LETTERHEAD = re.compile(
+    r"(?:Số|Số hiệu)\s*:?\s*\d+\S*|[^\W\d_][^\d,;:]{2,40}, ngày \d{1,2}\s*(?:tháng|/|-).{4,20}"
+    r"|\W*(?:Nơi nhận|Kính gửi)\s*:?.*"
+)
+
+
+def _says_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence is the head of a table or a line of a letterhead."""
+    text = sentence.text.strip(" *_")
+    return _is_table_head(sentence) or _LETTERHEAD.fullmatch(text) is not None
 
 
 def _is_row(sentence: Sentence) -> bool:
@@ -203,10 +216,16 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         reasons = (read_reason(query, item, rarity) for item in usable)
         yield from (replace(said, short=_cut(said.short)) for said in reasons if said is not None)
         return
+    if query.answer_type == "list":
+        most = max((item.coverage for item in usable), default=0.0)
+        fullest = [item for item in usable if item.coverage >= most and _says_it(item)]
+        said = (_list_around(query, item, rarity) for item in fullest)
+        yield from (one for one in said if one is not None)
+        usable = [item for item in usable if item.own >= _OWN]
     for item in usable:
         statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
-            statement = _list_around(query, item)
+            statement = _list_around(query, item, rarity)
         if statement is None and not item.sentence.is_heading:
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
@@ -226,7 +245,7 @@ def _spans(
             yield _statement(item.sentence, span)
 
 
-def _list_around(query: Query, item: Candidate) -> Statement | None:
+def _list_around(query: Query, item: Candidate, rarity: Rarity) -> Statement | None:
     """A list that a sentence opens or begins; for "những … nào" also the things it names."""
     if item.sentence.opens_list:
         return read_below(item)
@@ -234,7 +253,34 @@ def _list_around(query: Query, item: Candidate) -> Statement | None:
     found = read_counted(item) or (
         read_announced(item) if wants_list or _asks_what(query) else None
     )
-    return found or (read_headed(query, item) if wants_list else None)
+    if found is None and wants_list:
+        found = _places(query, item, rarity) or read_headed(query, item)
+    return found
+
+
+#: Several places are asked for, by any word for them.
+_PLACES = re.compile(
+    r"\b(?:nhung|cac|may|hai|ba|bon|\d+) (?:noi|cho|diem|dia phuong|dia ban|don vi|tinh|huyen|xa"
+    r"|phuong|quan|thi xa|thi tran|thanh pho|thon|vung|khu vuc)\b.*\bnao\b"
+)
+
+
+def _places(query: Query, item: Candidate, rarity: Rarity) -> Statement | None:
+    """The places that a sentence names in a row, where places are asked for."""
+    sentence = item.sentence
+    if not _PLACES.search(question_line(query.question)):
+        return None
+    rows = [row for row in place_rows(sentence.text, query.places[:1]) if len(row) > 1]
+    if not rows:
+        return None
+    spans = [Span(row[0].start, row[-1].end) for row in rows]
+    best = nearest(query, sentence, spans, rarity)
+    if best is None:
+        return None
+    text = sentence.text
+    row = rows[[sentence.start + span.start for span in spans].index(best.start)]
+    short = "; ".join(" ".join(text[one.start : one.end].split()) for one in row)
+    return Statement(short, sentence, quoted(sentence, best))
 
 
 _WHAT = re.compile(r"\b(?:là gì|la gi|gồm gì|gom gi)\W*\Z", re.IGNORECASE)
@@ -246,7 +292,7 @@ def _asks_what(query: Query) -> bool:
 
 def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement | None:
     if query.answer_type == "list":
-        return read_enumeration(sentence)
+        return read_enumeration(sentence) or _whole(sentence)
     reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
     if reader is _place and _is_row(sentence):
         return None  # which row of a table has the most no row tells
@@ -254,6 +300,12 @@ def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement 
     if span is None or (reader is read_clause and _only_asks(query, sentence, span)):
         return None
     return _statement(sentence, span)
+
+
+def _whole(sentence: Sentence) -> Statement:
+    """A sentence that enumerates nothing as such, all of it: a list may be long."""
+    text = " ".join(sentence.text.split()).rstrip(" .;:,/")
+    return Statement(text, sentence, Span(sentence.start, sentence.end))
 
 
 def _only_asks(query: Query, sentence: Sentence, span: Span) -> bool:
@@ -317,10 +369,10 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if issued is not None:
         return issued
     days, longer = read_times(sentence.text)
+    # The day of a document that is only named is none of what is done: "căn cứ Quyết định số …".
+    days = [day for day in days if not follows_number(sentence.text, day.start)]
     if asks_effect(query):
-        # Force begins and ends on a day, and not on that of issue: "… năm 2024 hết hiệu lực".
-        days = [day for day in days if not follows_number(sentence.text, day.start)]
-        longer = []
+        longer = []  # force begins and ends on a day
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
     found = nearest(query, sentence, days or longer or aged, rarity)
     if found is None:
@@ -331,7 +383,7 @@ def _date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
 
 
 def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
-    rows = place_rows(sentence.text, query.places)
+    rows = place_rows(sentence.text, query.places[:1])
     read = [span for row in rows for span in row]
     asked_names = fold(normalise(query.text))
     named = [

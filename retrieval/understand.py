@@ -15,6 +15,7 @@ from retrieval.question_form import (
     STOCK,
     answer_type,
     asked,
+    asking_noun,
     asks_growth,
     kind_of,
     question_line,
@@ -25,6 +26,7 @@ from vietnamese.abbreviations import spell_out
 from vietnamese.basis import basis_spans, read_basis
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
+from vietnamese.lexicon import words
 from vietnamese.normal import fold, is_unaccented, normalise, search_form
 from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
 from vietnamese.places import (
@@ -120,6 +122,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
     bare = wanted == "open" and ASKS.search(folded) is None
     worded = wanted in _OF_WORDS and not bare and language == "vi"
+    head = asking_noun(line)
+    led = [Span(words(text)[0].start, words(text)[head - 1].end)] if head else []
     slots: list[Mention] = [] if worded else [*kinds, *bases]
     return Query(
         question=question,
@@ -143,7 +147,12 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         documents=tuple(document_numbers(text)),
         stock=STOCK.search(folded) is not None,
         concepts=read_concepts(
-            text, language, named, terms, [*slots, *basis_spans(text), *_classifiers(text)], things
+            text,
+            language,
+            named,
+            terms,
+            [*slots, *basis_spans(text), *_classifiers(text), *led],
+            things,
         ),
         filters=filters,
         reason=guard(text),

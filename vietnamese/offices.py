@@ -28,6 +28,8 @@ _LEVELS = frozenset(
 )
 #: Bodies left out in speech: "chủ tịch tỉnh", "bí thư tỉnh".
 _USUAL = {"chu tich": ("ubnd", "uy ban nhan"), "bi thu": ("tinh uy", "thanh uy", "huyen uy")}
+#: Abbreviations of bodies that stand with a name of their own: "HTX Rau sạch do bà Y làm …".
+_ALONE = frozenset({"htx", "bql"})
 #: Words of a body that tell it apart: "sở tài chính" from "sở tài nguyên".
 _BODY = 3
 #: The same letters as words of bodies: "quản lý", "hợp tác xã", "xã hội", "thị trường".
@@ -58,7 +60,8 @@ class Office:
             running = f" {' '.join(near)} "
             after = " ".join(units[at + len(post) : at + len(post) + 2 * _BODY])
             if not self.bodies or any(
-                after.startswith(body) or (len(body.split()) > 1 and f" {body} " in running)
+                after.startswith(body)
+                or ((len(body.split()) > 1 or body in _ALONE) and f" {body} " in running)
                 for body in self.bodies
             ):
                 found.append(at)

@@ -147,7 +147,9 @@ def _read_terms(text: str) -> tuple[TermMention, ...]:
     first = 0
     while first < len(line):
         phrase = lexicon.longest(line, first, plain=plain)
-        if phrase is None or not _certain(line[first : phrase.last], plain):
+        bound = line[first].folded == "dan" and first and line[first - 1].folded == "cong"
+        # "công dân số" are citizens of a digital world, no population.
+        if phrase is None or bound or not _certain(line[first : phrase.last], plain):
             first += 1
             continue
         start, end = line[first].start, line[phrase.last - 1].end

@@ -154,11 +154,18 @@ class TestThingsOfTheKindAskedFor:
     [
         ("Sản phẩm gồm: chè, quế và hồi.", "chè; quế; hồi"),
         ("Sản phẩm là chè; quế, hồi; mật ong.", "chè; quế, hồi; mật ong"),
-        ("Chè, quế đều được mùa.", "Chè; quế đều được mùa"),
+        ("Việc cần làm ngay: (1) sửa kè; (2) phát gạo, thuốc.", "sửa kè; phát gạo, thuốc"),
+        ("Một là sửa kè, hai là phát gạo và ba là mở trường.", "sửa kè; phát gạo; mở trường"),
+        ("Cần a) sửa kè; b) phát gạo.", "sửa kè; phát gạo"),
     ],
 )
 def test_enumeration_of_a_sentence(text, items):
     assert read_enumeration(written(text)[0]).short == items
+
+
+@pytest.mark.parametrize("text", ["Chè, quế đều được mùa.", "Chi (1) đồng, (3) đồng, được mùa."])
+def test_a_sentence_that_announces_nothing_is_no_list(text):
+    assert read_enumeration(written(text)[0]) is None
 
 
 def test_a_list_question_gets_the_whole_list():
@@ -174,4 +181,4 @@ def test_no_text_breaks_the_reading_of_lists(text):
         for statement in (read_below(item), read_counted(item), read_announced(item)):
             assert statement is None or statement.quote.start < statement.quote.end <= len(text)
         whole = read_enumeration(sentence)
-        assert sentence.start <= whole.quote.start < whole.quote.end
+        assert whole is None or sentence.start <= whole.quote.start < whole.quote.end

@@ -6,15 +6,13 @@ Such a figure is of the time, or the plan, that it is a base for, and not of wha
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date
 
 from ingest.figure_sentence import ReadSentence
 from ingest.figure_state import State
 from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise
-from vietnamese.periods import Period, PeriodKind, year_period
+from vietnamese.periods import Period, PeriodKind, in_year, year_period
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
@@ -24,11 +22,14 @@ _WHEN = (
 )
 #: The base named right before its figure, which opens the part of the sentence.
 _NAMED = re.compile(
-    rf"(?:^|[,;(])\s*(?:còn |trong khi |mức )?{_WHEN}\s*"
+    rf"(?:^|[,;(])\s*(?:còn |trong khi |mức )?"
+    rf"(?:(?:con số|số|mức|tỷ lệ)(?: này| ấy| đó)?(?: của| ở)? )?{_WHEN}\s*"
     r"(?:(?::|là|đạt|có|chỉ|ở mức|được|thu|chi|tăng|giảm|xuất|khoảng|gần|trên|hơn)\s*)*$"
 )
 #: The base named right before the brackets that hold its figure.
-_BRACKET = re.compile(rf"\bso (?:với )?{_WHEN}\s*\(\s*(?:là |đạt )?$")
+_BRACKET = re.compile(
+    rf"\b(?:so (?:với )?|của |hơn (?:mức )?|bằng (?:mức )?){_WHEN}\s*\(\s*(?:là |đạt )?$"
+)
 #: What a period that brackets stand behind is compared with: "gấp 2 lần quý I/2024 (90 tỷ đồng)".
 _AGAINST = re.compile(r"\b(?:so với|so|bằng|lần|hơn)(?: (?:của|thực hiện|kết quả))?\s*$")
 _OPENS = re.compile(r"\s*\(\s*(?:là |đạt )?$")
@@ -90,12 +91,4 @@ def _earlier(period: Period | None, what: str, year: str | None) -> Period | Non
     before = int(year) if year else period.end.year - 1
     if what in ("năm trước", "năm ngoái") or period.kind is PeriodKind.YEAR:
         return year_period(before)
-    shift = period.end.year - before
-    return Period(_back(period.start, shift), _back(period.end, shift), period.kind)
-
-
-def _back(day: date, years: int) -> date:
-    year = day.year - years
-    ends = day.day == monthrange(day.year, day.month)[1]
-    last = monthrange(year, day.month)[1]
-    return date(year, day.month, last if ends else min(day.day, last))
+    return in_year(period, before)

@@ -19,6 +19,10 @@ _CLASSIFIERS = frozenset(
 _BARE = frozenset(
     ("người", "hộ", "lao động", "lượt", "lượt người", "trường hợp", "nhà", "căn", "căn nhà")
 )
+#: What happened to those who are counted, told before them: "làm chết 19 người".
+_CASUALTY = re.compile(
+    r"(?:(?:làm|khiến|có) )*(?:chết|bị thương|thương|tử vong|mất tích|thiệt mạng|bị nạn)"
+)
 #: Levels of schooling, which say whose schools, pupils or teachers are counted.
 _SCHOOLING = re.compile(
     r"(?:(?:bậc|cấp|khối|riêng) )*(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|thcs|thpt|gdtx|đại học"
@@ -40,6 +44,8 @@ def counted(
 ) -> str | None:
     """What a count is of by the words before it, "" for what was named before; None by its noun."""
     unit = quantity.unit
+    if unit in _BARE and not behind and _CASUALTY.fullmatch(normalise(phrase)):
+        return phrase
     if unit in _BARE and not behind and (is_head or len(phrase.split()) > 2):
         return phrase or None
     if not behind and _SCHOOLING.fullmatch(normalise(phrase)):

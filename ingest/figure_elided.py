@@ -33,13 +33,14 @@ _ELLIPTIC = re.compile(
     r"|năm|kỳ|trong|tăng|giảm|lên|xuống|khoảng|gần|hơn|trên|dưới|(?:thu|chi)(?= \w+ nhất)"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|chậm) (?:nhất|nhì|hơn)|nhất|dẫn đầu|đứng (?:đầu|thứ \w+|cuối)"
     r"|xếp (?:đầu|thứ \w+|cuối)|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|tiếp tục|vẫn|thu hút"
-    r"|(?:ở chiều )?ngược lại|trái lại|đơn vị|địa phương|vượt|hoàn thành|thực hiện)\b)*+"
+    r"|(?:ở chiều )?ngược lại|trái lại|đơn vị|địa phương|vượt|hoàn thành|thực hiện|đóng góp)\b)*+"
 )
 #: What says that a count is the same as the rate before it.
 _EQUALS = re.compile(
     r"\W*(?:(?:tương đương|tương ứng|tức|hay|ứng)(?: với| là)?|với|bằng)"
     r"(?: (?:khoảng|gần|hơn|trên))?\W*"
 )
+_POINTS = re.compile(r"\b(?:con số|số|mức|tỷ lệ) (?:này|ấy|đó)\b")
 _PARTS = re.compile(r"[,;:()]|[^\s]+(?:\s+[^\s]+){5}")
 _AIMED = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE)
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
@@ -68,6 +69,8 @@ def told_on(
             source = done[-1]
         elif _THIS.fullmatch(normalise(figure.indicator)):
             source = _nearest(figure, [*section, *told, *done])
+        elif _POINTS.search(before) and not figure.indicator and _ELLIPTIC.fullmatch(before):
+            source = _nearest(figure, [*section, *told, *done], shares=True)
         elif _is_unsaid(figure, [*section, *told, *done], sentence) and _ELLIPTIC.fullmatch(before):
             near = _alike(figure, done, before) or _alike(figure, told, before)
             far = section if figure.unit in MONEY and not told else ()
@@ -111,11 +114,12 @@ def _is_unsaid(figure: Figure, earlier: Sequence[Figure], sentence: ReadSentence
     return not figure.indicator or bool(above and not own and not by_figure)
 
 
-def _nearest(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
-    """The figure last told that "mức này" may point to."""
+def _nearest(figure: Figure, earlier: Sequence[Figure], *, shares: bool = False) -> Figure | None:
+    """The figure last told that "mức này" may point to, one of a plan too if `shares`."""
     growth = figure.scope.kind is Kind.GROWTH
     for one in reversed(earlier):
-        stated = one.indicator and one.comparison != FORMER and one.scope.kind not in _RELATIVE
+        told = one.scope.kind not in _RELATIVE or (shares and one.unit == figure.unit)
+        stated = one.indicator and one.comparison != FORMER and told
         if stated and (one.unit == figure.unit or growth):
             return one
     return None
@@ -164,6 +168,8 @@ def _like(figure: Figure, source: Figure, sentence: ReadSentence) -> Figure:
     """The figure with the indicator of `source`, and its time and place where none is said."""
     named = Inherited("indicator", source.indicator, "body", source.start, source.end)
     scope = figure.scope
+    if source.scope.kind is Kind.SHARE_OF_PLAN:
+        scope = replace(scope, kind=source.scope.kind, base=source.scope.base)
     if not _said(figure, "period", sentence) and scope.period is not None:
         scope = replace(scope, period=source.scope.period)
     inherited = [item for item in figure.inherited if item.slot != "indicator"]

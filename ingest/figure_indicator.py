@@ -21,7 +21,8 @@ _HEAD = re.compile(
     r"\b(?:tổng(?! (?:kết|thể|hợp|cục|công ty|bí|giám))|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|chỉ số"
     r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
-    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|mức (?!trung bình|bình quân|cao|thấp)|đàn"
+    r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|đàn"
+    r"|mức (?!trung bình|bình quân|cao|thấp|tăng|giảm)"
     r"|lệ phí|giải ngân|khu vực (?=(?:nông|lâm|thủy|công|dịch|xây|kinh tế|fdi|có vốn|nhà nước"
     r"|tư nhân|ngoài|doanh nghiệp)\b)"
     r"|(?<!cục )(?<!ngành )thuế|(?:phạt )?tiền(?! (?:phong|lệ|đề|tuyến|khả|giang|hải|đạo))"
@@ -78,7 +79,8 @@ _END = re.compile(
     r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
     r" đoạn|đầu(?! [^\W\d])|đầu (?:năm|kỳ|tháng)|giữa|cuối|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu"
     r"|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
-    r"|không|thuộc|về|xuống|lên|gồm|hiện|sau|trước|nữa|bị|song|vượt|ước|mới hoàn thành|hoàn thành"
+    r"|không|thuộc|về|xuống|lên|gồm|hiện|sau|trước|nữa|song|vượt|ước|mới hoàn thành|hoàn thành"
+    r"|bị(?! (?:thương|chết|nạn))"
     r"|này|đều)\b",
     re.IGNORECASE,
 )
@@ -107,7 +109,7 @@ _NO_NAME = re.compile(
     r"(?:(?:và|đã|đang|vẫn|tiếp tục|hiện|mới|chỉ|tức|tức là|hay|nghĩa là|nhưng|lại)(?:\s|$))*"
     r"(?:(?:dẫn|đứng|xếp)(?: (?:đầu|cuối|thứ \w+))?|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|hụt"
     r"|hụt thu|(?:chưa|không)(?: đạt| bằng| vượt)?(?: mốc| mức| ngưỡng)?|mốc|ngưỡng|vỏn vẹn"
-    r"|thu hút|thu hút được|(?:nhiều|ít|cao|thấp)(?: nhất)?)?"
+    r"|thu hút|thu hút được|đóng góp|xong|(?:(?:thu|chi) )?(?:nhiều|ít|cao|thấp)(?: nhất)?)?"
     r"(?:\s?(?:là|với|ở|có))*"
 )
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
@@ -328,11 +330,20 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
         short = _PREPOSITION.split(words)[0]
         fits = 1 < _length(short) <= _LONGEST_PLAIN
         words = short if fits else _RIGHT.sub("", " ".join(words.split()[:_LONGEST]))
-    plain_words = normalise(words)
-    if cut and _says_nothing(plain_words):
+    named = _without_places(sentence, chunk, start, words)
+    if cut and (_says_nothing(normalise(words)) or (named and _says_nothing(normalise(named)))):
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
     return chunk.start + start, words, head is not None and bool(words)
+
+
+def _without_places(sentence: ReadSentence, chunk: Span, start: int, words: str) -> str:
+    """The words of a phrase without the places among them; "" where there is none."""
+    first = chunk.start + start
+    for place in sentence.places:
+        if first <= place.start < chunk.end:
+            words = words.replace(place.text, " ")
+    return " ".join(words.split())
 
 
 def _length(words: str) -> int:

@@ -28,6 +28,7 @@ _PART = re.compile(
     r"(?P<part>(?!tổng|giá|mức)[^\W\d]+(?: [^\W\d]+){0,4}?)"
     r"(?:\s(?:là|đạt|được|ước|có|khoảng|gần|hơn|trên|với|chiếm|còn|mới|chỉ|ở mức))*\W*"
 )
+_TOTAL = re.compile(r"^tổng (?:số )?", re.IGNORECASE)
 _BORDER = re.compile(r"[,;:(]")
 #: Levels, zones and walks of life, which divide what was measured.
 _LEVEL = re.compile(
@@ -40,6 +41,24 @@ _LAST_LEVEL = re.compile(rf"\s(?:ở )?{_LEVEL.pattern}$", re.IGNORECASE)
 #: Sources of money, which say themselves what they are.
 _NAMED = re.compile(r"(?:ngân sách|vốn|nguồn|kinh phí|thu|chi|thuế|tiền|phí|lệ phí|xuất|nhập)\b")
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+#: A measure of what is grown, raised or made, alone and at the head of an indicator.
+_MEASURE = re.compile(
+    r"(?:tổng )?(?:sản lượng|năng suất|diện tích|số lượng|đàn)"
+    r"(?: (?:bình quân|thu hoạch|gieo trồng|gieo cấy|gieo sạ|trồng|nuôi|hiện có))*\s*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:tổng )?(?:sản lượng|năng suất|diện tích|giá trị sản xuất)"
+    r"(?: (?:bình quân|ước|thu hoạch))?"
+)
+_GROWN = ("ha", "tấn", "tạ", "con", "tấn/ha", "m2", "mẫu")
+_LONGEST_THING = 4
+#: Words with which the name of what is grown ends: season, place, what was done with it.
+_ASIDE = re.compile(
+    r"\s(?:cả|trên|tại|vụ|năm|niên vụ|toàn|của|ở|đã|thu hoạch|xuống giống|gieo|công suất|trồng|nuôi"
+    r"|cho|được|đạt)\b",
+    re.IGNORECASE,
+)
 
 
 def parts_of(
@@ -77,6 +96,48 @@ def _bracketed(sentence: ReadSentence, figure: Figure, start: int) -> bool:
     at = max(figure.end - sentence.start, 0)
     between = sentence.text[at:start]
     return between.count(")") > between.count("(")
+
+
+def of_same(sentence: ReadSentence, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence, a bare measure with what the one before it is of.
+
+    "Diện tích cà phê 107 ha; sản lượng 312 tấn": the output of coffee.
+    """
+    done: list[Figure] = []
+    for figure in figures:
+        bare = _BARE.fullmatch(normalise(figure.indicator))
+        if bare and figure.scope.kind not in _RELATIVE:
+            thing = next((found for one in reversed(done) if (found := _thing(one))), "")
+            figure = _with_thing(figure, thing) if thing else figure
+        done.append(figure)
+    return done
+
+
+def _thing(figure: Figure) -> str:
+    """What is grown, raised or made, of a figure in hectares, tonnes or heads: "cà phê"."""
+    if figure.unit not in _GROWN or _BARE.fullmatch(normalise(figure.indicator)):
+        return ""
+    thing = _ASIDE.split(f" {_MEASURE.sub('', figure.indicator, count=1)}")[0].strip()
+    return thing if 0 < len(thing.split()) <= _LONGEST_THING else ""
+
+
+def _with_thing(figure: Figure, thing: str) -> Figure:
+    indicator = f"{figure.indicator} {thing}"
+    short = f"{head_of(figure.indicator)} {thing}"
+    terms = [mention.term.id for text in (indicator, short) for mention in read_terms(text)]
+    return replace(figure, indicator=indicator, term=terms[0] if terms else figure.term)
+
+
+def under_whole(figures: Sequence[Figure], above: Sequence[Figure]) -> list[Figure]:
+    """The figures of a list item below "Trong đó:", the first of them a part of what is `above`."""
+    first = figures[0] if figures else None
+    wholes = [one for one in above if _is_whole(one) and first and one.unit == first.unit]
+    if first is None or not wholes:
+        return list(figures)
+    part = normalise(first.indicator)
+    if not _PART.fullmatch(part) or not _may_be_part(first, wholes[0], part, level=False):
+        return list(figures)
+    return [_of(first, wholes[0], part), *figures[1:]]
 
 
 def _is_whole(figure: Figure) -> bool:
@@ -122,5 +183,8 @@ def _of(figure: Figure, whole: Figure, part: str) -> Figure:
 
 
 def _printed(figure: Figure, part: str) -> str:
-    """The part as it is printed, where the figure's indicator is it."""
-    return figure.indicator if normalise(figure.indicator) == part else part
+    """The part as it is printed, where the figure's indicator is it; a label's capital is none."""
+    own = figure.indicator
+    if normalise(own) != part:
+        return part
+    return own if any(map(str.isupper, own[1:])) else own[:1].lower() + own[1:]

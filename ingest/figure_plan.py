@@ -15,7 +15,7 @@ from vietnamese.sentences import Span
 #: What follows a percentage of a plan: "… dự toán năm", "… so với kế hoạch", "… chỉ tiêu giao".
 OF_PLAN = re.compile(
     r"\s*(?:so với |so |của |tổng |mức |số |trên )*"
-    r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|kh\b|dt\b)"
+    r"(?:dự toán|kế hoạch|chỉ tiêu|kịch bản|mục tiêu|nghị quyết|kh\b|dt\b)"
 )
 _REACHED = re.compile(
     r"\W*(?:(?:chỉ|mới|đã|tức(?: là)?|hay|nghĩa là|vỏn vẹn|khoảng|gần|hơn|được|đạt|bằng"

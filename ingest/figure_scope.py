@@ -8,15 +8,19 @@ from datetime import date
 
 from ingest.figure_sentence import EDGE, ReadSentence, day_of
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
-from store.records import Document, Inherited, Passage
+from store.records import Document, Figure, Inherited, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
-from vietnamese.periods import Period, PeriodKind, PeriodMention, year_period
+from vietnamese.periods import Period, PeriodKind, PeriodMention, in_year, year_period
 from vietnamese.places import Level, province_of, read_places
 from vietnamese.quantity import PERCENT
+from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
-_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|cùng|\d lần)\s+(?:\w+\s+){0,3}$")
+_COMPARED = re.compile(
+    r"(?:so với|so|cùng kỳ|bằng|cùng|\d lần)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:cao|thấp|nhiều|ít|kém) hơn(?: (?:mức|của|so với))*\s+$"
+)
 #: "chỉ bằng 55% của năm 2019": the year is what is compared with.
 _EQUALS = re.compile(r"\bbằng\s*$")
 
@@ -36,6 +40,8 @@ _WHOLE = re.compile(
 
 #: A day that a figure is of: "đến ngày 30/6", not "tại hội nghị ngày 5/7".
 _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
+#: What a day only explains: "nhờ kỳ nghỉ lễ 30/4 - 1/5".
+_REASON = re.compile(r"\b(?:nhờ|do|vì|bởi)\b[^,;:.]*$")
 _BEFORE = re.compile(r"\b(?:trước|chậm nhất|xong trước)\s*$")
 #: Prices and poverty lines of a year, and names that hold a period: "giá so sánh 2010", "chuẩn
 #: nghèo 2021–2025", "Đề án … giai đoạn 2021–2025".
@@ -67,6 +73,7 @@ _RECALLS = re.compile(r"\b(?:cùng kỳ|trước|ngoái)\b")
 _LINK = re.compile(r"\s*(?:trong|vào|của|cho|từ|ở|tính|(?:trong|cho|của) (?:cả|giai đoạn|kỳ))?\s*")
 
 
+_A_YEAR = re.compile(r"\d{4}|năm (?:trước|ngoái)|cùng kỳ")
 #: A stock at the beginning or the end of the year: "đầu năm là", "dự kiến cuối năm còn".
 _POINT = re.compile(
     r"(?<!tháng )(?<!quý )(?<!nửa )(?<!với )(?<!từ )(?<!kỳ )(?<!điểm )\b(đầu|cuối) năm(?: (\d{4}))?"
@@ -202,12 +209,35 @@ def of_the_year(sentence: ReadSentence, before: Span, state: State) -> State:
 
     A plan that is said to be for a shorter time is left as it is: "kế hoạch quý II (90 tỷ đồng)".
     """
-    period = state.period[0]
-    if period is None or period.kind not in _WITHIN_YEARS or period.start.year != period.end.year:
-        return state
     if _SHORTER.search(normalise(sentence.text[before.start : before.end])):
         return state
-    return replace(state, period=(year_period(period.end.year), state.period[1]))
+    return replace(state, period=(year_of(state.period[0]), state.period[1]))
+
+
+def year_of(period: Period | None) -> Period | None:
+    """The year that a stretch of one lies in; any other period as it is."""
+    if period is None or period.kind not in _WITHIN_YEARS or period.start.year != period.end.year:
+        return period
+    return year_period(period.end.year)
+
+
+def still_to_come(figure: Figure, today: date | None) -> Figure:
+    """The figure, an aim for a time without its year in the next such time after `today`.
+
+    A plan of December speaks of next year's June in "đến hết tháng 6 phải đạt 50%".
+    """
+    period = figure.scope.period
+    if figure.scope.kind is not Kind.TARGET or today is None or period is None:
+        return figure
+    said = [item.value for item in figure.inherited if item.slot == "period"][:1]
+    named = [item for item in figure.inherited if item.slot == "period" and item.origin == "body"]
+    if not named or any(_A_YEAR.search(value) for value in said):
+        return figure
+    if period.kind not in _WITHIN_YEARS or period.end >= today or period.start.year < 2:
+        return figure
+    later = in_year(period, today.year)
+    later = in_year(period, today.year + 1) if later.end < today else later
+    return replace(figure, scope=replace(figure.scope, period=later))
 
 
 def at_meeting(above: Passage, sentence: ReadSentence, quantity: Quantity, state: State) -> State:
@@ -340,6 +370,9 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
     if _COMPARED.search(before + " "):
         return False
     if _PRICES.search(before) or (not _is_topic(sentence, mention) and _names(before, mention)):
+        return False
+    short = mention.period is not None and mention.period.kind in (PeriodKind.DAY, PeriodKind.SPAN)
+    if short and _REASON.search(before):
         return False
     if mention.relative:
         opens = _is_topic(sentence, mention) or normalise(mention.text) in _NOW

@@ -20,9 +20,9 @@ from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places
-from ingest.figure_parts import parts_of
+from ingest.figure_parts import of_same, parts_of, under_whole
 from ingest.figure_remainder import what_is_left
-from ingest.figure_scope import enter, opening_unit, told_of
+from ingest.figure_scope import enter, opening_unit, still_to_come, told_of
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
 from ingest.inherit import said_by
@@ -37,6 +37,7 @@ from vietnamese.sentences import Span, clauses, sentences
 
 #: Openings of a sentence that goes on with what the one before it spoke of.
 _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
+_PARTS = re.compile(r"\b(?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s*:$")
 #: Announcements above a list item that are asked for its kind, the innermost first.
 _LEADS = 3
 
@@ -98,17 +99,22 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
         told = told if goes_on else []
+        above = reader.leads.get(span.start, ())
         figures, state = _sentence(reader, passage, sentence, kept, told)
         if not goes_on:
             paragraph = told_of(document, sentence, paragraph)
             title = run_in(document, span) if not figures else None
             paragraph = replace(paragraph, heading=title) if title else paragraph
+        if above and not goes_on and _divides(document, above[-1]):
+            line = document.text.rfind("\n", 0, above[-1].start)
+            figures = under_whole(figures, [f for f in found if line < f.start < above[-1].end])
         if goes_on:
             figures = what_is_left(sentence, figures, told)
         listed = span.start in reader.leads
         section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
         figures = told_on(sentence, figures, told, section)
         figures = by_legend(document, reader.legend, sentence, figures)
+        figures = [still_to_come(figure, reader.today) for figure in figures]
         told = [*told, *figures] if goes_on else figures
         state = kept if _looks_back(figures, kept) else state
         if _aims_late(figures):
@@ -116,6 +122,11 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
         found += figures
         last = span
     return found
+
+
+def _divides(document: Document, lead: Span) -> bool:
+    """Whether an announcement names the parts of what its line tells: "Trong đó:"."""
+    return _PARTS.search(normalise(document.text[lead.start : lead.end])) is not None
 
 
 def _in_quotation(text: str, start: int, at: int) -> bool:
@@ -199,7 +210,8 @@ def _sentence(
         found += figures
         if not figures and announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
-    return parts_of(sentence, beside_places(sentence, found, told), told), state
+    found = parts_of(sentence, beside_places(sentence, found, told), told)
+    return of_same(sentence, found), state
 
 
 def _aims_late(figures: Sequence[Figure]) -> bool:

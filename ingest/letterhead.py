@@ -34,6 +34,7 @@ _BODY = re.compile(
     r"|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|TỔNG CỤC|ĐẢNG BỘ|BAN CHẤP HÀNH|ĐẢNG (?:ỦY|UỶ)|VĂN PHÒNG)\b"
 )
 _UNIT = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+\S")
+_MARK = re.compile(r"[#*_\s]+")
 _FRAME = re.compile(r"\s{2,}|\t|CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|\bSố\s*:", re.I)
 _ISSUED = re.compile(r"(?P<place>(?:(?!\s\s|<)[^,|:>]){2,40}),\s*ngày\s+\d", re.IGNORECASE)
 _PUBLISHED = re.compile(r"đăng|xuất bản|cập nhật", re.IGNORECASE)
@@ -140,6 +141,8 @@ def _bodies(text: str, lines: list[list[Span]], title: Span | None) -> list[tupl
 
 def _capital(text: str, part: Span, pattern: re.Pattern[str]) -> Span | None:
     """The beginning of a fragment that `pattern` matches, in capitals, up to the frame."""
+    mark = _MARK.match(text, part.start, part.end)
+    part = Span(mark.end(), part.end) if mark else part
     body = pattern.match(text, part.start, part.end)
     if not body:
         return None

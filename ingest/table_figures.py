@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.figure_scope import widened
+from ingest.figure_scope import widened, year_of
 from ingest.figure_sentence import day_of
 from ingest.figure_state import PeriodSlot, PlaceSlot, State
 from ingest.table_place import row_place
@@ -47,6 +47,8 @@ def _figure(
     kind = column.kind or (None if over else opening.kind) or Kind.RESULT
     head = Inherited("kind", column.text, "body", column.start, column.start + len(column.text))
     said = (head,) if column.kind else () if over else opening.said
+    if kind is Kind.PLAN and column.period is None and not cell.by_period:
+        period = year_of(period)
     relative = kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     place, where = slot or _place_in_label(document, cell, opening, today)
     if named and column.measured_start != column.start:

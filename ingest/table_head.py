@@ -159,6 +159,22 @@ def reported(columns: Sequence[Column | None]) -> Column | None:
     return next(iter((*done[::-1], *named[::-1])), None)
 
 
+def under(above: Column, own: Column) -> Column:
+    """A column without an indicator below the head `above`, with what that says."""
+    timeless = own.period is None and not own.relative
+    source = above if timeless else own
+    return replace(
+        own,
+        period=source.period,
+        period_start=source.period_start,
+        period_text=source.period_text,
+        unit=own.unit or above.unit,
+        measured=above.measured,
+        measured_start=above.measured_start,
+        measured_end=above.measured_end,
+    )
+
+
 def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> list[Column | None]:
     """The columns, those that name a period or a kind only with what they are of.
 

@@ -22,6 +22,7 @@ from ingest.table_head import (
     read_title,
     reported,
     stated_unit,
+    under,
 )
 from ingest.table_place import lists_places
 from vietnamese.normal import normalise
@@ -196,6 +197,9 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
     if len(rows) < 2 or len(rows[0]) < 2:
         return
     head, body = rows[0], [row for row in rows[1:] if not _is_index(row)]
+    below: Sequence[Cell] = ()
+    if len(body) > 1 and _is_second_head(head, body[0]):
+        below, body = body[0], body[1:]
     plain = [normalise(cell.text).strip(" *_") for cell in head]
     unit_column = next((n for n, words in enumerate(plain) if _holds_units(words, n, body)), None)
     labels = [
@@ -207,11 +211,11 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         return
     label_column = labels[0]
     columns: list[Column | None] = []
-    for place, cell in enumerate(head):
+    for place in range(len(head)):
         if place not in labels or place == label_column:
             columns.append(None)
             continue
-        columns.append(read_column(cell.text, cell.start, anchor, reported(columns)))
+        columns.append(_column(head, below, place, anchor, reported(columns)))
     named = [row[label_column].text for row in body if label_column < len(row)]
     start, end = block[0][0], block[-1][0] + len(block[-1][1])
     corner = head[label_column].text
@@ -229,6 +233,32 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         corner,
         tuple(_sections(body, label_column)),
     )
+
+
+def _is_second_head(head: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row divides heads that stand over several columns: "Thu | | Hộ nghèo | |"."""
+    empty = [place for place, cell in enumerate(head) if place and not cell.text]
+    filled = [place for place, cell in enumerate(row) if cell.text]
+    figures = any(_NUMBER.fullmatch(row[place].text) for place in filled)
+    return bool(empty) and len(filled) > 1 and not figures and set(empty) <= set(filled)
+
+
+def _column(
+    head: Sequence[Cell],
+    below: Sequence[Cell],
+    place: int,
+    anchor: date | None,
+    before: Column | None,
+) -> Column:
+    """The column at `place`; one of several below one head measures what that says."""
+    divided = place < len(below) and below[place].text
+    if not divided:
+        return read_column(head[place].text, head[place].start, anchor, before)
+    own = read_column(below[place].text, below[place].start, anchor, before)
+    above = next((head[at] for at in range(place, -1, -1) if head[at].text), None)
+    if above is None or own.measured:
+        return own
+    return under(read_column(above.text, above.start, anchor, None), own)
 
 
 def _holds_units(head: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:

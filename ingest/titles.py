@@ -16,6 +16,8 @@ from vietnamese.sentences import Span, is_list_item, logical_lines
 _TITLE_LENGTH = 250
 #: the head of a text is over after so many lines
 _HEAD_LINES = 16
+#: words of the name of a section of a page, at most
+_RUBRIC = 5
 #: a body that issues a document stands so many lines above its kind, at most
 _BODY_LINES = 5
 
@@ -72,12 +74,9 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
     prose.
     """
     spans = logical_lines(text, body_start)
-    for place, span in enumerate(spans):
-        mark = ATX.match(text, span.start)
-        if mark and (place == 0 or mark.end() - mark.start() == 1):
-            if _DOCUMENT_WORD.match(bare(text[span.start : span.end])):
-                return _document_title(text, spans, place, official=True)
-            return span
+    marked = _marked_title(text, spans)
+    if marked is not None:
+        return marked
     official = is_official(text, spans)
     furniture = furniture_places([text[span.start : span.end] for span in spans])
     for place, span in enumerate(spans[:_HEAD_LINES]):
@@ -94,7 +93,26 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
         below = spans[place + 1 : place + _BODY_LINES]
         if _only_surrounds(printed, official=official or _names_kind(text, below)):
             continue
+        dated = place > 0 and is_date_line(
+            bare(text[spans[place - 1].start : spans[place - 1].end])
+        )
+        if (dated or place - 1 in furniture) and _is_rubric(text, content, below):
+            continue
         return span if _may_be_title(content) else None
+    return None
+
+
+def _marked_title(text: str, spans: list[Span]) -> Span | None:
+    """The first heading of level 1, or of any level where the text opens with it."""
+    for place, span in enumerate(spans):
+        mark = ATX.match(text, span.start)
+        if mark and (place == 0 or mark.end() - mark.start() == 1):
+            content = bare(text[span.start : span.end])
+            if _DOCUMENT_WORD.match(content):
+                return _document_title(text, spans, place, official=True)
+            if _issues(content) and _names_kind(text, spans[place + 1 : place + _BODY_LINES]):
+                return None
+            return span
     return None
 
 
@@ -102,7 +120,15 @@ def _only_surrounds(printed: str, *, official: bool) -> bool:
     """Whether a line of the head dates or frames a text and names nothing."""
     if is_date_line(bare(printed)) or _is_frame(printed):
         return True
-    return official and is_letterhead(printed)
+    return official and is_letterhead(bare(printed))
+
+
+def _is_rubric(text: str, content: str, below: list[Span]) -> bool:
+    """Whether a short line below what surrounds a page only names the section it stands in."""
+    if len(content.split()) > _RUBRIC or not below or any(map(str.isdigit, content)):
+        return False
+    following = bare(text[below[0].start : below[0].end])
+    return _may_be_title(following) and len(following.split()) > _RUBRIC
 
 
 def _issues(content: str) -> bool:

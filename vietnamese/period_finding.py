@@ -123,7 +123,7 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
     month = _number(groups.get("m"), {}) or _number(groups.get("mw"), _MONTH_WORDS)
     first = month or _number(groups.get("en"), MONTHS)
     until = _number(groups.get("l"), {})
-    last = until if form == "monthrange" else first
+    last = until if form == "monthrange" else _number(groups.get("m2"), {}) or first
     first = 1 if form == "tomonth" else first
     edge, count = groups.get("edge"), _number(groups.get("n") or groups.get("n2"), _WORDS)
     late = edge in ("cuoi", "second", "last", "2nd", "h2", "2h")
@@ -138,7 +138,7 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
         first, last = 3 * quarter - 2, 3 * quarter
     shift = _SHIFTS.get(groups.get("shift") or "")
     day = _number(groups.get("d"), {})
-    last_day = until if form == "days" else None
+    last_day = until if form in ("days", "dayrange") else None
     return RawPeriod(form, start, end, year, last_year, first, last, day, last_day, shift)
 
 

@@ -45,6 +45,10 @@ _RUNNING = (
 )
 
 _PATTERNS = {
+    "dayrange": (
+        r"từ\s+(?:ngày\s+)?(?P<d>{D})/(?P<m>{M0})(?:/(?P<y>{Y}))?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<l>{D})/(?P<m2>{M0})(?:/(?P<y2>{Y}))?(?![\d/])",
+        r"(?:dịp|nghỉ lễ|kỳ nghỉ|lễ)\s(?:[^\d.;,\n]{0,20})?(?P<body>(?P<d>{D})/(?P<m>{M0})\s?(?:-|và|đến)\s?(?P<l>{D})/(?P<m2>{M0}))(?:/(?P<y>{Y}))?(?![\d/])",
+    ),
     "day": (
         r"(?:ngày\s+)?(?<![\d/])(?P<d>{D})\s?(?P<sep>[/.-])\s?(?P<m>{M0})\s?(?P=sep)\s?(?P<y>1[5-9]\d\d|20\d\d)(?![\d/])",
         r"(?:ngày\s+)?(?<![\d/])(?P<d>{D})\s+tháng\s+(?P<m>{M})(?:\s*,?\s*năm\s+|\s*[/-]\s*)(?P<y>1[5-9]\d\d|20\d\d)(?!\d)",
@@ -172,6 +176,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 #: What a text must hold for a form to stand in it: most texts hold little of this, and looking for
 #: it takes a tenth of the time that looking for all forms does.
 _NEEDED = {
+    "dayrange": r"\d/\d",
     "day": r"\d{4}",
     "days": "ngay",
     "school": r"\d{4}",

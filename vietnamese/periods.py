@@ -108,6 +108,18 @@ def months_period(year: int, first: int, last: int) -> Period | None:
     return _partial_months(first, last).within(year)
 
 
+def in_year(period: Period, year: int) -> Period:
+    """The same stretch, ending in another year; the end of February stays the end of it."""
+    shift = year - period.end.year
+    return Period(_shifted_day(period.start, shift), _shifted_day(period.end, shift), period.kind)
+
+
+def _shifted_day(day: date, years: int) -> date:
+    last = monthrange(day.year + years, day.month)[1]
+    ends = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year + years, day.month, last if ends else min(day.day, last))
+
+
 def _partial_months(first: int, last: int) -> Partial:
     if first == last:
         return Partial(PeriodKind.MONTH, first, last)
@@ -122,9 +134,8 @@ def _partial(raw: RawPeriod) -> Partial | None:
         return Partial(PeriodKind.DAY, raw.first, raw.first, raw.day)
     if raw.form == "quarter":
         return Partial(PeriodKind.QUARTER, raw.first, raw.last)
-    if raw.form == "days":
-        month = raw.first
-        return Partial(PeriodKind.SPAN, month, month, raw.day, raw.last_day)
+    if raw.form in ("days", "dayrange"):
+        return Partial(PeriodKind.SPAN, raw.first, raw.last, raw.day, raw.last_day)
     return _partial_months(raw.first, raw.last)
 
 
@@ -181,6 +192,8 @@ _ASIDE = re.compile(
 _NEARBY = 400  # characters: about two sentences of administrative prose
 #: a day that much after the anchor was meant in the year before (a January report on "ngày 28/12")
 _FAR_AHEAD = timedelta(days=183)
+#: a day that near to the anchor is of its year, whatever year the sentence speaks of
+_JUST_BEFORE = timedelta(days=14)
 
 
 def _sentence(twin: Twin, raw: RawPeriod) -> tuple[int, int]:
@@ -225,6 +238,9 @@ def _complete(
     """`partial` in the year its sentence names, else the anchor's, else one named nearby."""
     if raw.year is not None:
         return partial.within(raw.year)
+    near = partial.within(anchor.year) if anchor and partial.day else None
+    if near and anchor and abs(near.start - anchor) <= _JUST_BEFORE:
+        return near  # "Sáng 9/1" of a page of 10/1/2024 that sums up 2023
     year = _nearest_year(twin, raw, raws, *_sentence(twin, raw))
     if year is not None:
         return partial.within(year)

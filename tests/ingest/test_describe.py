@@ -351,3 +351,20 @@ def test_quarters_that_follow_each_other_are_one_stretch():
 def test_a_number_in_brackets_below_the_title_is_the_documents():
     text = "# Báo cáo năm 2021 của tỉnh Long An\n\n(Số 41/BC-UBND ngày 14/12/2021)\n\nThu tăng."
     assert read(text).number == "41/BC-UBND"
+
+
+def test_the_section_of_a_page_is_not_its_title():
+    text = (
+        "Thứ Tư, 10/01/2024 08:12\nKinh tế - Chính trị\n\nVĩnh Long tổng kết năm 2023, mở hướng "
+        "cho năm mới\n\nChiều 9/1, UBND tỉnh Vĩnh Long tổng kết công tác năm 2023."
+    )
+    document = read(text)
+    assert document.title.startswith("Vĩnh Long tổng kết")
+    assert document.event_date == date(2024, 1, 9)
+
+
+def test_a_body_in_a_heading_is_not_the_title_but_the_place():
+    text = "# UBND HUYỆN THỌ XUÂN\n**BÁO CÁO**\n**Kết quả năm 2024**\n\nThu ngân sách tăng."
+    document = read(text)
+    assert document.title == "BÁO CÁO Kết quả năm 2024"
+    assert document.scope.place.full_name == "huyện Thọ Xuân"

@@ -112,3 +112,41 @@ def test_new_and_certified_things_are_still_aimed_at(text, printed):
     assert figure.scope.kind == "target"
     assert str(figure.scope.period.end) == "2024-12-31"
     assert str(figure.scope.period.start) == "2024-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "year"),
+    [
+        ("Giải ngân đạt 91% kế hoạch. Con số này của cùng kỳ năm trước là 88,6%.", "88,6%", 2022),
+        ("GRDP tăng 4,1%, chưa bằng mức tăng của năm trước (9,7%).", "9,7%", 2022),
+        ("Thu nhập bình quân đầu người 69 triệu đồng, cao hơn năm 2021 khoảng 5 triệu đồng.",
+         "khoảng 5 triệu đồng", 2023),
+    ],
+)  # fmt: skip
+def test_what_is_compared_with_is_of_its_own_year_and_the_difference_is_not(text, printed, year):
+    assert found(text)[printed].scope.period.end.year == year
+
+
+def test_an_aim_for_a_month_that_is_over_is_for_the_next():
+    text = (
+        "# Nghị quyết\n\nLong An, ngày 06 tháng 12 năm 2024\n\n## Nhiệm vụ năm 2025\n\nTỷ lệ giải "
+        "ngân đạt ít nhất 95%; đến hết tháng 6 phải đạt 50%.\n"
+    )
+    assert ledger_of(text)["50%"].scope.period.end.year == 2025
+
+
+@pytest.mark.parametrize("words", ["làm chết 19 người", "bị thương 19 người"])
+def test_what_befell_people_says_who_is_counted(words):
+    figures = found(f"Xảy ra 28 vụ tai nạn giao thông, {words}.")
+    assert figures["19 người"].indicator in words
+
+
+def test_a_head_over_several_columns_names_what_they_measure():
+    text = (
+        "# Huyện Đức Huệ năm 2023\n\n| Xã | Thu ngân sách (triệu đồng) | | Hộ nghèo (%) |\n"
+        "|--|--|--|--|\n| | Dự toán | Thực hiện | Năm 2023 |\n| Xã Bình Hòa | 310 | 172 | 2,4 |\n"
+    )
+    figures = ledger_of(text)
+    assert (figures["310"].term, figures["310"].scope.kind) == ("budget_revenue", "plan")
+    assert (figures["172"].term, figures["172"].scope.kind) == ("budget_revenue", "result")
+    assert figures["2,4"].term == "poverty_rate"

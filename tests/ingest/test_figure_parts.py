@@ -43,3 +43,25 @@ def test_a_part_is_of_what_the_whole_is(text, printed, indicator):
 def test_what_names_itself_is_left_as_it_is(text, printed, indicator):
     figures = ledger_of(_HEAD + text)
     assert next(f for key, f in figures.items() if key.startswith(printed)).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "term"),
+    [
+        ("Lúa: 7.640 ha, năng suất 68,5 tạ/ha, sản lượng 52.334 tấn.", "52.334 tấn", "rice_output"),
+        ("Diện tích lúa 7.640 ha; năng suất bình quân 68,5 tạ/ha.", "68,5 tạ/ha", "rice_yield"),
+    ],
+)
+def test_a_bare_measure_is_of_what_was_measured_before(text, printed, term):
+    assert ledger_of(_HEAD + text)[printed].term == term
+
+
+def test_an_output_is_of_the_crop_before_it():
+    found = ledger_of(_HEAD + "Diện tích cà phê 107 ha, tăng 2 ha; sản lượng ước 312 tấn.")
+    assert found["312 tấn"].indicator == "sản lượng cà phê"
+
+
+def test_items_below_an_announcement_of_parts_are_of_the_whole():
+    text = "- Tổng diện tích gieo trồng 900 ha. Trong đó:\n  + Ngô: 80 ha;\n  + Mía: 50 ha.\n"
+    found = ledger_of(_HEAD + text)
+    assert found["50 ha"].indicator == "Tổng diện tích gieo trồng mía"

@@ -303,3 +303,26 @@ def test_durations_are_no_stretches_of_a_year(text):
 def test_the_year_of_prices_or_of_a_poverty_line_is_not_the_year_spoken_of(text):
     (stretch,) = [m for m in read_periods(text, date(2023, 10, 2)) if m.text == "9 tháng"]
     assert stretch.period.end == date(2023, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Từ ngày 15/8 đến 14/9/2024 xảy ra 28 vụ", date(2024, 8, 15), date(2024, 9, 14)),
+        ("dịp nghỉ lễ 30/4 - 01/5 năm 2023", date(2023, 4, 30), date(2023, 5, 1)),
+        ("đến 30-9 được 200 tỷ đồng, năm 2024", date(2024, 9, 30), date(2024, 9, 30)),
+    ],
+)
+def test_days_of_two_months_are_one_stretch(text, start, end):
+    first = next(mention for mention in read_periods(text) if mention.period)
+    assert (first.period.start, first.period.end) == (start, end)
+
+
+def test_a_day_just_before_the_anchor_is_of_its_year():
+    text = "Chiều 9/1, hội nghị tổng kết công tác năm 2023"
+    assert read_periods(text, date(2024, 1, 10))[0].period.start == date(2024, 1, 9)
+
+
+@pytest.mark.parametrize("text", ["tăng đến 4-9 lần", "giảm đến 2-3%", "lên đến 4-9 xã"])
+def test_ranges_are_no_days(text):
+    assert read_periods(text, date(2024, 1, 10)) == []

@@ -19,7 +19,8 @@ from vietnamese.synonyms import read_synonyms
 
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
-    r"\b(?:von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
+    r"\b(?:hut mat|hut thu|that thu|thiet hai"
+    r"|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
     r"|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
     r"|budget)\b"
 )
@@ -49,6 +50,7 @@ _WAITING = re.compile(r"\b(?:chua|con|vuong|thieu|khong)\b")
 _HEADS = re.compile(
     r"\b(?:(?:mot |1 |10 )?(?:van|nghin|tram nghin)|1\.?000|10\.?000|100\.?000)"
     r" (?:dan|nguoi|tre|ba me|phu nu)\b"
+    r"|\b(?:1,?000|10,?000|100,?000) (?:people|persons|inhabitants|residents|population)\b"
 )
 _PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
 #: What divides a whole into the figures of its parts.
@@ -65,10 +67,17 @@ _AMOUNTS = (*MONEY, *PERCENT)
 #: Words for sums of money, and nouns for people: a text may count "người" of either.
 _MONEY_ASKED = re.compile(r"(?:tien|ty|ti|trieu|nghin|von|kinh phi|thue|ngan sach|nguon|no)\b")
 _PEOPLE = re.compile(
-    r"(?:nguoi|giao vien|hoc sinh|sinh vien|lao dong|bac s[iy]|can bo|cong chuc|vien chuc|dang vien"
+    r"(?:nguoi|giao vien|co giao|thay co|thay giao|ba con|nong ho|cu tri|chi em|ca"
+    r"|hoc sinh|sinh vien|lao dong|bac s[iy]|can bo|cong chuc|vien chuc|dang vien"
     r"|cong nhan|nhan vien|benh nhan|tre em|nhan khau|hoi vien|thay|dan|ca mac|ca benh|truong hop"
     r"|nong dan|ngu dan|nan nhan|dai bieu|chuyen gia)\b"
 )
+#: Words that stand for what was named before, and nouns that they stand for, folded.
+_ANY_OF = ("don vi", "co so")
+_BODIES = (
+    "doanh nghiep", "cong ty", "hop tac xa", "co so", "don vi", "truong", "co quan", "nha may",
+    "ngan hang", "ho kinh doanh",
+)  # fmt: skip
 #: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
 _ADDED_UP = re.compile(
     r"\b(?:luy ke|con hieu luc|hien co|den nay|in force|cumulative|so far|to date)\b"
@@ -201,6 +210,11 @@ def _prints_unit(text: str) -> bool:
     return any(quantity.unit for quantity in read_quantities(text))
 
 
+def is_people(unit: str) -> bool:
+    """Whether a folded unit counts people."""
+    return _PEOPLE.match(unit) is not None
+
+
 def _is_per_head(figure: Figure) -> bool:
     """Whether a figure is reckoned on so many people: "25 giường/vạn dân"."""
     printed = _folded(f"{figure.text} {figure.indicator}")
@@ -219,6 +233,8 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True
     if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
+    if unit in _ANY_OF and asked[0] in _BODIES:
+        return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(
         words == unit or f" {words.split()[0]} " in f"{printed}{unit} " or unit in _also(words)
         for words in asked

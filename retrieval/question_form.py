@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.records import AnswerType
-from vietnamese.glossary import translate_terms
+from vietnamese.glossary import is_verb, translate_terms
 from vietnamese.kinds import BaseMention, KindMention
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.nouns import NOUN_NAMES
@@ -21,11 +21,14 @@ _WHEN_BARE = (
     r"|khanh thanh|thong xe|nop)|ngay (?:khai mac|khoi cong|to chuc|ban hanh|co hieu luc|ky"
     r"|khanh thanh|hoan thanh))"
 )
+_ENGLISH_MONEY = r"(?:(?:million|billion|trillion|thousand) )*(?:us )?(?:usd|vnd|dong|dollars)"
 #: Tried in this order on the question's line; the first that fits decides.
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "percent",
         r"bao nhieu (?:phan tram|%)|may phan tram|percentage"
+        r"|^what(?: s| is| was| are| were| will be)? .*\b(?:rate|ratio|proportion)\b"
+        r"(?!.*\bper (?:1,?000|10,?000|100,?000|capita|head)\b)"
         r"|what (?:percent|share|proportion|fraction)",
     ),
     ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
@@ -37,6 +40,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "person",
         r"\bai\b|\bten (?:la )?gi\b|\b(?:nguoi|ong|ba|dong chi|lanh dao) nao\b|\bwho(?:m|se)?\b"
+        r"|\b(?:chu tich|bi thu|giam doc|thu tuong|bo truong|thu truong|cuc truong|chanh van phong"
+        r"|can bo) nao\b"
         r"|^(?:nguoi|ong|ba) (?:chu tri|dieu hanh|chu toa|dung dau|phat ngon|ky|phu trach)\b",
     ),
     (
@@ -48,26 +53,34 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "place",
-        r"\b(?:o|tai|tu) dau\b|\bnoi nao|\bcho nao|\bwhere\b|\b(?:tinh|huyen|xa|thanh pho"
+        r"\b(?:o|tai|tu) (?:nhung )?dau\b|\bnoi nao|\bcho nao|\bwhere\b|\b(?:tinh|huyen|xa|thanh pho"
         r"|dia phuong|phuong|(?<!co )quan|thi xa|thi tran|thon) nao\b"
         r"|^(?:dia diem|noi) (?:to chuc|dien ra|dat|thuc hien|xay dung|to chuc le|khoi cong)\b",
     ),
     (
         "list",
-        r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung gi\b|gom gi|cac .+ nao"
+        r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung (?:cai )?gi\b|gom gi|cac .+ nao"
         r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
         r"|name the",
     ),
     (
+        "list",
+        r"\bmay (?!gio|ngay|thang|nam|tien|ty\b|trieu|phan)\w+,?(?: \w+,?){0,6} nao\b",
+    ),
+    (
         "count",
-        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren"
+        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua"
         r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
-        r"[a-z]+|how many",
+        rf"[a-z]+|how many (?!{_ENGLISH_MONEY})",
     ),
     (
         "amount",
-        rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much|\bhow (?:large|big|long|far|wide|tall|high)\b",
+        rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"
+        r"|^(?:and |but |then |so )?how (?:large|big|long|far|wide|tall|high)\b"
+        rf"|how many {_ENGLISH_MONEY}|^what(?: s| is| was| are| were| will be)? (?:the )?"
+        r"(?:[^\s?]+ ){0,5}(?:area|output|amount|capacity|number|length|volume|size|population"
+        r"|productivity|yield)\b",
     ),
     (
         "yes_no",
@@ -129,8 +142,9 @@ _HOW = re.compile(
 _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
-    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|thi)\b|nam \d)"
-    r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})|how many ([a-z]+(?: [a-z]+)?)"
+    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)\b|nam \d)"
+    r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
+    r"|how (?:many|much) ([a-z0-9][a-z0-9-]*(?: [a-z0-9][a-z0-9-]*){0,6})"
 )
 #: What a noun that is counted is followed by, no more of it.
 _NO_NOUN = frozenset(
@@ -142,6 +156,8 @@ _CLASSIFIERS = frozenset("cai chiec ngoi toa vi".split())
 #: Units by other names than figures bear.
 _UNIT_NAMES = {
     "hec ta": "ha", "hecta": "ha", "hec": "ha", "cay so": "km", "ki lo met": "km", "kilomet": "km",
+    "nha ngheo": "ho", "nha can ngheo": "ho", "nha thuoc dien": "ho", "nha dan": "ho",
+    "gia dinh": "ho", "mon ocop": "san pham", "mat hang": "san pham",
     "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",
 }  # fmt: skip
 _MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
@@ -227,8 +243,29 @@ def asked(folded: str, written: str = "") -> tuple[str, ...]:
         start, end = match.span(1)
         spelt = written[start:end] if len(written) == len(folded) else match[1]
         return _noun(match[1].replace("-", " ").split(), spelt.replace("-", " ").split())
-    translated = [text for found in translate_terms(match[2]) for text in found.vietnamese]
-    return tuple(dict.fromkeys(fold(normalise(text)) for text in translated))
+    return _english_noun(match[2])
+
+
+#: What follows the noun that is counted in an English question, and what is no noun to count.
+_AFTER_NOUN = re.compile(
+    r"\b(?:did|do|does|is|are|was|were|be|been|will|would|should|must|can|could|has|have|had|in|of"
+    r"|on|at|by|to|for|from|with|within|per|under|over|as|that|which|who|there|still|this|these"
+    r"|those|the|its|their|meets?|got|get|gets|it|they)\b"
+)
+_NO_ENGLISH_NOUN = re.compile(
+    r"(?:money|budget|revenue|capital|funding|investment|more|less|higher|lower|longer|faster"
+    r"|(?:million|billion|trillion|thousand|us|usd|vnd|dong|dollars)\b)"
+)
+
+
+def _english_noun(words: str) -> tuple[str, ...]:
+    """The head of an English noun phrase, its last words, by its translations."""
+    end = _AFTER_NOUN.search(words)
+    phrase = words[: end.start()].strip() if end else words
+    found = [match for match in translate_terms(phrase) if not is_verb(match)]
+    if not found or _NO_ENGLISH_NOUN.match(phrase):
+        return ()
+    return tuple(dict.fromkeys(fold(normalise(text)) for text in found[-1].vietnamese))
 
 
 def _noun(words: list[str], spelt: list[str]) -> tuple[str, ...]:
@@ -307,6 +344,8 @@ _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
 _GAP = re.compile(
     r"\b(?:hut|(?:thap|cao|it|nhieu|kem) hon) (?:\w+ ){0,3}"
     r"(?:du toan|ke hoach|chi tieu|muc tieu)\b(?!.*(?:phan tram|%))"
+    r"|\b(?:hut|vuot|(?:thap|cao|it|nhieu|kem) hon)\b(?: \w+){0,6}?"
+    r" (?:muc|so|con so) (?:\w+ ){0,5}?(?:giao|de ra|dat ra)\b(?!.*(?:phan tram|%))"
     r"|\bvuot (?:\w+ ){0,3}(?:du toan|ke hoach|chi tieu|muc tieu)\b[^,;]*\b(?:bao nhieu|may)\b"
     r"(?!.*(?:phan tram|%))"
 )

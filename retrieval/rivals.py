@@ -12,6 +12,7 @@ from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import read_periods
+from vietnamese.periods import Period, PeriodKind
 from vietnamese.places import read_places
 from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.terms import term
@@ -312,10 +313,17 @@ def is_plan_of(item: Candidate, other: Candidate) -> bool:
         return False
     return (
         plan.scope.kind in (Kind.PLAN, Kind.TARGET)
-        and result.scope.kind in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE)
+        and result.scope.kind in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE, Kind.COUNT)
         and plan.source == result.source
         and plan.unit == result.unit
         and normalise(plan.indicator) == normalise(result.indicator)
         and plan.scope.place == result.scope.place
-        and plan.scope.period == result.scope.period
+        and _is_of_its_year(plan.scope.period, result.scope.period)
     )
+
+
+def _is_of_its_year(plan: Period | None, result: Period | None) -> bool:
+    """Whether a plan is for the time of a result, or for the year in which that lies."""
+    if plan is None or result is None or plan == result:
+        return plan == result
+    return plan.kind is PeriodKind.YEAR and plan.contains(result)

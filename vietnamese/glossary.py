@@ -62,6 +62,16 @@ def glossary_rows() -> tuple[tuple[str, tuple[str, ...], str], ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(english for english, _, category in glossary_rows() if category == "verb")
+
+
+def is_verb(match: GlossaryMatch) -> bool:
+    """Whether an English phrase says what is done, not with what."""
+    return match.english in _verbs()
+
+
 def _key(english: str) -> tuple[str, ...]:
     return tuple(stem(word.folded) for word in words(english) if not _possessive(word))
 

@@ -298,3 +298,40 @@ def test_a_commune_where_works_stand_is_one():
 def test_a_sort_of_thing_is_no_word_of_the_question():
     query = understand("Khu vực dịch vụ tăng bao nhiêu?", today=TODAY)
     assert query.concepts[0].wordings[0] == "dịch"
+
+
+class TestEnglishForms:
+    @pytest.mark.parametrize(
+        ("question", "kind"),
+        [
+            ("How many million USD is the wind farm going to cost?", "amount"),
+            ("What shrimp farming area does the province target?", "amount"),
+            ("What was the rice output in 2022?", "amount"),
+            ("What is the poverty rate of Lang Son?", "percent"),
+            ("How large is the industrial park?", "amount"),
+            ("Which company has the largest project and how big is it?", "open"),
+            ("How many teachers are missing?", "count"),
+            ("What are the output targets?", "list"),
+        ],
+    )
+    def test_what_is_asked_for(self, question, kind):
+        assert understand(question, today=TODAY).answer_type == kind
+
+    @pytest.mark.parametrize(
+        ("question", "noun"),
+        [
+            ("How many dengue fever cases did Lang Son record?", "ca sot xuat huyet"),
+            ("How many communes in Lang Son meet the standards?", "xa"),
+            ("How many doctors quit or moved in 2022?", "bac s"),
+            ("How much coffee did Dak Lak export?", "ca phe"),
+            ("How many party members are there?", "dang vien"),
+        ],
+    )
+    def test_the_noun_that_is_counted(self, question, noun):
+        assert noun in " ".join(understand(question, today=TODAY).asked)
+
+    @pytest.mark.parametrize(
+        "question", ["How much money is needed?", "How many of them?", "How much did it collect?"]
+    )
+    def test_no_noun_is_counted(self, question):
+        assert understand(question, today=TODAY).asked == ()

@@ -17,6 +17,7 @@ from retrieval.arithmetic import decided, shown_as, worth
 from retrieval.derivation import Derivation, Operation, derivation_of
 from retrieval.evidence import Candidate
 from retrieval.fitness import is_gap
+from retrieval.moved import asks_move, from_and_to, levels_of
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
 from retrieval.reading import Reading, Statement, printed
 from retrieval.records import Query
@@ -73,6 +74,11 @@ def read_derived(
         left = _compute(Derivation(Operation.REMAINDER, ()), pair) if pair else None
         if left is not None:
             return Reading(computed=left)
+    if asks_move(query) and not any(map(_is_moved, plain().statements)):
+        moved = from_and_to(figures(levels_of(query)))
+        far = _compute(Derivation(Operation.DIFFERENCE, ()), moved) if moved else None
+        if far is not None and _in_unit_asked(far, query):
+            return Reading(computed=far)
     leans = "subject" in query.inherited
     asked = derivation_of(query.question if leans else query.text)
     if asked is None or (leans and not asked.against_plan):
@@ -92,11 +98,19 @@ def read_derived(
 def _is_change(statement: Statement) -> bool:
     """Whether a printed figure is a change, a difference or what is left."""
     figure = statement.figure
-    if figure is None or figure.scope.kind is Kind.GROWTH or figure.unit in (*PERCENT, "lần"):
+    if figure is None or _is_moved(statement) or figure.unit in PERCENT:
         return True
     clause = statement.sentence.clause_at(figure.start)
     before = fold(normalise(statement.sentence.document.text[clause.start : figure.start]))
-    return is_gap(statement.sentence, figure) or _LEFT.search(before) is not None
+    return _LEFT.search(before) is not None
+
+
+def _is_moved(statement: Statement) -> bool:
+    """Whether a printed figure is itself a change or a difference."""
+    figure = statement.figure
+    if figure is None or figure.scope.kind is Kind.GROWTH or figure.unit in ("lần", "điểm %"):
+        return True
+    return is_gap(statement.sentence, figure)
 
 
 def _bears(computed: Computed, query: Query) -> bool:
@@ -170,6 +184,8 @@ def _compute(asked: Derivation, pair: Sequence[Candidate]) -> Computed | None:
     figures = [item.figure for item in pair if item.figure]
     quantities = [_quantity(figure) for figure in figures]
     values = [q.value for q in quantities if q.value is not None]
+    if asked.operation is Operation.GROWTH and figures[0].unit in PERCENT:
+        asked = replace(asked, operation=Operation.DIFFERENCE)  # of rates: in points
     months = 1
     if asked.operation is Operation.MONTHLY:
         so_far = figures[1].scope.period

@@ -57,7 +57,10 @@ _WHO = (
     r"(?:(?:tinh|noi|dia phuong|huyen|xa|thi xa|thanh pho|ben|cai|khoan|nganh|nam|thang|quy|so)"
     r" nao|ben nao|dau)"
 )
-_PLAN = r"(?:tong )?(?:muc tieu|ke hoach|du toan|chi tieu|(?:annual |yearly )?(?:target|plan))"
+_PLAN = (
+    r"(?:(?:tong )?(?:muc tieu|ke hoach|du toan|chi tieu|(?:annual |yearly )?(?:target|plan))"
+    r"|(?:muc|so|con so|phan) (?:\w+ ){0,5}?(?:giao|de ra|dat ra|dua ra))"
+)
 #: "nơi nào cao hơn và cao hơn bao nhiêu": the difference as well.
 _BY_HOW_MUCH = re.compile(rf"\b{_MORE}\b[^?]*\b(?:{_MORE} |chenh (?:lech )?)(?:nhau )?{_MUCH}\b")
 #: The comparison itself, which is no part of what is compared.
@@ -90,6 +93,8 @@ _DIFFERENCE = (
     r"^.*?difference between (?P<a>.+?) and (?P<b>.+)$",
 )
 _CHANGE = (
+    rf"^(?P<a>.+?) (?:keo|ha|rut|giam|nang|dua)\b(?P<rest>.*?) (?:xuong|len)(?: duoc)? {_MUCH}\b"
+    r"(?P<unit>.*?) so voi (?P<b>.+)$",
     rf"^(?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*?) so voi (?P<b>.+)$",
     rf"^so voi (?P<b>.+?), (?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*)$",
 )
@@ -137,6 +142,8 @@ _MET = re.compile(
 #: What is sold abroad beyond what is bought there, by its names.
 _TRADE = re.compile(
     r"\b(?:xuat sieu|nhap sieu|thang du thuong mai|tham hut thuong mai|can can thuong mai)\b"
+    r"|\bban (?:hang )?ra (?:nuoc )?ngoai (?:\w+ )?hon (?:la )?(?:mua|nhap)(?: hang)?"
+    r"(?: vao| ve)?\b"
     r"|\btrade (?:surplus|deficit|balance)\b"
 )
 #: Words of comparison, and how they are written: what only folds to one is another word.
@@ -155,6 +162,15 @@ _IS_PLAN = re.compile(
 _YEARS = re.compile(
     r"(?:(?:ca )?(?:hai|2) )?nam (?P<a>20\d\d) (?:va|cong|voi|\+) (?:nam )?(?P<b>20\d\d)"
 )
+#: "từ 2024 sang 2025 có thêm mấy": the years, and what asks for the difference.
+_FROM_TO = re.compile(
+    r"\btu (?:cuoi |dau )?(?:nam )?(?P<a>20\d\d) (?:sang|den|toi|qua|len) (?:cuoi |dau )?(?:nam )?"
+    r"(?P<b>20\d\d)\b,?"
+)
+_ADDED = re.compile(
+    r"\b(?:(?:co |dinh |muon |se |tang |them )*(?:them|tang|giam|bot)(?: them)?"
+    rf"(?: duoc| di| ra)? {_MUCH})\b"
+)
 _TOGETHER = re.compile(r"\b(?:gop|cong lai|tong cong|tong so|tong|ca hai nam|tinh chung)\b")
 
 
@@ -167,6 +183,7 @@ def derivation_of(text: str) -> Derivation | None:
     smaller = _SMALLER.search(folded) is not None
     settled = (
         _of_years(text, folded)
+        or _from_year_to_year(text, folded)
         or _of_trade(text, folded)
         or _of_met_plan(text, folded)
         or _of_plan(text, folded)
@@ -261,6 +278,19 @@ def _of_years(text: str, folded: str) -> Derivation | None:
     return Derivation(Operation.SUM, _of_each_year(text, folded, years))
 
 
+def _from_year_to_year(text: str, folded: str) -> Derivation | None:
+    """How much more there is in a year than in another: "từ 2024 sang 2025 thêm mấy công ty"."""
+    years, added = _FROM_TO.search(folded), _ADDED.search(folded)
+    if years is None or added is None:
+        return None
+    spans = sorted([years.span(), added.span()], reverse=True)
+    kept = text
+    for start, end in spans:
+        kept = f"{kept[:start]} {'bao nhiêu' if start == added.start() else ''} {kept[end:]}"
+    parts = (" ".join(f"Năm {years[name]} {kept}".split()) for name in ("b", "a"))
+    return Derivation(Operation.DIFFERENCE, tuple(parts), printed_first=True)
+
+
 def _of_each_year(text: str, folded: str, years: re.Match[str]) -> tuple[str, str]:
     """The question of either year by itself."""
     start = years.start()
@@ -275,7 +305,8 @@ def _change_in(match: re.Match[str], operation: Operation) -> Operation:
     if operation is not Operation.GROWTH:
         return operation
     unit = match["unit"]
-    return Operation.GROWTH if "%" in unit or "phan tram" in unit else Operation.DIFFERENCE
+    relative = ("%" in unit or "phan tram" in unit) and "diem" not in unit
+    return Operation.GROWTH if relative else Operation.DIFFERENCE
 
 
 def _parts(text: str, match: re.Match[str]) -> tuple[str, str]:

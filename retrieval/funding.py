@@ -65,7 +65,7 @@ _BEHIND = re.compile(
 )
 #: Questions for what something costs in all, and figures of that.
 _COSTS = re.compile(
-    r"\b(?:can|nhu cau|ton|kinh phi)\b(?: \w+){0,4}? (?:bao nhieu|may)\b"
+    r"\b(?:can(?! tho\b| giuoc\b| duoc\b)|nhu cau|ton|kinh phi)\b(?: \w+){0,4}? (?:bao nhieu|may)\b"
     r"(?: (?:ty|trieu|nghin|dong))* ?(?:tien|von|kinh phi|ngan sach|nguon luc)?"
     r"(?: \w+){0,3}? (?:de|cho|lam|thuc hien|trien khai)\b"
     r"|\bbao nhieu (?:tien|von|kinh phi|nguon luc)\b(?: \w+){0,2}?"

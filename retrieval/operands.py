@@ -12,7 +12,7 @@ from retrieval.derivation import Derivation, Operation
 from retrieval.evidence import Candidate
 from retrieval.fitness import is_gap
 from retrieval.follow_up import understand_turns
-from retrieval.measured import relation
+from retrieval.measured import measured, relation
 from retrieval.reading import ENOUGH
 from retrieval.records import Query
 from retrieval.slots import disjoint
@@ -28,7 +28,7 @@ from vietnamese.scope import Kind, Scope
 #: Candidates of each part that are put together, best first.
 _TRIED = 8
 _GOALS = (Kind.TARGET, Kind.PLAN)
-_OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, Kind.SHARE, None)
+_OUTCOMES = (Kind.RESULT, Kind.ESTIMATE, Kind.COUNT, Kind.SHARE, Kind.GROWTH, None)
 #: Words of its own from which on a part of a question needs no subject of another.
 _OWN_WORDS = 2
 #: A stretch told by the one asked about, folded, and how many months lie between their ends.
@@ -145,10 +145,12 @@ def plan_and_result(query: Query) -> tuple[Query, Query]:
         query, question=question, answer_type="amount", asked=(), basis=None, concepts=subject
     )
     result_period = None if period == year else period
+    grows = any(name == "growth_rate" or name.endswith("_growth") for name in query.terms)
+    reached = Kind.GROWTH if grows else Kind.RESULT
     return (
         replace(plain, scope=replace(scope, kind=Kind.TARGET, period=year), partial=None,
                 basis=query.basis),
-        replace(plain, scope=replace(scope, kind=Kind.RESULT, period=result_period), stock=False),
+        replace(plain, scope=replace(scope, kind=reached, period=result_period), stock=False),
     )  # fmt: skip
 
 
@@ -182,9 +184,10 @@ def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figu
         return False
     if asked.operation in (Operation.SUM, Operation.SHARE) and first.unit in PERCENT:
         return False
+    of_rates = asked.against_plan and {first.unit, second.unit} <= set(PERCENT)
     if any(
         (first.scope.kind is kind) != (second.scope.kind is kind)
-        for kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
+        for kind in ((Kind.SHARE_OF_PLAN,) if of_rates else (Kind.GROWTH, Kind.SHARE_OF_PLAN))
     ):
         return False
     if asked.against_plan:
@@ -237,7 +240,7 @@ def _goal(figure: Figure) -> bool:
 def _same_indicator(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same thing, known by its id or else named alike."""
     if one.term and other.term:
-        return one.term == other.term
+        return one.term == other.term or measured(one) == measured(other)
     if one.term or other.term:  # "đạt 61 xã, kế hoạch 65 xã"
         near = one.source == other.source and abs(one.start - other.start) <= _NEAR
         return near and one.unit == other.unit

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from retrieval.evidence import Candidate
+from retrieval.fitness import is_people
 from retrieval.reading import ENOUGH, Reading
 from retrieval.records import Query
 from store.records import Figure
@@ -18,6 +19,8 @@ from vietnamese.notation import read_digits
 _UNDONE = re.compile(
     r"\bcon(?: lai)?(?: khoang)? (?:bao nhieu|may)\b.*\b(?:chua|khong)\b"
     r"|\b(?:bao nhieu|may) (?:\w+ ){1,4}(?:van |con |hien |dang )*chua\b"
+    r"|\bcon (?:\w+ )?(?:bao nhieu|may) (?:\w+ ){1,4}nua\b"
+    r"|\bthieu (?:bao nhieu|may) (?:\w+ ){1,4}nua\b|\bcon thieu (?:bao nhieu|may)\b"
     r"|\bhow many\b.*\b(?:not yet|still (?:not|have not|haven't|lack|without|remain)|yet to)\b"
 )
 _AFTER = re.compile(
@@ -26,7 +29,10 @@ _AFTER = re.compile(
 )
 _FRACTION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)(?=\D|$)")
 #: Between a whole and its part, and between a part and its whole.
-_TO_PART = re.compile(r"\b(?:trong (?:do|so do|so nay)|gom|bao gom|da co|moi co|nhung moi)\b")
+_TO_PART = re.compile(
+    r"\b(?:trong (?:do|so do|so nay)|gom|bao gom|da co|moi co|nhung moi)\b"
+    r"|\b(?:da|moi|giai ngan|duoc)(?: \w+){0,3}$"
+)
 _TO_WHOLE = re.compile(
     r"^[^.;\d]{0,60}\b(?:trong|tren|cua)(?: tong)?(?: so)?(?: (?:hon|gan|khoang))?\s*$"
 )
@@ -49,9 +55,11 @@ def is_told(query: Query, reading: Reading) -> bool:
     statement = reading.statements[0]
     if statement.figure is None:
         return True
-    clause = statement.sentence.clause_at(statement.figure.start)
-    words = fold(normalise(statement.sentence.document.text[clause.start : clause.end]))
-    return _FRACTION.search(statement.figure.text) is None and _WAITING.search(words) is not None
+    figure, sentence = statement.figure, statement.sentence
+    start = max([sentence.start, *(o.end for o in sentence.figures if o.end <= figure.start)])
+    stop = min([sentence.end, *(o.start for o in sentence.figures if o.start >= figure.end)])
+    words = fold(normalise(sentence.document.text[start:stop]))
+    return _FRACTION.search(figure.text) is None and _WAITING.search(words) is not None
 
 
 def whole_and_part(ranked: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
@@ -73,8 +81,9 @@ def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
             yield whole, part
         return
     text = item.sentence.document.text
+    parts = []
     for other in item.sentence.figures:
-        if other.unit != figure.unit or other.scope.place != figure.scope.place:
+        if not _of_one_unit(other, figure) or other.scope.place != figure.scope.place:
             continue
         if other.end <= figure.start:
             between = fold(normalise(text[other.end : figure.start]))
@@ -84,6 +93,16 @@ def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
             between = fold(normalise(text[figure.end : other.start]))
             if _TO_WHOLE.match(between):
                 yield other, figure
+            elif _TO_PART.search(between) and not _is_waiting(item, other):
+                parts.append(other)
+    if len(parts) == 1:
+        yield figure, parts[0]
+
+
+def _of_one_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same: people by any noun for them."""
+    mine, yours = (fold(normalise(figure.unit)) for figure in (one, other))
+    return mine == yours or (is_people(mine) and is_people(yours))
 
 
 def _is_waiting(item: Candidate, figure: Figure) -> bool:

@@ -32,6 +32,10 @@ _WITHIN_A_YEAR = (
 _FROM_JANUARY = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 _MOVED = re.compile(r"\b(?:tang|giam)\b(?! ngheo)")
 _A_YEAR = re.compile(r"(?:/ ?|moi |mot |hang )nam$")
+_NORM = re.compile(
+    r"\b(?:muc (?:ho tro|thuong|chi|vay|phat|tro cap)|duoc (?:ho tro|thuong|vay)|dinh muc"
+    r"|tro cap|phu cap)\b"
+)
 #: First month of the last quarter.
 _LATE = 10
 #: What a whole year is compared with, by either name.
@@ -60,7 +64,8 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         _differs(query, figure, scope.period) or (year and not scope.period.touches(year))
     ):
         found.append("period")
-    if _of_other_kind(query, scope) and not _is_aimed_change(query, figure):
+    other_kind = _of_other_kind(query, scope) and not _is_norm(query, figure)
+    if other_kind and not _is_aimed_change(query, figure):
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
@@ -81,6 +86,15 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
         return query.scope.period is None
     asked, kind = query.scope.kind, scope.kind
     return asked is not None and kind is not None and not kinds_compatible(asked, kind)
+
+
+def _is_norm(query: Query, figure: Figure) -> bool:
+    """Whether a sum is what each is given by rule, which is neither planned nor reached."""
+    if query.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) or figure.unit not in MONEY:
+        return False
+    if figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN):
+        return False
+    return _NORM.search(fold(normalise(f"{figure.indicator} {figure.text}"))) is not None
 
 
 def _is_aimed_change(query: Query, figure: Figure) -> bool:

@@ -54,6 +54,10 @@ Số xã đạt chuẩn nông thôn mới nâng cao đạt 61 xã, kế hoạch 
 Tỷ lệ hộ nghèo cuối năm 2023 còn 1,42%, mục tiêu dưới 1,6%.
 Quý I/2023 thu ngân sách 4.900 tỷ đồng; quý II/2023 thu ngân sách 5.320 tỷ đồng.
 Năm 2024 tỉnh phấn đấu 75 xã đạt chuẩn nông thôn mới nâng cao, thu ngân sách 20.100 tỷ đồng.
+Diện tích vải giảm từ 9.160 ha xuống còn 8.900 ha do chuyển đổi cây trồng.
+Kinh phí bố trí cho khuyến nông là 62,5 tỷ đồng, đã giải ngân 48,2 tỷ đồng.
+GRDP tăng 8,16%, chỉ tiêu nghị quyết giao là 7,5%.
+Toàn tỉnh cần 12.400 giáo viên, hiện mới có 11.950 người.
 Giá trị sản xuất trên 1 ha đất canh tác của huyện Nam Sách đạt 232 triệu đồng, của huyện Thanh Hà \
 đạt 265 triệu đồng.
 """,
@@ -145,6 +149,19 @@ def test_a_name_with_a_word_more_is_another_indicator(ask):
         (
             "Năm 2024 số xã nông thôn mới nâng cao của Hải Dương tăng thêm bao nhiêu so với"
             " năm 2023?",
+            "14 xã",
+        ),
+        ("Năm 2023 diện tích vải của Hải Dương giảm bao nhiêu ha?", "260 ha"),
+        ("Diện tích vải của Hải Dương năm 2023 hao đi bao nhiêu ha?", "260 ha"),
+        ("Tiền khuyến nông Hải Dương năm 2023 còn bao nhiêu chưa giải ngân?", "14,3 tỷ đồng"),
+        ("Năm 2023 Hải Dương còn thiếu bao nhiêu giáo viên?", "450 giáo viên"),
+        (
+            "Tăng trưởng GRDP năm 2023 của Hải Dương cao hơn mức nghị quyết giao bao nhiêu"
+            " điểm phần trăm?",
+            "0,66 điểm %",
+        ),
+        (
+            "Từ 2023 sang 2024 Hải Dương định có thêm mấy xã nông thôn mới nâng cao?",
             "14 xã",
         ),
         (

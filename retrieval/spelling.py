@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from retrieval.misspelt import Change, Doubt, Reading
 from retrieval.named_units import with_units_named
 from retrieval.records import Language
-from retrieval.vocabulary import (
-    vocabulary_of,
-)
+from retrieval.restore import restore_accents
+from retrieval.vocabulary import partners, vocabulary_of
 from store.index import Index
 from store.lexical import PAIR_WEIGHT, LexicalQuery
 from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.everyday import in_office_words
+from vietnamese.language import language_of
 from vietnamese.lexicon import words
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.question_words import question_words
 from vietnamese.telex import untelex
 
+#: Words that stand beside one without accents that is none by itself, at most, in much text.
+_NO_WORD = 2
 #: Longest question that is looked at, in words; a text is no question.
 _LONGEST = 60
 
@@ -44,16 +47,34 @@ class Correction:
 def repair(text: str, index: Index, language: Language | None = None) -> str:
     """`text` as it was meant to be typed.
 
-    Keystrokes of an input method are carried out, misspelt words put right, and chat forms of the
-    question written out ("bn" → "bao nhiêu", "6th" → "6 tháng").
+    Keystrokes of an input method are carried out, misspelt words put right, chat forms of the
+    question written out ("bn" → "bao nhiêu", "6th" → "6 tháng"), and everyday phrases put the way
+    documents have them ("bán ra nước ngoài" → "xuất khẩu").
     """
     return repaired(text, index, language).text
 
 
 def repaired(text: str, index: Index, language: Language | None = None) -> Correction:
     """What `repair` gives, with the words that stay doubtful."""
-    correction = correct(with_units_named(untelex(text), index), index, language)
-    return Correction(_written_out(correction.text), correction.changes, correction.doubts)
+    typed = with_missing_accents(untelex(text), index)
+    correction = correct(with_units_named(typed, index), index, language)
+    said = in_office_words(_written_out(correction.text))
+    return Correction(said, correction.changes, correction.doubts)
+
+
+def with_missing_accents(text: str, index: Index) -> str:
+    """`text` with the accents that single words of it lack: "mục tieu xuất khẩu".
+
+    A word that Vietnamese writes without accents, too, is left: "thu", "trong". So is a text
+    without any accent, which is read as such.
+    """
+    if is_unaccented(text) or language_of(text) != "vi":
+        return text
+    given, meant = words(text), words(restore_accents(text, index))
+    for old, new in reversed(list(zip(given, meant, strict=False))):
+        if old.form != new.form and old.form == new.folded and partners(old.form) <= _NO_WORD:
+            text = text[: old.start] + new.raw + text[old.end :]
+    return text
 
 
 def doubtful_tokens(doubts: tuple[Doubt, ...]) -> LexicalQuery:

@@ -1,0 +1,52 @@
+"""Everyday phrases are put the way offices write; all else stays letter for letter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.everyday import in_office_words
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Gia Lai bán cà phê ra nước ngoài", "Gia Lai xuất khẩu cà phê"),
+        ("Hàng Kon Tum bán ra nước ngoài năm 2023", "xuất khẩu Kon Tum năm 2023"),
+        ("Huyện còn bao nhiêu nhà nghèo?", "Huyện còn bao nhiêu hộ nghèo?"),
+        ("huyen con bao nhieu nha ngheo", "huyen con bao nhieu ho ngheo"),
+        ("Kinh tế Gia Lai lớn thêm mấy phần trăm", "kinh tế Gia Lai tăng trưởng mấy phần trăm"),
+        ("Kon Tum xài vốn đầu tư công tới đâu", "Kon Tum giải ngân vốn đầu tư công tới đâu"),
+        ("Tai nạn xe cộ quý I", "tai nạn giao thông quý I"),
+        ("Kính đề nghị cung cấp số liệu rừng trồng năm 2022", "cho biết rừng trồng năm 2022"),
+        ("Em đang soạn bài về rừng: năm 2022 trồng mấy ha?", "năm 2022 trồng mấy ha?"),
+        ("Các ông chủ Hàn Quốc đã rót vốn vào tỉnh", "doanh nghiệp Hàn Quốc đầu tư vào tỉnh"),
+    ],
+)
+def test_an_everyday_phrase_is_put_the_way_it_is_written(said, written):
+    assert in_office_words(said) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Kim ngạch xuất khẩu năm 2021 là bao nhiêu?",
+        "Ai bán, ra nước ngoài làm gì?",
+        "Nhà nghề nào được hỗ trợ?",
+        "Nội dung: thu ngân sách",
+        "What did the province sell abroad?",
+        "Ngân hàng bán gì ra thị trường?",
+    ],
+)
+def test_other_text_is_left(text):
+    assert in_office_words(text) == text
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read_without_error(text):
+    assert len(in_office_words(text)) <= 3 * len(text) + 200
+
+
+@given(st.sampled_from(["nhà nghèo", "tai nạn xe cộ", "ngủ lại"]), st.text(" ,.ab12đ", max_size=20))
+def test_what_stands_around_a_phrase_stays(phrase, around):
+    assert in_office_words(f"{around} , {phrase}").startswith(around)

@@ -1,0 +1,93 @@
+"""What people say for what offices write: "bán tôm ra nước ngoài" is "xuất khẩu tôm".
+
+Whole phrases are put the way documents have them, before a question is read and searched for. A
+phrase without a single meaning is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from vietnamese.lexicon import Gap, Word, has_accents, words
+from vietnamese.normal import fold, normalise
+
+_ROWS = Path(__file__).with_name("everyday.tsv")
+_PART = re.compile(r"\[[^]]*\]|\([^)]*\)|\S+")
+#: one to four words, and what stands for them in a row
+_GAP, _SOME = r"((?:\w+ ){0,3}?\w+)", "…"
+#: longer texts are no questions
+_LONGEST = 400
+#: who asks and what for, up to a colon; a question of so many words at least comes after it
+_LEAD = re.compile(
+    r"(?:em|toi|minh|chau|chung toi|kinh gui|kinh de nghi|de nghi|xin|cho)\b[^:?\d]{0,80}:\s+"
+)
+_FEWEST = 4
+
+
+def in_office_words(text: str) -> str:
+    """A Vietnamese question with its everyday phrases in the words of documents.
+
+    Without accents where the question has none. What is no such phrase stays letter for letter.
+    """
+    if len(text) > _LONGEST:
+        return text
+    bare = not has_accents(text)
+    lead = _LEAD.match(fold(text.lower()))
+    if lead and len(text[lead.end() :].split()) >= _FEWEST:
+        text = text[lead.end() :]
+    for pattern, written in _rows(bare):
+        text = _rewritten(text, pattern, written, bare)
+    return text
+
+
+def _rewritten(text: str, pattern: re.Pattern[str], written: str, bare: bool) -> str:
+    line = words(text)
+    running, starts = _run(line, bare)
+    for match in reversed(list(pattern.finditer(running))):
+        said = written
+        if _SOME in written:
+            kept = line[starts.index(match.start(1))], line[_ending(starts, match.end(1))]
+            said = written.replace(_SOME, text[kept[0].start : kept[1].end])
+        first, last = line[starts.index(match.start() + 1)], line[_ending(starts, match.end())]
+        text = text[: first.start] + said + text[last.end :]
+    return text
+
+
+def _run(line: tuple[Word, ...], bare: bool) -> tuple[str, list[int]]:
+    """The words in a row, parted by spaces, other marks in between as "|"; where each begins."""
+    running = ""
+    starts: list[int] = []
+    for word in line:
+        running += " " if word.gap <= Gap.DASH else " | "
+        starts.append(len(running))
+        running += word.folded if bare else word.form
+    return running + " ", starts
+
+
+def _ending(starts: list[int], end: int) -> int:
+    """The number of the word that reaches up to `end`."""
+    return sum(start < end for start in starts) - 1
+
+
+@lru_cache(maxsize=2)
+def _rows(bare: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern of each row, and what is written for it."""
+    rows = []
+    for line in _ROWS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            said, written = line.split("\t")
+            said = f" {_SOME} ".join(map(normalise, said.split(_SOME)))
+            said = fold(said) if bare else said
+            pattern = "".join(map(_piece, _PART.findall(said)))
+            rows.append((re.compile(f"{pattern}(?= )"), fold(written) if bare else written))
+    return tuple(rows)
+
+
+def _piece(part: str) -> str:
+    """The pattern of one part of a row, with the space before it."""
+    if part == _SOME:
+        return f" {_GAP}"
+    inner = "|".join(map(re.escape, part.strip("[]()").split("|")))
+    return f"(?: (?:{inner}))?" if part.startswith("(") else f" (?:{inner})"

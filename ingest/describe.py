@@ -8,6 +8,7 @@ first sentence, then the places its body names. Nothing is guessed from outside 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ from vietnamese.sentences import Span, logical_lines
 
 #: a day that dates the event stands this near to the beginning of the first sentence, in characters
 _DATELINE = 60
+#: until this month texts report on the year before
+_LOOKS_BACK = 3
 #: news tell of an event within so many days
 _NEWS = 7
 #: tasks, at the end of what stands before their period
@@ -295,7 +298,33 @@ class _Describer:
         if ahead:
             where = ahead[1]
             self.note.span("period", self.file.text[where.start : where.end], "title", where)
-        return ahead[0] if ahead else None
+        return ahead[0] if ahead else self._period_of_body(mentions, anchor)
+
+    def _period_of_body(self, mentions: list[PeriodMention], anchor: date | None) -> Period | None:
+        """The year or stretch of one that a text of a known day reports on most often.
+
+        That is one that had begun by then, of the same year, or in its first months of the last.
+        """
+        if anchor is None:
+            return None
+        first = anchor.year - (anchor.month <= _LOOKS_BACK)
+        found = [
+            _Dated(m.start, m.end, m.period)
+            for m in mentions
+            if m.period
+            and not m.relative
+            and m.period.kind in (*_STRETCHES, PeriodKind.YEAR)
+            and m.period.start <= anchor
+            and first <= m.period.end.year <= anchor.year
+        ]
+        found = [m for m in found if not (self._aside(m) or self._is_ahead(m))]
+        often = Counter(m.period for m in found).most_common(1)
+        if not often or often[0][1] < max(2, len(found) / 2):
+            return None
+        named = next(m for m in found if m.period == often[0][0])
+        where = Span(named.start, named.end)
+        self.note.span("period", self.file.text[where.start : where.end], "body", where)
+        return named.period
 
     def _is_ahead(self, mention: _Dated) -> bool:
         """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""

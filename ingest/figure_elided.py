@@ -42,6 +42,7 @@ _EQUALS = re.compile(
 )
 _POINTS = re.compile(r"\b(?:con số|số|mức|tỷ lệ) (?:này|ấy|đó)\b")
 _PARTS = re.compile(r"[,;:()]|[^\s]+(?:\s+[^\s]+){5}")
+_GROWN, _LONGEST_THING = ("ha", "tấn", "con"), 4
 _AIMED = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE)
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 
@@ -140,8 +141,10 @@ def _alike(figure: Figure, earlier: Sequence[Figure], words: str) -> list[Figure
 
 
 def _names(figure: Figure) -> bool:
-    """Whether what a figure measures is a term, or opens with a noun of measure."""
-    return figure.term is not None or bool(head_of(figure.indicator))
+    """Whether what a figure measures is a term, opens with a noun of measure or is grown."""
+    words = normalise(figure.indicator).split()
+    grown = figure.unit in _GROWN and 0 < len(words) <= _LONGEST_THING and "án" not in words
+    return figure.term is not None or bool(head_of(figure.indicator)) or grown
 
 
 def _differs(figure: Figure, source: Figure) -> bool:

@@ -15,6 +15,7 @@ from ingest.figure_state import State
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.sentences import Span
+from vietnamese.terms import read_terms
 
 #: Nouns that open the name of something measured.
 _HEAD = re.compile(
@@ -45,7 +46,7 @@ _LEFT = re.compile(
     r"|đề nghị|cam kết|chỉ tiêu|(?:cao|thấp) hơn|kịch bản|trong đó|trong(?! nước)|đó"
     r"|(?:dẫn|đứng) đầu"
     r"|(?:nhiều|cao|lớn|thấp) nhất(?: là)?|bình quân (?=cả nước|chung)"
-    r"|với|vì|(?:ở|tại)(?= \0| [A-ZĐ])"
+    r"|niên vụ|với|vì|(?:ở|tại)(?= \0| [A-ZĐ])"
     r"|các|những|có|là|của|mà|cũng|đã|đang|sẽ|hiện nay|hiện|được|toàn|cả năm|cả|sang"
     r"|bình quân chung|như"
     r"|vượt|tính chung|tính đến nay|tính đến|tính|chung|lũy kế|luỹ kế|cụ thể|bao gồm|gồm|theo đó"
@@ -94,7 +95,7 @@ _EMPTY = frozenset(
     "kế hoạch;mục tiêu;chỉ tiêu;dự toán;kết quả;cùng kỳ;xuống;lên;nốt;được;giai đoạn;kỳ"
     ";bình quân;trung bình;tốc độ;tổng;tổng số;tổng cộng"
     ";mức trung bình;số;số này;tỷ lệ;tỉ lệ;mức;và;con số"
-    ";làm;tức;tức là;nghĩa là;hay;hay là;rõ".split(";")
+    ";trị giá;làm;tức;tức là;nghĩa là;hay;hay là;rõ".split(";")
 )
 #: A plan that a figure is, which names nothing itself: "trên dự toán", "KH cả năm".
 _PLAN_WORDS = re.compile(
@@ -147,6 +148,13 @@ _NO_PREDICATE = re.compile(
     r"\s*(?:\Z|[.,;:)”]|(?:và|hoặc|trở lên|so với|của|trong|tại|ở|vào|năm|toàn|trên"
     r"|giai đoạn|theo)\b)"
 )
+_AT_PLACE = re.compile(r"\s(?:ở|tại|cho|trên địa bàn)(?: (?:tỉnh|huyện|xã))?\s*$", re.IGNORECASE)
+#: Founding, told before what was founded: "phát triển mới 550 doanh nghiệp".
+_FOUNDED = re.compile(
+    r"\b(?:thành lập|phát triển|đăng ký|cấp|lập)(?: thành lập)? mới(?: (?:được|thêm|cho))*$"
+)
+_FIRMS = ("doanh nghiệp", "dn", "hợp tác xã", "htx", "hộ kinh doanh")
+_NEW = "thành lập mới"
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
 #: Most words of a phrase that goes on with the one before a comma; one less behind a colon.
@@ -177,9 +185,7 @@ def with_indicator(
             named = phrase if _reads_on(sentence, span, phrase) else None
         if named is not None:
             return _named(sentence, start, named, state) if named else state
-        noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
-        at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
-        return _named(sentence, at, noun, state, until=at + len(noun))
+        return _of_noun(sentence, span, quantity, behind, state)
     if is_head:
         measured = _named(sentence, start, phrase, state)
         return _of_group(sentence, span, start, words, measured)
@@ -192,6 +198,21 @@ def with_indicator(
     if phrase:
         return _named(sentence, start, phrase, state)
     return state
+
+
+def _of_noun(
+    sentence: ReadSentence, span: Span, quantity: Quantity, behind: str, state: State
+) -> State:
+    """The state of a count of its own noun, with what was done where that says which are meant."""
+    noun = " ".join(part for part in (quantity.printed_unit, behind) if part)
+    founded = _FOUNDED.search(normalise(sentence.text[span.start : span.end]))
+    if founded and normalise(noun) in _FIRMS:
+        new = f"{noun} {_NEW}"
+        term = next((mention.term.id for mention in read_terms(new)), None)
+        said = Span(sentence.start + span.start, sentence.start + quantity.end)
+        return replace(_named(sentence, quantity.start, new, state), term=term, named_at=said)
+    at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
+    return _named(sentence, at, noun, state, until=at + len(noun))
 
 
 def _of_group(sentence: ReadSentence, span: Span, start: int, words: str, state: State) -> State:
@@ -330,11 +351,22 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
         short = _PREPOSITION.split(words)[0]
         fits = 1 < _length(short) <= _LONGEST_PLAIN
         words = short if fits else _RIGHT.sub("", " ".join(words.split()[:_LONGEST]))
-    named = _without_places(sentence, chunk, start, words)
+    named = _RIGHT.sub("", _without_places(sentence, chunk, start, words))
     if cut and (_says_nothing(normalise(words)) or (named and _says_nothing(normalise(named)))):
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
+    words = _before_place(sentence, chunk, words) if cut else words
     return chunk.start + start, words, head is not None and bool(words)
+
+
+def _before_place(sentence: ReadSentence, chunk: Span, words: str) -> str:
+    """A phrase without the place it ends with: "giá cà phê ở Đắk Nông" is "giá cà phê"."""
+    for place in sentence.places:
+        ends = chunk.start <= place.start < chunk.end and words.endswith(place.text)
+        found = _AT_PLACE.search(words.removesuffix(place.text)) if ends else None
+        if found and found.start():
+            return words[: found.start()]
+    return words
 
 
 def _without_places(sentence: ReadSentence, chunk: Span, start: int, words: str) -> str:

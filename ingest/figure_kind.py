@@ -50,7 +50,9 @@ _RISES = re.compile(r"\b(?:tăng|giảm|hụt)(?: (?:gần|hơn|khoảng|trên|t
 _TIMES = re.compile(r"\bgấp\b")
 _AIMS = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|cần đạt|phải đạt|nhiệm vụ|chỉ tiêu)\b")
 _ESTIMATES = re.compile(r"\W*(?:ước|dự ước|ước tính|ước thực hiện|dự kiến)(?: cả)? năm\b")
-_PLANS = re.compile(r"\b(?:giao|kế hoạch|dự toán)\b")
+_PLANS = re.compile(
+    r"\b(?:giao(?! (?:thông|dịch|lưu|thương|tiếp|thừa|diện|ban|hữu))|kế hoạch|dự toán)\b"
+)
 #: Percentages of what there was a year or a month before: "bằng 112,5% cùng kỳ".
 _OF_SAME = re.compile(
     r"\s*(?:so với |so |của )?(?:cùng kỳ|(?:năm|quý|tháng) (?:trước|ngoái)|cùng thời điểm"

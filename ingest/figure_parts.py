@@ -37,7 +37,7 @@ _LEVEL = re.compile(
     r"|(?:bậc |cấp |khối )?(?:mầm non|tiểu học|thcs|thpt|trung học (?:cơ sở|phổ thông))"
     r"|nam|nữ)"
 )
-_LAST_LEVEL = re.compile(rf"\s(?:ở )?{_LEVEL.pattern}$", re.IGNORECASE)
+_INNER_LEVEL = re.compile(rf"\s(?:ở )?{_LEVEL.pattern}(?!\w)", re.IGNORECASE)
 #: Sources of money, which say themselves what they are.
 _NAMED = re.compile(r"(?:ngân sách|vốn|nguồn|kinh phí|thu|chi|thuế|tiền|phí|lệ phí|xuất|nhập)\b")
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
@@ -175,7 +175,13 @@ def _of(figure: Figure, whole: Figure, part: str) -> Figure:
     if terms:
         indicator, term = short, terms[0]
     else:
-        indicator = f"{_LAST_LEVEL.sub('', whole.indicator)} {printed}"
+        inner = _INNER_LEVEL.search(whole.indicator) if level else None
+        if inner:
+            indicator = (
+                f"{whole.indicator[: inner.start()]} {printed}{whole.indicator[inner.end() :]}"
+            )
+        else:
+            indicator = f"{whole.indicator} {printed}"
         found = [mention.term.id for mention in read_terms(indicator)]
         term = found[0] if level and found else None
     named = Inherited("indicator", whole.indicator, "body", whole.start, whole.end)

@@ -42,6 +42,8 @@ _WHOLE = re.compile(
 _DATED = re.compile(r"\b(?:đến|trước|từ|hết|trong|vào|sau|tới)\s*$")
 #: What a day only explains: "nhờ kỳ nghỉ lễ 30/4 - 1/5".
 _REASON = re.compile(r"\b(?:nhờ|do|vì|bởi)\b[^,;:.]*$")
+#: What goes on with another figure: "87 triệu đồng năm 2022 và ước 93 triệu đồng năm 2023".
+_NEXT = re.compile(r"\s+(?:và|còn|rồi|sang|lên|xuống)\s")
 _BEFORE = re.compile(r"\b(?:trước|chậm nhất|xong trước)\s*$")
 #: Prices and poverty lines of a year, and names that hold a period: "giá so sánh 2010", "chuẩn
 #: nghèo 2021–2025", "Đề án … giai đoạn 2021–2025".
@@ -57,6 +59,12 @@ _NAMES = re.compile(
 _OPENING = re.compile(
     r"(?:[\W\d_]|\b(?:trong|tính|đến|hết|vào|từ|riêng|cả|của|sang|tới|qua|bước|lũy kế|luỹ kế|chung"
     r"|ở|cho|nhưng|và|còn|thì|kết quả|riêng trong|nếu|tầm nhìn|mục tiêu|giữa|cuối|đầu|số liệu)\b)*"
+)
+#: What is announced of a time: "đánh giá tình hình năm 2023: …".
+_ANNOUNCES = re.compile(r"(?: (?:của|trên|tại|ở|như)[^,;.:()]{0,40})?\s*:")
+_REPORT = re.compile(
+    r"\b(?:đánh giá|tình hình|kết quả|thực hiện|mục tiêu|nhiệm vụ|chỉ tiêu|phương hướng)\b"
+    r"[^.;:]{0,60}$"
 )
 _BORDER = re.compile(r"[,;:(.“]")
 #: What a meeting deals with, and the words for one before its day.
@@ -133,7 +141,8 @@ def enter(
             if _is_deadline(sentence, mention) and _after_figure(sentence, mention):
                 continue
             state = replace(state, period=slot)
-            if _is_topic(sentence, mention) and not _after_figure(sentence, mention):
+            opens = _is_topic(sentence, mention) or _is_announced(sentence, mention)
+            if opens and not _after_figure(sentence, mention):
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
@@ -198,7 +207,7 @@ def behind(
         gap = normalise(sentence.text[after.start : mention.start])
         if after.start <= mention.start < after.end and _LINK.fullmatch(gap):
             rest = sentence.text[mention.end : after.end]
-            if last or EDGE.search(rest):
+            if last or EDGE.search(rest) or _NEXT.match(rest):
                 evidence = evidence_of(sentence, "period", mention, above)
                 return replace(state, period=(mention.period, evidence))
     return state
@@ -384,6 +393,13 @@ def _speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:
     ):
         return _DATED.search(before) is not None
     return True
+
+
+def _is_announced(sentence: ReadSentence, mention: PeriodMention) -> bool:
+    """Whether what follows is told of a time: "đánh giá tình hình năm 2023 của tỉnh: …"."""
+    if _ANNOUNCES.match(sentence.text, mention.end) is None:
+        return False
+    return _REPORT.search(normalise(sentence.text[: mention.start])) is not None
 
 
 def _is_deadline(sentence: ReadSentence, mention: PeriodMention) -> bool:

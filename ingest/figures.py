@@ -31,12 +31,17 @@ from ingest.table_figures import table_row
 from ingest.tables import Tables
 from store.records import FORMER, Document, Figure, Inherited, Passage
 from vietnamese.normal import normalise
-from vietnamese.periods import PeriodKind
+from vietnamese.periods import Period, PeriodKind
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span, clauses, sentences
 
 #: Openings of a sentence that goes on with what the one before it spoke of.
 _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung|bình quân|cả năm|cùng kỳ)\b")
+#: How a sentence opens that tells a part of what the one before it told.
+_PART_OF = re.compile(r"\W*(?:trong đó|trong số (?:này|đó|ấy)|riêng|gồm|bao gồm)\b")
+_OPENING = 30
+#: Shapes of a time that a paragraph may be about.
+_TOPICS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.MONTHS, PeriodKind.QUARTER)
 _PARTS = re.compile(r"\b(?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s*:$")
 #: Announcements above a list item that are asked for its kind, the innermost first.
 _LEADS = 3
@@ -84,6 +89,7 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
     found: list[Figure] = []
     opening = opening_state(document, passage)
     told: list[Figure] = []
+    mains: list[Figure] = []  # those told that are no parts: "Trong đó …"
     state, last, paragraph = opening, None, opening
     for span in sentences(document.text, passage.start, passage.end):
         table = reader.tables.holding(span.start)
@@ -98,9 +104,11 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             quoted = _in_quotation(document.text, passage.start, span.start)
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
-        told = told if goes_on else []
+        told, mains = (told, mains) if goes_on else ([], [])
         above = reader.leads.get(span.start, ())
-        figures, state = _sentence(reader, passage, sentence, kept, told)
+        parts = _PART_OF.match(normalise(sentence.text[:_OPENING]))
+        before = told if parts else mains or told
+        figures, state = _sentence(reader, passage, sentence, kept, before)
         if not goes_on:
             paragraph = told_of(document, sentence, paragraph)
             title = run_in(document, span) if not figures else None
@@ -109,14 +117,17 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             line = document.text.rfind("\n", 0, above[-1].start)
             figures = under_whole(figures, [f for f in found if line < f.start < above[-1].end])
         if goes_on:
-            figures = what_is_left(sentence, figures, told)
+            figures = what_is_left(sentence, figures, before)
         listed = span.start in reader.leads
         section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
-        figures = told_on(sentence, figures, told, section)
+        figures = told_on(sentence, figures, before, section)
         figures = by_legend(document, reader.legend, sentence, figures)
         figures = [still_to_come(figure, reader.today) for figure in figures]
         told = [*told, *figures] if goes_on else figures
+        mains = told if parts is None and not goes_on else [*mains, *(() if parts else figures)]
         state = kept if _looks_back(figures, kept) else state
+        if not goes_on:
+            state = _with_topic(state, kept.period[0], figures, span, reader.today)
         if _aims_late(figures):
             state = replace(state, kind=paragraph.kind)
         found += figures
@@ -212,6 +223,28 @@ def _sentence(
             place = state.place  # what an announcement names holds for the list below it
     found = parts_of(sentence, beside_places(sentence, found, told), told)
     return of_same(sentence, found), state
+
+
+def _with_topic(
+    state: State,
+    inherited: Period | None,
+    figures: Sequence[Figure],
+    span: Span,
+    today: date | None,
+) -> State:
+    """The state after the first sentence of a paragraph that is of one named time throughout.
+
+    Under a heading of the year to come "GRDP năm 2024 ước tăng 7%" opens a paragraph about 2024.
+    """
+    period = figures[0].scope.period if figures else None
+    if period is None or state.topic is not None or period.kind not in _TOPICS:
+        return state
+    if inherited is not None and (today is None or inherited.end <= today):
+        return state
+    said = [item for item in figures[0].inherited if item.slot == "period"]
+    named = any(span.start <= (item.start or 0) < figures[0].start for item in said)
+    same = all(figure.scope.period == period for figure in figures)
+    return replace(state, topic=(period, tuple(said))) if named and same else state
 
 
 def _aims_late(figures: Sequence[Figure]) -> bool:

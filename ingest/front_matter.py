@@ -133,7 +133,21 @@ def _load(block: str, where: str, first: int) -> dict[object, object]:
     return fields
 
 
+def _with_aliases(raw: dict[object, object]) -> dict[object, object]:
+    """The fields, those of other programs by our names where ours are not given and they fit."""
+    done = dict(raw)
+    printed = {str(key).strip().lower().replace("_", " "): value for key, value in raw.items()}
+    for name, (aliases, convert) in _ALIASES.items():
+        values = [printed[alias] for alias in aliases if printed.get(alias)]
+        fitting = [value for value in values if convert(value) is not None]
+        if fitting and done.get(name) in (None, ""):
+            done[name] = fitting[0]
+    return done
+
+
 def _fields(raw: dict[object, object], where: str) -> FrontMatter:
+    raw = _with_aliases(raw)
+
     def read(key: str, convert: Callable[[object], _Value | None], allowed: str) -> _Value | None:
         value = raw.get(key)
         if value is None or value == "":
@@ -223,6 +237,25 @@ def _date(value: object) -> date | None:
         return date.fromisoformat(printed)
     except ValueError:
         return None
+
+
+def _name(value: object) -> str | None:
+    """A name; an address is none."""
+    text = _text(value)
+    return None if text is None or "://" in text else text
+
+
+#: names that other programs and people give to fields, and what their values must be
+_ALIASES: dict[str, tuple[tuple[str, ...], Callable[[object], object]]] = {
+    "published": (
+        ("date", "published at", "publish date", "publishdate", "pubdate", "ngày đăng", "ngày"),
+        _date,
+    ),
+    "outlet": (("source", "nguồn", "báo", "site"), _name),
+    "author": (("tác giả", "authors"), _name),
+    "title": (("tiêu đề",), _text),
+    "number": (("số hiệu", "số ký hiệu"), _name),
+}
 
 
 def _bad(where: str, what: str) -> UnreadableFile:

@@ -14,6 +14,10 @@ from vietnamese.twin import Twin
 _CUE = re.compile(
     fold(r"(?<!\w)(?:đạt|là|còn|tổng số|bằng|lên|xuống|chiếm|total|is|was|reached|to)\s$")
 )
+#: a label that says what is counted: "Số giường bệnh/vạn dân: 30"
+_COUNT_LABEL = re.compile(
+    r"(?:^|[\n;.,|*)-])[ *_+-]*(?:tong )?so (?:luong )?[a-z][^:;,.\d\n]{3,60}:\s$", re.MULTILINE
+)
 _CELL = re.compile(r"\|[ ]*$")
 _CELL_END = re.compile(r"[ ]*\|")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
@@ -74,7 +78,8 @@ def _is_bare_quantity(twin: Twin, amount: Amount, language: str, floor: int) -> 
     window = max(0, amount.start - 12), amount.start
     in_cell = _CELL.search(plain, *window) and _CELL_END.match(plain, amount.end)
     cued = _CUE.search(plain, *window) or bound_before(twin, amount.start, floor)
-    return bool(in_cell or cued)
+    labelled = _COUNT_LABEL.search(plain, max(0, amount.start - 80), amount.start)
+    return bool(in_cell or cued or labelled)
 
 
 def is_range(twin: Twin, first: Amount, second: Amount) -> bool:

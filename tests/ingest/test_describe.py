@@ -368,3 +368,24 @@ def test_a_body_in_a_heading_is_not_the_title_but_the_place():
     document = read(text)
     assert document.title == "BÁO CÁO Kết quả năm 2024"
     assert document.scope.place.full_name == "huyện Thọ Xuân"
+
+
+def test_front_matter_of_other_programs_dates_and_names_a_text():
+    text = (
+        "---\ntitle: Giá cà phê\nsource: Báo Đắk Nông\ndate: 2024-03-20\nurl: https://a.vn\n---\n\n"
+        "Hai tháng đầu năm, tỉnh Đắk Nông xuất khẩu 48 tấn cà phê."
+    )
+    document = read(text)
+    assert (document.published, document.outlet) == (date(2024, 3, 20), "Báo Đắk Nông")
+
+
+def test_a_date_of_another_form_is_passed_over():
+    assert read("---\ntitle: Giá cà phê\ndate: hôm qua\n---\n\nGiá tăng.").published is None
+
+
+def test_a_text_of_a_known_day_reports_on_the_year_it_names_most():
+    text = (
+        "# Cần Thơ về đích sớm\n\nCần Thơ, ngày 28/12/2024\n\nThu ngân sách năm 2024 tăng. Chi năm "
+        "2024 cũng vậy. Dự toán năm 2025 cao hơn.\n"
+    )
+    assert read(text).scope.period.end == date(2024, 12, 31)

@@ -150,3 +150,43 @@ def test_a_head_over_several_columns_names_what_they_measure():
     assert (figures["310"].term, figures["310"].scope.kind) == ("budget_revenue", "plan")
     assert (figures["172"].term, figures["172"].scope.kind) == ("budget_revenue", "result")
     assert figures["2,4"].term == "poverty_rate"
+
+
+def test_places_told_after_a_part_are_of_the_whole():
+    text = (
+        "Toàn tỉnh có 142.000 ha cà phê. Trong đó, cà phê có chứng nhận chiếm 23.300 ha. Huyện Đức "
+        "Huệ đứng đầu với 21.500 ha."
+    )
+    assert found(text)["21.500 ha"].indicator == "cà phê"
+
+
+def test_what_is_announced_of_a_year_holds_for_the_paragraph():
+    text = (
+        "# Nghị quyết năm 2024 của tỉnh Long An\n\nĐiều 1. Nhất trí với đánh giá tình hình năm "
+        "2023: GRDP tăng 5,6%. Có 15/22 chỉ tiêu đạt, 7 chỉ tiêu không đạt.\n"
+    )
+    assert ledger_of(text)["7 chỉ tiêu"].scope.period.end.year == 2023
+
+
+def test_a_paragraph_about_this_year_below_a_heading_of_the_next():
+    text = (
+        "# Long An: thu ngân sách\n\nTân An, ngày 28/12/2024\n\n## Năm 2025 tính sao?\n\nVề tăng "
+        "trưởng, GRDP năm 2024 ước tăng 7,1%. Thu nhập bình quân đầu người là 105 triệu đồng.\n"
+    )
+    assert ledger_of(text)["105 triệu đồng"].scope.period.end.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "term"),
+    [
+        ("Thành lập mới 85 doanh nghiệp.", "85 doanh nghiệp", "new_enterprises"),
+        ("Phát triển mới được 85 doanh nghiệp.", "85 doanh nghiệp", "new_enterprises"),
+        ("Có 79 xã đạt chuẩn nông thôn mới, 28 xã nâng cao.", "28 xã", "advanced_rural_communes"),
+        ("Số giường bệnh/vạn dân: 30.", "30", "hospital_beds"),
+        ("Xuất khẩu được 48 tấn cà phê, trị giá 142 triệu USD.", "142 triệu USD", "export"),
+        ("Tỷ lệ che phủ rừng của tỉnh là 39,9%. Con số này của cả nước là 42%.", "42%",
+         "forest_cover"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_or_pointed_to_is_known(text, printed, term):
+    assert found(text)[printed].term == term

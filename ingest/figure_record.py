@@ -19,6 +19,8 @@ from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import term
 
+#: "TMĐT" of money: the total cost, and no trade.
+_TOTAL_COST = "tmđt"
 #: Units of terms that no money is an amount of.
 _NO_MONEY = frozenset(("count", "index", "%"))
 
@@ -75,6 +77,8 @@ def entry(
 
 def _term(quantity: Quantity, state: State) -> str | None:
     """The term that is measured; money measures no count and no rate: "cho giảm nghèo 80 tỷ"."""
+    if quantity.unit in MONEY and normalise(state.indicator) == _TOTAL_COST:
+        return None
     named = term(state.term) if state.term else None
     if named is None or quantity.unit not in MONEY or state.kind in (Kind.GROWTH, Kind.SHARE):
         return state.term

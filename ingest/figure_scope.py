@@ -12,7 +12,7 @@ from store.records import Document, Figure, Inherited, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.periods import Period, PeriodKind, PeriodMention, in_year, year_period
-from vietnamese.places import Level, province_of, read_places
+from vietnamese.places import Level, PlaceMention, province_of, read_places
 from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
@@ -65,6 +65,15 @@ _ANNOUNCES = re.compile(r"(?: (?:của|trên|tại|ở|như)[^,;.:()]{0,40})?\s*
 _REPORT = re.compile(
     r"\b(?:đánh giá|tình hình|kết quả|thực hiện|mục tiêu|nhiệm vụ|chỉ tiêu|phương hướng)\b"
     r"[^.;:]{0,60}$"
+)
+#: Where a zone lies; whom one works with: "hợp tác với Bắc Giang, Bắc Ninh".
+_WITHIN = re.compile(r"\b(?:ở|tại|thuộc|trên địa bàn)\s*$")
+_WITH = re.compile(r"\b(?:hợp tác|liên kết|kết nối|ký kết|phối hợp|giáp) với\b[^.;:()]{0,60}$")
+#: What brings a text back from one of its units to the whole.
+_HOME = re.compile(
+    r"(?:chủ tịch|phó chủ tịch|thay mặt) (?:hđnd|ubnd) (?P<unit>tỉnh|thành phố|thị xã|huyện)"
+    r"|bí thư (?P<party>tỉnh|thành|thị|huyện) ủy",
+    re.IGNORECASE,
 )
 _BORDER = re.compile(r"[,;:(.“]")
 #: What a meeting deals with, and the words for one before its day.
@@ -124,6 +133,12 @@ _LEVEL_WORDS = {
     "huyện": Level.DISTRICT,
     "xã": Level.COMMUNE,
 }
+#: The words for a unit of each level in the names of its bodies.
+_UNIT_OF = {
+    Level.PROVINCE: ("tỉnh", "thành phố", "thành"),
+    Level.CITY: ("thành phố", "thị xã", "thành", "thị"),
+    Level.DISTRICT: ("huyện",),
+}
 _KINDS = {level: word for word, level in _LEVEL_WORDS.items()}
 
 
@@ -168,6 +183,8 @@ def _placed(
     """The state with the place that the words `before` name or mean."""
     for named in sentence.places:
         wide = named.place.level in (Level.REGION, Level.NATION)
+        if _is_aside(document, sentence, named, state):
+            continue
         if before.start <= named.start < before.end and not (
             wide and EDGE.search(sentence.text[named.end : before.end].removeprefix(" ("))
         ):
@@ -182,6 +199,45 @@ def _placed(
     if subject:
         state = replace(state, place=_own_unit(document, above, sentence, state.place, subject))
     return state
+
+
+def _is_aside(
+    document: Document, sentence: ReadSentence, named: PlaceMention, state: State
+) -> bool:
+    """Whether a place only says where a zone lies, or with whom something is done."""
+    words = normalise(sentence.text[: named.start])
+    place, own = state.place[0], document.scope.place
+    if place is not None and place.level is Level.ZONE and named.place.level is not Level.ZONE:
+        return _WITHIN.search(words) is not None
+    province, home = province_of(named.place) or named.place, own and (province_of(own) or own)
+    elsewhere = home is not None and not province.may_be(home)
+    return elsewhere and _WITH.search(words) is not None
+
+
+def returned(document: Document, passage: Passage, span: Span, state: State) -> State:
+    """The state of a paragraph at `span` under a heading of a lower unit, back in the whole.
+
+    Below "Bài học từ huyện A" a paragraph "Kết luận hội nghị, Chủ tịch UBND tỉnh …" and those after
+    it are of the province, until one names the unit again.
+    """
+    own, below = document.scope.place, passage.scope.place
+    by_heading = any(item.origin == "heading" for item in passage_evidence(passage, "place"))
+    if own is None or below is None or own == below or not by_heading or not passage.headings:
+        return state
+    word = _UNIT_OF.get(own.level)
+    start = document.text.rfind(passage.headings[-1], 0, passage.end)
+    if word is None or start < 0 or state.place[0] != below:
+        return state
+    section = document.text[start + len(passage.headings[-1]) : span.end]
+    home = [
+        found.start()
+        for found in _HOME.finditer(section)
+        if (found["unit"] or found["party"]).lower() in word
+    ]
+    if not home or section.rfind(below.name) > home[-1]:
+        return state
+    said = tuple(item for item in document.evidence if item.slot == "place")
+    return replace(state, place=(own, said))
 
 
 def behind(

@@ -22,7 +22,7 @@ from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places
 from ingest.figure_parts import of_same, parts_of, under_whole
 from ingest.figure_remainder import what_is_left
-from ingest.figure_scope import enter, opening_unit, still_to_come, told_of
+from ingest.figure_scope import enter, opening_unit, returned, still_to_come, told_of
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
 from ingest.inherit import said_by
@@ -98,7 +98,7 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             continue
         goes_on = last is not None and "\n" not in document.text[last.end : span.start]
         if not goes_on:
-            paragraph = _under_leads(reader, opening, span)
+            paragraph = returned(document, passage, span, _under_leads(reader, opening, span))
             kept = paragraph
         else:
             quoted = _in_quotation(document.text, passage.start, span.start)

@@ -1,0 +1,45 @@
+"""Whose figures are: zones and where they lie, partners, and the way back from a unit."""
+
+import pytest
+
+from tests.ingest.ledgers import ledger_of
+
+_HEAD = "# Tỉnh Bắc Ninh năm 2024\n\n"
+
+
+def test_what_is_told_of_a_zone_is_not_of_where_it_lies():
+    text = "Khu công nghiệp Gia Bình III rộng 302 ha ở huyện Gia Bình, vốn hạ tầng 4.218 tỷ đồng."
+    place = ledger_of(_HEAD + text)["4.218 tỷ đồng"].scope.place
+    assert place.full_name == "khu công nghiệp Gia Bình III"
+
+
+def test_partners_are_not_where_something_is():
+    text = "Tỉnh ký hợp tác với Hà Nam, Thái Nguyên, mỗi năm đưa 7.000 lao động đi làm việc."
+    assert ledger_of(_HEAD + text)["7.000 lao động"].scope.place.name == "Bắc Ninh"
+
+
+@pytest.mark.parametrize(
+    ("closing", "place"),
+    [
+        ("Kết luận phiên họp, Chủ tịch UBND tỉnh giao các sở 5 nhóm việc.", "Bắc Ninh"),
+        ("Bí thư Tỉnh ủy đề nghị giải ngân nhanh.", "Bắc Ninh"),
+        ("Huyện cũng chăm lo Tết cho hộ nghèo.", "Gia Bình"),
+    ],
+)
+def test_a_text_comes_back_from_the_unit_of_a_heading(closing, place):
+    text = (
+        "## Bài học từ huyện Gia Bình\n\nThu ngân sách huyện được 287 tỷ đồng.\n\n"
+        f"{closing}\n\nPhấn đấu cả năm 2024, GRDP tăng 9%.\n"
+    )
+    found = ledger_of(_HEAD + text)
+    assert found["287 tỷ đồng"].scope.place.name == "Gia Bình"
+    assert found["9%"].scope.place.name == place
+
+
+def test_the_total_cost_in_short_is_no_trade():
+    assert ledger_of(_HEAD + "Cầu Kênh Vàng: TMĐT 4.120 tỷ đồng.")["4.120 tỷ đồng"].term is None
+
+
+def test_a_traffic_accident_is_no_plan():
+    found = ledger_of(_HEAD + "Tai nạn giao thông: 29 vụ, làm chết 17 người.")
+    assert found["29 vụ"].scope.kind == "count"

@@ -25,6 +25,11 @@ _MONEY_WORDS = re.compile(
     r"|budget)\b"
 )
 
+#: Questions for what each is given, who does not say in what.
+_SUPPORT = re.compile(
+    r"\b(?:duoc|muc|tien) (?:ho tro|thuong|tro cap|boi thuong|phat|cho|vay)\b(?: \w+){0,3}?"
+    r" (?:la )?(?:bao nhieu|may)(?=\W*$| (?:moi|mot|cho|tren|tu|nam|trong|neu|khi|theo)\b)"
+)
 #: Words right before a figure that make it a difference; "thâm hụt" is a figure of its own.
 _GAP_BEFORE = re.compile(
     r"(?:(?<!tham )\bhut(?: thu)?|\bthieu hut|\b(?:thap|cao|it|nhieu|kem) hon"
@@ -78,6 +83,8 @@ _BODIES = (
     "doanh nghiep", "cong ty", "hop tac xa", "co so", "don vi", "truong", "co quan", "nha may",
     "ngan hang", "ho kinh doanh",
 )  # fmt: skip
+#: A scale that stands for its unit: "bao nhiêu tỷ?".
+_BARE_SCALES = (("ty",), ("ti",), ("trieu",), ("nghin ty",), ("ngan ty",), ("tram ty",))
 #: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
 _ADDED_UP = re.compile(
     r"\b(?:luy ke|con hieu luc|hien co|den nay|in force|cumulative|so far|to date)\b"
@@ -93,6 +100,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
+    if query.asked[:1] in _BARE_SCALES and figure.unit not in (*MONEY, ""):
+        return query.asked[0] not in _folded(figure.text)  # "bao nhiêu tỷ": money, as a rule
     if query.answer_type == "count":
         return not _is_asked(query.asked, figure) or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
@@ -139,7 +148,8 @@ def _adds_to_total(sentence: Sentence, figure: Figure) -> bool:
     """Whether a count is added to one told behind it: "thêm 4 xã, nâng tổng số lên 89 xã"."""
     text = sentence.document.text
     for other in sentence.figures:
-        if other.start <= figure.end or other.unit != figure.unit:
+        units = figure.unit.split()[:1], other.unit.split()[:1]
+        if other.start <= figure.end or units[0] != units[1]:
             continue
         between = fold(normalise(text[figure.end : other.start]))
         return _RAISED_TO.search(between) is not None and ";" not in between
@@ -195,8 +205,12 @@ def _since_the_beginning(query: Query, figure: Figure) -> float:
 
 
 def _asks_money(query: Query) -> bool:
-    """Whether the question names a sum of money: "vốn", "thu", "tiền", "revenue"."""
-    return _MONEY_WORDS.search(_folded(query.text)) is not None
+    """Whether the question names a sum of money: "vốn", "thu", "tiền", "revenue".
+
+    As it was typed or as it was put in other words; "được hỗ trợ bao nhiêu mỗi hộ" is one as well.
+    """
+    texts = (_folded(query.question), _folded(query.text))
+    return any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
 
 
 @lru_cache(maxsize=256)
@@ -210,9 +224,10 @@ def _prints_unit(text: str) -> bool:
     return any(quantity.unit for quantity in read_quantities(text))
 
 
-def is_people(unit: str) -> bool:
-    """Whether a folded unit counts people."""
-    return _PEOPLE.match(unit) is not None
+def same_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same: people by any noun for them."""
+    mine, yours = _folded(one.unit), _folded(other.unit)
+    return mine == yours or all(_PEOPLE.match(unit) for unit in (mine, yours))
 
 
 def _is_per_head(figure: Figure) -> bool:

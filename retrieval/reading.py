@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
-from retrieval.fitness import direction_of
+from retrieval.fitness import direction_of, same_unit
 from retrieval.pairs import counterpart
 from retrieval.records import Query
-from retrieval.rivals import is_narrowed, is_plan_of, of_each_place, rivals_of, unrounded
+from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
+from retrieval.subsets import is_narrowed
 from retrieval.threads import IN_SECTION, nearness
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -118,10 +119,13 @@ def _no_further(query: Query, best: Candidate, usable: Sequence[Candidate]) -> l
 def _of_all(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
     """The figures without those of only some of what is asked about, where there are others."""
     wide = [item for item in usable if not is_narrowed(query, item)]
-    leads = {(item.figure.term, item.figure.unit) for item in wide if item.figure}
     best = usable[0].figure
     near = wide and wide[0].score >= usable[0].score - _NARROWED
-    return wide if near and best and (best.term, best.unit) in leads else list(usable)
+    alike = any(
+        best and item.figure and item.figure.term == best.term and same_unit(item.figure, best)
+        for item in wide
+    )
+    return wide if near and alike else list(usable)
 
 
 def _of_nearly_a_year(query: Query, enough: Sequence[Candidate]) -> list[Candidate]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from retrieval.evidence import Candidate
 from retrieval.measured import measured, relation
 from retrieval.records import Query
+from retrieval.subsets import is_lower_namesake, is_part_beside
 from store.records import Figure
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import read_periods
 from vietnamese.periods import Period, PeriodKind
-from vietnamese.places import read_places
 from vietnamese.scope import Kind, kinds_compatible
-from vietnamese.terms import term
 from vietnamese.tokens import syllables
 
 #: How much less of the question another scope's figure may hold than the best one.
@@ -24,16 +21,6 @@ _RIVAL = 0.12
 _SAME_RIVAL = 0.4
 #: The same of a count of the same noun in the same document.
 _BEFORE = 0.25
-#: What comes before a part of a whole, folded, and where what is said of it ends.
-_PART = re.compile(r"\b(?:trong (?:do|so do)|nhung|moi(?: co)?|da co|chi(?: co)?|rieng)\b[^,;.]*$")
-_UP_TO_MARK = re.compile(r"[,;.](?=\s|\Z)")
-#: Words of a whole, and a subject before what is measured: "Dân tộc Khơ Mú có …", folded.
-_WHOLE_WORDS = frozenset(
-    "toan ca tinh huyen xa thanh pho thi dia ban phuong tren o tai cua nam theo chuan da chieu moi"
-    " muc ty le ti so tong binh quan cuoi dau den het gia con dat khoang uoc thuc hien chi tieu"
-    " phan dau ke hoach du toan giao tang giam hang quy thang trong do voi va la duoc ve".split()
-)
-_SUBJECT = re.compile(r"(?P<who>\w+ [^,;:.]*?\w+) co$")
 #: How far a rounded print may be from the exact one.
 _ROUNDED_BY = Decimal("0.025")
 #: How much less than the best one a figure of another indicator may hold, and score.
@@ -75,7 +62,7 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
             continue  # told beside it
         if query.scope.period and lead.scope.period and other.scope.period is None:
             continue  # the best one is known to be of the time asked about
-        if _is_part_beside(query, best, item) or _is_lower_namesake(query, best, item):
+        if is_part_beside(query, best, item) or is_lower_namesake(query, best, item):
             continue
         alike = (
             _of_one_indicator(query, best, item)
@@ -159,68 +146,6 @@ def _counted_before(query: Query, best: Candidate, item: Candidate) -> bool:
         and lead.scope.period != other.scope.period
         and item.coverage >= best.coverage - _BEFORE
     )
-
-
-def _is_part_beside(query: Query, best: Candidate, item: Candidate) -> bool:
-    """Whether a figure is a part told beside its whole, by words that the question has not.
-
-    "Cả huyện có 3.850 ha mít, nhưng mới 1.120 ha được cấp mã số".
-    """
-    whole, part = best.figure, item.figure
-    if not whole or not part or best.sentence.start != item.sentence.start:
-        return False
-    if whole.end > part.start or whole.source != part.source or whole.unit != part.unit:
-        return False
-    if not whole.value or not part.value or part.value >= whole.value:
-        return False
-    text = best.sentence.document.text
-    between = fold(normalise(text[whole.end : part.start]))
-    behind = fold(normalise(_UP_TO_MARK.split(text[part.end : item.sentence.end])[0]))
-    words = set(syllables(behind)) - set(syllables(fold(query.text)))
-    return _PART.search(between) is not None and len(words) > 1
-
-
-def _is_lower_namesake(query: Query, best: Candidate, item: Candidate) -> bool:
-    """Whether a figure of a document on a province is of the town that bears its name.
-
-    There "Hòa Bình" is the province, unless the town is said.
-    """
-    lead, other = best.figure, item.figure
-    if not lead or not other or query.scope.level is not None or lead.source != other.source:
-        return False
-    place, lower = lead.scope.place, other.scope.place
-    return (
-        place is not None
-        and lower is not None
-        and place == best.sentence.document.scope.place
-        and place.level is not lower.level
-        and place.name == lower.name
-    )
-
-
-def is_narrowed(query: Query, item: Candidate) -> bool:
-    """Whether a figure is of some of what it measures, by words that the question has not.
-
-    "Dân tộc Khơ Mú có tỷ lệ hộ nghèo 48%", "tỷ lệ hộ nghèo ở các huyện nghèo": no figure of all.
-    """
-    figure = item.figure
-    known = term(figure.term) if figure and figure.term else None
-    if figure is None or known is None or figure.scope.kind is Kind.COUNT:
-        return False
-    asked = set(syllables(fold(query.text)))
-    named = {part for name in known.names for part in syllables(fold(normalise(name)))}
-    extra = set(syllables(fold(normalise(figure.indicator)))) - named - asked - _WHOLE_WORDS
-    place = figure.scope.place
-    extra -= set(syllables(fold(normalise(place.full_name)))) if place else set()
-    if len(extra) > 1:
-        return True
-    clause = item.sentence.clause_at(figure.start)
-    lead = item.sentence.document.text[clause.start : figure.start]
-    before = lead[: max(lead.find(figure.indicator), 0)]
-    subject = _SUBJECT.search(fold(normalise(before)).rstrip())
-    if subject is None or read_places(before) or read_periods(before):
-        return False
-    return len(set(syllables(subject["who"])) - asked - _WHOLE_WORDS) > 1
 
 
 def _is_named(query: Query, figure: Figure) -> bool:

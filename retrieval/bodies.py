@@ -36,7 +36,7 @@ _ENDS = re.compile(
     r"|để|với|có|cùng|phụ trách|tổ chức|triển khai|tiếp tục|khẩn trương|ban hành|cấp|bố trí|lập"
     r"|đề nghị|nghiên cứu|phải|cần|nêu|khởi công|xây dựng kế hoạch|tiếp nhận|vận hành|chi trả|do"
     r"|trúng|đăng ký|bàn giao|xử lý|giải quyết|cung cấp|đảm nhận|đảm nhiệm|hoàn thành|phấn đấu|từ"
-    r"|trong|theo|hỗ trợ|cam kết|giao(?! thông)|yêu cầu|họp"
+    r"|trong|theo|hỗ trợ|cam kết|giao(?! thông)|yêu cầu|họp|xếp|đứng|giải ngân|nhận|góp|ủng hộ"
     r"|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"
     r"|\svà\s+(?=(?:các|những)\s)"
 )

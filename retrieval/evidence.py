@@ -21,8 +21,10 @@ from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
-from vietnamese.places import same_or_within
+from vietnamese.places import Level, read_places, same_or_within
 
+#: Units below the province, of which a text tells one by one.
+_LOCAL = (Level.CITY, Level.DISTRICT)
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 #: Added where a figure's indicator has the question's own words, not others for them.
@@ -95,7 +97,9 @@ def judge_sentences(
             query, scope.place, sentence.named_periods, scope.period, sentence.told_periods
         )
         conflicts = told_of_zone(query, sentence, conflicts)
-        if "place" not in conflicts and of_other_place(query, sentence):
+        if "place" not in conflicts and (
+            of_other_place(query, sentence) or tells_of_other_place(query, sentence)
+        ):
             conflicts = (*conflicts, "place")
         if "subject" in query.inherited and lacks:
             conflicts = (*conflicts, "subject")
@@ -123,6 +127,23 @@ def of_other_place(query: Query, sentence: Sentence) -> bool:
         return False
     names = {fold(normalise(place.name)) for place in asked}
     return not any(f" {name} " in sentence.own.running for name in names)
+
+
+def tells_of_other_place(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence names another district than the one asked about, not near it either.
+
+    What is told of Ninh Hòa says nothing of Vạn Ninh; not so where the text is of the place asked
+    about, or the sentence names both.
+    """
+    asked, known = query.scope.place, sentence.passage.scope.place
+    if asked is None or asked.level not in _LOCAL or (known is not None and asked.may_be(known)):
+        return False
+    name = f" {fold(normalise(asked.name))} "
+    near = (sentence.own, sentence.paragraph, *sentence.headings)
+    if any(name in layer.running for layer in near):
+        return False
+    named = [mention.place for mention in read_places(sentence.text) if mention.explicit]
+    return any(place.level in _LOCAL for place in named)
 
 
 def _holds_parts(parts: Sequence[Reference], passage: Passage) -> bool:

@@ -6,14 +6,14 @@ A sentence may say it; or the rows of a table, or a row of places with their fig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from retrieval.bodies import body_spans, rows_of
 from retrieval.cues import name_spans
 from retrieval.evidence import Candidate
-from retrieval.matching import Matcher, Rarity
+from retrieval.matching import Matcher, Rarity, layer
 from retrieval.nearness import POLES
 from retrieval.place_rows import place_rows
 from retrieval.question_form import question_line
@@ -22,16 +22,18 @@ from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import AnswerType, Query
 from retrieval.shelf import Sentence
 from retrieval.slots import disjoint
-from vietnamese.normal import fold, normalise, search_form
+from store.records import Figure
+from vietnamese.normal import fold, is_unaccented, normalise, search_form
 from vietnamese.places import Level, Place, same_or_within
-from vietnamese.quantity import MONEY
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
 #: What is asked for, folded: units of government, countries, bodies.
 _PLACES = (
-    r"(?:huyen|xa|phuong|(?<!co )quan|thi xa|thanh pho|thi tran|tinh|dia phuong|noi|cho"
+    r"(?:huyen|(?<!thi )xa|(?<!dia )phuong|(?<!co )quan|thi xa|thanh pho|thi tran|tinh|dia phuong"
+    r"|noi|cho"
     r"|(?<!nong )thon|dia ban"
     r"|vung|khu vuc|locality|localities|districts?|communes?|wards?|town|city|cities|provinces?)"
 )
@@ -42,11 +44,23 @@ _BODIES = (
 )
 _ASKS = re.compile(
     rf"\b(?P<thing>{_PLACES}|{_LANDS}|{_BODIES})(?: (?!nao\b|nhat\b)\w+){{0,6}}?"
-    r" (?:la )?(?:nao|dau)\b"
+    r" (?:la )?nao\b"
     rf"|\b(?:which|what) (?:\w+ )?(?P<english>{_PLACES}|{_LANDS}|{_BODIES})\b"
+    rf"|\b(?:ke ten|liet ke|neu ten|list|name)\b.*?\b(?P<listed>{_PLACES}|{_LANDS}|{_BODIES})\b"
     rf"|\b(?P<where>o dau|where)\b"
     rf"|^(?P<bare>{_PLACES}|{_LANDS}|{_BODIES}) (?!.*\b(?:bao nhieu|may)\b)"
 )
+#: Words that only say which end of a scale is meant, or that one of several is.
+_SCALE = (
+    "nhat cao thap nhieu it lon nho tot kem nhanh cham dan dung xep dau cuoi chot bang thu noi dia"
+    " phuong don vi highest lowest most least first last"
+)
+#: How short ones are written: "cho", "số", "bán" name no place and no body.
+_WRITTEN = {
+    "cho": ("chỗ",), "so": ("sở",), "ban": ("ban",), "noi": ("nơi",), "xa": ("xã",),
+    "quan": ("quận",), "tinh": ("tỉnh",), "vung": ("vùng",), "thon": ("thôn",),
+    "nuoc": ("nước",), "nganh": ("ngành",), "phuong": ("phường",),
+}  # fmt: skip
 #: Units of government of one kind: "huyện nào" does not ask for a town.
 _KINDS = {
     "huyen": ("huyện",),
@@ -83,6 +97,9 @@ _LEANING = (
 _FEW, _LONGEST = 3, 1600
 #: Share of the question that a sentence which says it must hold with its paragraph.
 _HELD = 0.5
+_PLAN = re.compile(r"\b(?:ke hoach|muc tieu|du toan|chi tieu|plan|target)\b|\bkh\b")
+#: What a column of plans is held back by, where none is asked about.
+_IF_PLAN = 0.1
 _RATES = re.compile(r"\b(?:ty|ti) (?:le|trong)\b|\b(?:rate|share|percent\w*|proportion)\b|%")
 
 
@@ -97,11 +114,17 @@ def asked_extreme(query: Query) -> tuple[int, str] | None:
     if re.search(r"\b(?:bao nhieu|may|how (?:much|many))\b(?!.*\bnhat\b)", _first(line)):
         return None
     poles = [end for end, pole in enumerate(POLES) if pole.search(_plain(query))]
-    asked = _ASKS.search(line)
-    if len(poles) != 1 or asked is None:
+    if len(poles) != 1:
         return None
-    thing = next(word for word in (*asked.groups(),) if word)
-    return poles[0], thing
+    plain, line = normalise(query.question), _plain(query)
+    starts = [match.start() for match in re.finditer(r"\b\w", line)]
+    things = [match for at in starts if (match := _ASKS.match(line, at)) is not None]
+    for match in reversed(things):  # "bán sang nước nào": the last one before "nào"
+        name = next(name for name, word in match.groupdict().items() if word)
+        said = plain[slice(*match.span(name))] if len(plain) == len(line) else match[name]
+        if is_unaccented(plain) or said in _WRITTEN.get(match[name], (said,)):
+            return poles[0], match[name]
+    return None
 
 
 def read_extreme(
@@ -120,7 +143,7 @@ def read_extreme(
     end, thing = asked
     statement = _said(query, ranked, rarity, end, thing)
     if statement is None and _is(thing, _PLACES):
-        statement = _shown(query, figures, end, thing)
+        statement = _shown(query, ranked, rarity, figures, asked)
     if statement is not None:
         return Reading((statement,))
     if _is(thing, _PLACES):
@@ -166,11 +189,7 @@ def _said(
 
 def _about(query: Query, thing: str) -> Query:
     """The question without the words for the thing and for its place on the scale."""
-    line = _plain(query)
-    said = {*syllables(thing), "nhat", "dau", "cuoi", "noi", "dia", "phuong", "don", "vi"}
-    for pole in POLES:
-        said |= {word for match in pole.finditer(line) for word in (match[0].split()[0],)}
-        said |= {word for match in pole.finditer(line) for word in match[0].split()[-1:]}
+    said = {*syllables(thing), *_SCALE.split()}
     kept = tuple(
         concept
         for concept in query.concepts
@@ -212,6 +231,10 @@ def _row_at(query: Query, sentence: Sentence, end: int, thing: str) -> list[Span
         inside = [row for row in before if row[-1].end > clause]
         if inside or (before and start - before[-1][-1].end <= _STEP):
             return (inside or before)[-1]
+        whole = max((m.end() for m in re.finditer(r";(?=\s)", text[:start])), default=0)
+        subject = [row for row in before if row[0].start >= whole]
+        if subject and re.search(r",\s+(?:là|và|nên)\b[^,]*\Z", text[:start]):
+            return subject[0]
         after = [row for row in rows if 0 <= row[0].start - stop <= _STEP]
         if after:
             return after[0]
@@ -229,7 +252,11 @@ def _rows(query: Query, text: str, thing: str) -> list[list[Span]]:
         return rows
     if _is(thing, _LANDS):
         return list(rows_of(text, name_spans(text)))
-    bodies = sorted(body_spans(text))
+    bodies = [
+        one
+        for one in sorted(body_spans(text))
+        if any(map(str.isupper, text[one.start + 1 : one.end]))
+    ]
     return list(rows_of(text, bodies)) or (
         place_rows(text, query.places[:1]) if thing == "don vi" else []
     )
@@ -255,43 +282,104 @@ def _bears(text: str, span: Span, kinds: Sequence[str]) -> bool:
 
 
 def _shown(
-    query: Query, figures: Callable[[Query], Sequence[Candidate]], end: int, thing: str
+    query: Query,
+    ranked: Sequence[Candidate],
+    rarity: Rarity,
+    figures: Callable[[Query], Sequence[Candidate]],
+    asked: tuple[int, str],
 ) -> Statement | None:
     """The place with the highest or lowest figure of a table, a list or a row of places."""
+    end, thing = asked
+    about = _about(query, thing)
     line = _plain(query)
+    cells = [*_columns(about, ranked, rarity), *_items(about, figures, line, end)]
+    usable = [
+        cell
+        for cell in cells
+        if _compares(query, cell.figure, thing) and _measures(line, cell.figure)
+    ]
+    usable.sort(key=lambda cell: cell.series)
+    best: list[_Cell] = []
+    worth = 0.0
+    for _, series in groupby(usable, key=lambda cell: cell.series):
+        items = list(series)
+        held = max(cell.held for cell in items)
+        if len({cell.figure.scope.place for cell in items}) >= _FEW and held > worth:
+            best, worth = items, held
+    return _first_of(best, end) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure that may be compared with others of its series; `held` is what its words hold."""
+
+    sentence: Sentence
+    figure: Figure
+    held: float
+    series: tuple[str, ...]
+
+
+def _columns(about: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Iterator[_Cell]:
+    """Cells of tables whose column is of what is asked about, by its head."""
+    matcher = Matcher(about.concepts, rarity, accented=not about.unaccented)
+    plans = _PLAN.search(fold(normalise(about.question))) is not None
+    seen = set()
+    for item in ranked:
+        sentence = item.sentence
+        key = sentence.document.source, sentence.start
+        if not sentence.text.lstrip().startswith("|") or key in seen:
+            continue
+        seen.add(key)
+        table, _ = _whole_table(sentence.start, sentence)
+        text = sentence.document.text
+        heads = text[table : text.find("\n", table)].split("|")
+        for figure in sentence.figures:
+            column = text[sentence.start : figure.start].count("|")
+            column += text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].count("|")
+            head = heads[column] if column < len(heads) else ""
+            held = matcher.coverage((layer(head, 1.0), *sentence.context))
+            if _PLAN.search(fold(normalise(head))) and not plans:
+                held -= _IF_PLAN
+            if held >= ENOUGH and not matcher.lacks((layer(head, 1.0), *sentence.context[:2])):
+                series = sentence.document.source, str(table), f"{column:03}"
+                yield _Cell(sentence, figure, held, series)
+
+
+def _items(
+    about: Query, figures: Callable[[Query], Sequence[Candidate]], line: str, end: int
+) -> Iterator[_Cell]:
+    """Figures of list items, and of sentences that name only those at one end of the scale."""
     rate = _RATES.search(line) is not None
     wanted: tuple[AnswerType, ...] = ("percent",) if rate else ("percent", "amount")
-    scope = replace(query.scope, kind=None if query.scope.kind is Kind.GROWTH else query.scope.kind)
-    about = replace(_about(query, thing), asked=(), scope=scope)
-    usable = [
-        item
-        for kind in wanted
-        for item in figures(replace(about, answer_type=kind))
-        if _compares(query, item, end, thing) and _measures(line, item)
-    ]
-    best: list[Candidate] = []
-    worth = 0.0
-    usable.sort(key=_series)
-    for _, series in groupby(usable, key=_series):
-        items = list(series)
-        held = max(item.score for item in items)
-        if len({item.figure.scope.place for item in items if item.figure}) >= _FEW and held > worth:
-            best, worth = items, held
-    if not best:
-        return None
-    return _first_of(best, end)
+    scope = replace(about.scope, kind=None if about.scope.kind is Kind.GROWTH else about.scope.kind)
+    for kind in wanted:
+        for item in figures(replace(about, asked=(), scope=scope, answer_type=kind)):
+            sentence, figure = item.sentence, item.figure
+            if figure is None or item.coverage < ENOUGH or sentence.text.lstrip().startswith("|"):
+                continue
+            if not {*item.conflicts} <= {"place", "level", "period"}:
+                continue
+            source, period = sentence.document.source, str(figure.scope.period)
+            if sentence.is_item:
+                kinds = str(figure.scope.kind), period
+                yield _Cell(
+                    sentence,
+                    figure,
+                    item.score,
+                    (source, figure.term or "", figure.unit, *kinds),
+                )
+            elif _LEANING[end].search(sentence.text):
+                series = source, str(sentence.start), figure.unit
+                yield _Cell(sentence, figure, item.coverage, series)
 
 
-def _compares(query: Query, item: Candidate, end: int, thing: str) -> bool:
-    """Whether a figure is one of a row that may be compared: of a unit of the kind asked for."""
-    figure = item.figure
-    place = figure.scope.place if figure else None
-    if figure is None or figure.value is None or place is None or item.coverage < ENOUGH:
+def _compares(query: Query, figure: Figure, thing: str) -> bool:
+    """Whether a figure may be compared: of a unit of the kind asked for, then and there."""
+    place = figure.scope.place
+    if figure.value is None or place is None:
         return False
     asked, period = query.scope.period, figure.scope.period
-    if not {*item.conflicts} <= {"place", "level", "period"}:
-        return False
-    if "period" in item.conflicts and (not asked or not period or disjoint(asked, period)):
+    if asked and period and disjoint(asked, period):
         return False
     if query.places and not any(_lies_in(place, outer) for outer in query.places):
         return False
@@ -299,9 +387,7 @@ def _compares(query: Query, item: Candidate, end: int, thing: str) -> bool:
     if kinds and place.kind not in kinds:
         return False
     level = _LEVELS.get(thing)
-    if level is not None and place.level is not level:
-        return False
-    return _in_a_row(item.sentence) or _LEANING[end].search(item.sentence.text) is not None
+    return level is None or place.level is level
 
 
 #: What is measured by a word of the question, folded, and the units that it is measured in.
@@ -309,54 +395,31 @@ _UNITS = (
     (re.compile(r"\bdien tich\b|\barea\b"), ("ha", "m2", "km2")),
     (re.compile(r"\bsan luong\b|\boutput\b"), ("tấn", "kg", "tạ", "con", "m3", "kWh")),
     (re.compile(r"\b(?:thu ngan sach|doanh thu|von|kim ngach|revenue)\b"), (*MONEY, "%")),
+    (_RATES, PERCENT),
 )
 
 
-def _measures(line: str, item: Candidate) -> bool:
+def _measures(line: str, figure: Figure) -> bool:
     """Whether a figure has a unit of what the question compares: no hectares of an output."""
-    unit = item.figure.unit if item.figure else ""
-    return all(unit in units for asked, units in _UNITS if asked.search(line))
-
-
-def _in_a_row(sentence: Sentence) -> bool:
-    return sentence.text.lstrip().startswith("|") or sentence.is_item
+    return all(figure.unit in units for asked, units in _UNITS if asked.search(line))
 
 
 def _lies_in(place: Place, outer: Place) -> bool:
     return place.level is not outer.level and same_or_within(place, outer)
 
 
-def _series(item: Candidate) -> tuple[str, ...]:
-    """What figures of one column or list have alike."""
-    figure = item.figure
-    assert figure is not None
-    scope, sentence = figure.scope, item.sentence
-    if not _in_a_row(sentence):
-        return sentence.document.source, str(sentence.start), figure.unit
-    return (
-        sentence.document.source,
-        figure.term or "",
-        fold(normalise(figure.indicator)) if sentence.text.lstrip().startswith("|") else "",
-        figure.unit,
-        str(scope.kind),
-        str(scope.period),
-    )
-
-
-def _first_of(items: Sequence[Candidate], end: int) -> Statement | None:
-    values = [item.figure.value for item in items if item.figure and item.figure.value is not None]
+def _first_of(items: Sequence[_Cell], end: int) -> Statement | None:
+    values = [cell.figure.value for cell in items if cell.figure.value is not None]
     worth = min(values) if end else max(values)
-    chosen = [item for item in items if item.figure and item.figure.value == worth]
-    places = {item.figure.scope.place for item in chosen if item.figure}
-    if len(places) != 1 or len({*values}) < len(values) // 2:
+    chosen = [cell for cell in items if cell.figure.value == worth]
+    if len({cell.figure.scope.place for cell in chosen}) != 1:
         return None
-    sentence, figure = chosen[0].sentence, chosen[0].figure
-    assert figure is not None
-    assert figure.scope.place is not None
-    start, last = _whole_table(min(one.sentence.start for one in items), sentence)
-    last = max(last, *(one.sentence.end for one in items))
+    sentence, place = chosen[0].sentence, chosen[0].figure.scope.place
+    assert place is not None
+    start, last = _whole_table(min(cell.sentence.start for cell in items), sentence)
+    last = max(last, *(cell.sentence.end for cell in items))
     quote = Span(start, last) if last - start <= _LONGEST else Span(sentence.start, sentence.end)
-    return Statement(figure.scope.place.full_name, sentence, quote)
+    return Statement(place.full_name, sentence, quote)
 
 
 def _whole_table(start: int, sentence: Sentence) -> tuple[int, int]:

@@ -43,6 +43,10 @@ def _things(end: str) -> tuple[re.Pattern[str], ...]:
     word = r"(?:[^\W\d_]+ )"
     return (
         re.compile(
+            rf"^(?:{_SEVERAL} )({word}{{1,3}}?)(?:\w+ ){{0,14}}?(?:là|gồm|bao gồm|la|gom|bao gom) "
+            r"(?:những |nhung )?(?:cái |điều |việc |cai |dieu |viec )?(?:gì|nào|ai|gi|nao)\b"
+        ),
+        re.compile(
             rf"\b{_SEVERAL} (?:{_SEVERAL} )?({word}{{1,4}}?)"
             rf"(?:{end} (?:\w+ ){{0,8}}?)?(?:nào|gì|nao|gi)\b"
         ),
@@ -154,7 +158,7 @@ def listed_thing(query: Query) -> str:
     for pattern in patterns:
         starts = [match.start() for match in re.finditer(r"\b\w", plain)]
         found = [match for at in starts if (match := pattern.match(plain, at))]
-        if pattern is patterns[0]:  # "nhà máy … những xã nào": the last one
+        if pattern is patterns[1]:  # "nhà máy … những xã nào": the last one
             found.reverse()
         if found:
             return found[0][1].strip()
@@ -167,11 +171,25 @@ def read_named(query: Query, item: Candidate) -> NamedList | None:
     if not thing or item.sentence.text.lstrip().startswith("|"):
         return None
     best: NamedList | None = None
+    worth = (-1, False)
     for start, end in _places_of(_names_of(thing, query), item.sentence.text):
         found = _after(item.sentence, start, end)
-        if found is not None and (best is None or (found.counted and not best.counted)):
-            best = found
+        if found is None:
+            continue
+        value = _announces(query, item.sentence, thing, found, start), found.counted
+        if value > worth:
+            best, worth = found, value
     return best
+
+
+def _announces(query: Query, sentence: Sentence, thing: str, found: NamedList, start: int) -> int:
+    """How many words of the question stand where a list is announced: "3 dự án chậm gồm"."""
+    text = sentence.text
+    stop = text.find(found.statement.short.partition(";")[0], start)
+    before = max(text.rfind(mark, 0, start) for mark in (";", ". ", ","))
+    said = {*syllables(fold(text[before + 1 : max(start, stop)]))}
+    asked = {fold(word) for concept in query.concepts for word in concept.wordings[0].split()}
+    return len((said & asked) - {*syllables(fold(thing))})
 
 
 def _names_of(thing: str, query: Query) -> list[str]:
@@ -288,10 +306,18 @@ def _trimmed(text: str, piece: Span) -> Span:
     return Span(start, max(start, piece.start + len(inside)))
 
 
+#: A name may follow the word for its kind: "thị xã Ninh Hòa".
+_KIND = re.compile(
+    r"(?:huyện|thị xã|thành phố|xã|phường|quận|thị trấn|tỉnh|thôn|bản|sở|ban|phòng"
+    r"|công ty)\s+(?=\w)"
+)
+
+
 def _is_name(inside: str) -> bool:
+    kind = _KIND.match(inside)
     return (
         bool(inside)
-        and inside[0].isupper()
+        and (inside[0].isupper() or (kind is not None and inside[kind.end()].isupper()))
         and len(inside.split()) <= _LONGEST
         and not read_quantities(inside)
     )

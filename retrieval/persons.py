@@ -14,7 +14,7 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.glossary import translate_terms
 from vietnamese.names import NameMention, read_names
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, normalise, search_form
 from vietnamese.offices import Office, read_office
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -88,12 +88,14 @@ def _chair(text: str, named: Sequence[Span]) -> Span | None:
 
 
 #: Who is at the head of a group for a task, and how a text says it.
+_GROUP = (
+    r"to (?:cong tac|giup viec|tu van|bien tap)|ban chi dao|ban to chuc"
+    r"|doan (?:kiem tra|giam sat|thanh tra|cong tac)|hoi dong"
+)
+_LEADS = r"(?:dung dau|cam trich|cam dau|phu trach|dan dat|truong|to truong|chu tich|lanh dao)"
 _ASKS_HEAD = re.compile(
-    r"\b(to (?:cong tac|giup viec|tu van|bien tap)|ban chi dao|ban to chuc|doan (?:kiem tra"
-    r"|giam sat|thanh tra|cong tac)|hoi dong)\b.*\bai (?:la |lam )?(?:nguoi )?(?:dung dau|truong"
-    r"|to truong|chu tich|lanh dao)\b"
-    r"|\bai (?:la |lam )?(?:nguoi )?(?:dung dau|truong|to truong|lanh dao) (to cong tac|ban chi dao"
-    r"|doan (?:kiem tra|giam sat|thanh tra|cong tac)|hoi dong)\b"
+    rf"\b({_GROUP})\b.*\bai (?:la |lam )?(?:nguoi )?{_LEADS}\b"
+    rf"|\bai (?:la |lam |se )?(?:nguoi )?{_LEADS} (?:cua )?({_GROUP})\b"
 )
 _HEADS = re.compile(
     r"\s+(?:làm|là|giữ chức|giữ vai trò)\s+(?:[Tt]ổ trưởng|[Tt]rưởng (?:ban|đoàn|tiểu ban|Ban|Đoàn)"
@@ -144,22 +146,52 @@ def _in_vietnamese(query: Query) -> str:
 
 
 def _holder(office: Office, sentence: Sentence) -> Span | None:
-    """The name that stands closest to an office in a sentence; None where it is not named."""
-    units = syllables(fold(sentence.text))
+    """The name that stands closest to an office in a sentence; None where it is not named.
+
+    Behind a semicolon another office begins, and "Giám đốc Sở A Nguyễn Văn B" is his who follows.
+    """
+    text = sentence.text
+    units = syllables(fold(text))
     at = office.places_in(units)
     if not at:
         return None
+    posts = [span for span in _posts(text, office.post) if len(syllables(text[: span.start])) in at]
+    names = read_names(text)
 
-    def distance(name: NameMention) -> int:
-        first = len(syllables(sentence.text[: name.start]))
-        last = first + len(name.text.split())
-        return min(max(first - place, place - last, 0) for place in at)
+    def distance(name: NameMention) -> float:
+        return min((_steps(text, name, post) for post in posts), default=_OFFICE_REACH + 1.0)
 
-    named = [name for name in read_names(sentence.text) if distance(name) <= _OFFICE_REACH]
+    named = [name for name in names if distance(name) <= _OFFICE_REACH]
     if not named:
         return None
     best = min(named, key=distance)
     return Span(sentence.start + best.start, sentence.start + best.end)
+
+
+def _posts(text: str, post: str) -> list[Span]:
+    """Where a post is named in a text."""
+    form = search_form(text)
+    found = re.finditer(rf"(?<!\w){post}(?!\w)", fold(form.text))
+    return [Span(*form.span(*match.span())) for match in found]
+
+
+#: Between a name and the post behind it: "ông A làm", "ông A, ".
+_IS = re.compile(
+    r"\s*[,(–-]?\s*(?:(?:hiện )?(?:là|làm|giữ chức(?: vụ)?"
+    r"|được (?:bổ nhiệm|bầu)(?: làm| giữ chức)?)\s+)?"
+)
+
+
+def _steps(text: str, name: NameMention, post: Span) -> float:
+    """How far a name is from a post, in words; a border counts for several, a semicolon for all."""
+    if name.start >= post.end:
+        between = text[post.end : name.start]
+        borders = len(re.findall(r"[,:.()–](?=\s)", between))
+        return len(between.split()) / 3 + 8 * borders + _OFFICE_REACH * between.count(";")
+    between = text[name.end : post.start]
+    if _IS.fullmatch(between):
+        return 0.0
+    return len(between.split()) + _OFFICE_REACH * between.count(";")
 
 
 def names_other_office(query: Query, sentence: Sentence) -> bool:
@@ -176,6 +208,20 @@ def names_other_office(query: Query, sentence: Sentence) -> bool:
     running = f" {' '.join(units)} "
     kinds = {body.split()[0] for body in office.bodies if " " in body}
     return any(f" {office.post} {kind} " in running for kind in kinds)
+
+
+#: What somebody does or is given to do, right behind the question word.
+_DEED = re.compile(
+    r"\b(?:ai|nguoi nao|ong nao|ba nao|(?:chu tich|bi thu|giam doc|pho chu tich|pho giam doc) nao)"
+    r" (?:\w+ ){0,6}?(?:(?:la|nguoi|da|dang|se|duoc|bi|phai|lam) )*"
+    r"(?:(?:giao|phan cong|cu|chi dinh) )?((?!la\b|o\b|cua\b)\w+ \w+)"
+)
+
+
+def does(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence has the deed in the question's own words: "trực tiếp chỉ đạo"."""
+    deed = _DEED.search(fold(normalise(query.question)))
+    return deed is not None and f" {deed[1]} " in sentence.own.running
 
 
 def asks_signer(query: Query) -> bool:

@@ -53,8 +53,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "place",
-        r"\b(?:o|tai|tu) (?:nhung )?dau\b|\bnoi nao|\bcho nao|\bwhere\b|\b(?:tinh|huyen|xa|thanh pho"
-        r"|dia phuong|phuong|(?<!co )quan|thi xa|thi tran|thon) nao\b"
+        r"\b(?:o|tai|tu) (?:nhung )?dau\b|\bnoi nao|\bcho nao|\bwhere\b"
+        r"|\b(?:tinh|huyen|xa|thanh pho|dia phuong|phuong|(?<!co )quan|thi xa|thi tran|thon) nao\b"
         r"|^(?:dia diem|noi) (?:to chuc|dien ra|dat|thuc hien|xay dung|to chuc le|khoi cong)\b",
     ),
     (
@@ -69,8 +69,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "count",
-        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua"
-        r"|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
+        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren"
+        r"|chua|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
         rf"[a-z]+|how many (?!{_ENGLISH_MONEY})",
     ),

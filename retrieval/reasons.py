@@ -118,6 +118,10 @@ def _marked(
 
     best = max(found, key=lambda one: (fit(one), -one.start()))
     start = best.start()
+    items = inline_items(text, best.end(), len(text))
+    if items:
+        said = "; ".join(_plain(text[one.start : one.end]) for one in items)
+        return Statement(said, sentence, Span(sentence.start, sentence.end))
     end = sentence.clause_at(sentence.start + start).end - sentence.start
     so = _THEREFORE.search(text, best.end(), end)
     if so is not None and so.start() > best.end():

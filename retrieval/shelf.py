@@ -36,6 +36,8 @@ _BEFORE = 0.5
 _MARK = re.compile(r"(?:#{1,6}|[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
 #: What announces the parts of what has been named: "trong đó", "bao gồm".
 _PARTS = re.compile(r"\btrong đó\b|\bbao gồm\b|\btrong số (?:này|đó)\b|\briêng\b", re.IGNORECASE)
+#: A line in bold is a heading by itself.
+_BOLD = re.compile(r"\*\*[^*]{1,80}\*\*[.:]?")
 #: Passages looked into.
 DEPTH = 12
 #: Passages and documents kept prepared.
@@ -264,7 +266,9 @@ class Shelf:
                     span.end,
                     (*context, before),
                     inside,
-                    is_heading=text in headings or document.text[span.start] == "#",
+                    is_heading=text in headings
+                    or document.text[span.start] == "#"
+                    or _BOLD.fullmatch(text) is not None,
                     is_item=mark is not None,
                     before=text_before,
                 )

@@ -77,7 +77,13 @@ _BORDER = re.compile(
     r";\s+(?:(?:và|còn|riêng|giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+)*"
     r"(?:các\s+)?(?=[A-ZĐ])|[;.]\s*\Z",
 )
+#: What may stand before a body at the head of a line, and what ends the clause before one.
+_MARK = re.compile(r"\W*(?:(?:\d{1,2}|[a-z])[.)/]\W*)?(?:rieng |con )?")
+_CUT = re.compile(r"[;:.]\s*(?:riêng |còn )?\Z", re.IGNORECASE)
 _MOST, _LONGEST = 6, 1600
+#: Words at the head of a body that tell it, though others stand before the rest of its name:
+#: "Ban Quản lý dự án | đầu tư xây dựng các công trình | giao thông".
+_TELLING = 4
 #: Words of a task, at least.
 _LEAST = 3
 
@@ -102,7 +108,7 @@ def asked_body(query: Query) -> tuple[str, ...]:
             return ()
         words = " ".join(one.vietnamese[0] for one in translate_terms(found["body"]))
         return _words(words)
-    blanked = list(spell_out(query.question, chat_only=True))
+    blanked = list(spell_out(query.question))
     for mention in read_places("".join(blanked)):
         blanked[mention.name_start : mention.name_end] = " " * (
             mention.name_end - mention.name_start
@@ -187,7 +193,7 @@ def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
     for start, end in _places_of(body, text):
         before = fold(normalise(text[:start]))
         told = _TELLS.search(before) is not None
-        opens = not syllables(before) or re.search(r"[;:.]\s*\Z", text[:start]) is not None
+        opens = _MARK.fullmatch(before) is not None or _CUT.search(text[:start]) is not None
         if not (told or opens) or _NOT_IT.search(before):
             continue
         border = _BORDER.search(text, end)
@@ -250,7 +256,7 @@ def _places_of(body: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\W_]+(?:[&-][^\W_]+)*", form.text)]
     at = 0
     while at < len(words):
-        size = _length(body, [word for *_, word in words[at : at + 2 * len(body) + 2]])
+        size = _length(body, [word for *_, word in words[at : at + 2 * len(body) + 6]])
         if size:
             last = at + size
             last += _goes_on(body, text, form.span(words[last - 1][0], words[last - 1][1])[1])
@@ -277,7 +283,11 @@ def _length(body: Sequence[str], words: Sequence[str]) -> int:
             continue
         alike = units == wanted[: len(units)] or wanted == units[: len(wanted)]
         if not units or not alike:
-            return 0
+            far = used >= _TELLING and wanted and any(fold(one) == wanted[0] for one in words)
+            if not far:
+                return 0
+            used += 1
+            continue
         used += 1
         wanted = wanted[len(units) :]
         if not wanted:

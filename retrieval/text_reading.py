@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.bodies import asks_body, read_body, whole_row
+from retrieval.answer_fit import fits
+from retrieval.bodies import asks_body, read_body, rows_of, whole_row
 from retrieval.clauses import (
     SHORT,
     asks_matter,
@@ -30,6 +31,7 @@ from retrieval.persons import (
     asked_office,
     asks_head,
     asks_signer,
+    does,
     does_it,
     names_other_office,
     read_head,
@@ -80,15 +82,31 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
 
 def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     surely = _surely(query, ranked, rarity)
-    if surely is not None:
+    if surely is not None and fits(query, surely.short):
         return Reading((surely,))
+    usable = _usable(query, ranked)
+    if asks_matter(query):
+        usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
+    claimed = claimed_rank(query)
+    if claimed is not None:
+        return _on_rank(query, usable[:_TRIED], claimed, rarity)
+    for statement in _statements(query, usable[:_TRIED], rarity):
+        if fits(query, statement.short):
+            return Reading((statement,))
+    return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+
+
+def _usable(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences that may answer by what they hold of the question, and how likely they do."""
     named = query.answer_type in ("person", "date") or asks_body(query) is not None
     enough = _ENOUGH_NAMED if named else ENOUGH
     usable = [item for item in ranked if not item.conflicts and not _says_nothing(item.sentence)]
     if not named:
         usable = [item for item in usable if not names_other_office(query, item.sentence)]
     if not any(item.coverage >= enough for item in usable):
-        usable = []
+        return []
+    if query.answer_type == "person":
+        usable.sort(key=lambda item: not does(query, item.sentence))
     usable = [item for item in usable if item.coverage >= enough - _SLACK]
     if query.answer_type != "list" and asked_office(query) is None:
         least = ranked[0].likely - _MOST_BEHIND
@@ -96,25 +114,17 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
             item
             for item in usable
             if item.likely >= least
-            or _says_it(item)
+            or _says_it(query, item)
             or (named and item.sentence.before == ranked[0].sentence.text)
         ]
-    if named:
-        usable = [
-            item
-            for item in usable
-            if item.own >= _OWN
-            and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
-        ]
-    if asks_matter(query):
-        usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
-    claimed = claimed_rank(query)
-    if claimed is not None:
-        return _on_rank(query, usable[:_TRIED], claimed, rarity)
-    statement = next(_statements(query, usable[:_TRIED], rarity), None)
-    if statement is not None:
-        return Reading((statement,))
-    return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
+    if not named:
+        return usable
+    return [
+        item
+        for item in usable
+        if item.own >= _OWN
+        and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
+    ]
 
 
 def _on_rank(query: Query, usable: Sequence[Candidate], claimed: int, rarity: Rarity) -> Reading:
@@ -153,9 +163,24 @@ def _is_row(sentence: Sentence) -> bool:
     return sentence.text.lstrip().startswith("|")
 
 
-def _says_it(item: Candidate) -> bool:
+def _says_it(query: Query, item: Candidate) -> bool:
     """Whether a sentence by itself holds what is asked about, wherever it comes in the order."""
-    return item.own >= ENOUGH and item.coverage >= ENOUGH and not item.lacks
+    if item.own >= ENOUGH and item.coverage >= ENOUGH and not item.lacks:
+        return True
+    return item.coverage >= ENOUGH and _is_label_of(query, item.sentence)
+
+
+#: A label before a colon: "Cơ quan thường trực: Sở Nội vụ."
+_LABEL = re.compile(r"[^:;,.\n|]{4,60}(?=:\s+\S)")
+
+
+def _is_label_of(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a label all of whose words the question has."""
+    label = _LABEL.match(sentence.text)
+    if label is None:
+        return False
+    asked = {*syllables(fold(query.text))}
+    return {*syllables(fold(label[0]))} <= asked
 
 
 def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
@@ -217,11 +242,27 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         yield from (replace(said, short=_cut(said.short)) for said in reasons if said is not None)
         return
     if query.answer_type == "list":
-        most = max((item.coverage for item in usable), default=0.0)
-        fullest = [item for item in usable if item.coverage >= most and _says_it(item)]
-        said = (_list_around(query, item, rarity) for item in fullest)
-        yield from (one for one in said if one is not None)
+        yield from _fullest(query, usable, rarity)
         usable = [item for item in usable if item.own >= _OWN]
+    yield from _each(query, usable, rarity)
+    if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
+        usable = [item for item in usable if does_it(query, item.sentence)]
+        # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
+        yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
+
+
+def _fullest(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> Iterator[Statement]:
+    """Lists about the sentences that hold most of the question, however likely they are."""
+    most = max((item.coverage for item in usable), default=0.0)
+    for item in usable:
+        if item.coverage >= most and _says_it(query, item):
+            found = _list_around(query, item, rarity)
+            if found is not None:
+                yield found
+
+
+def _each(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> Iterator[Statement]:
+    """What each sentence says by itself or opens, in their order."""
     for item in usable:
         statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
@@ -230,10 +271,6 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
             yield statement
-    if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
-        usable = [item for item in usable if does_it(query, item.sentence)]
-        # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
-        yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
 
 
 def _spans(
@@ -398,7 +435,15 @@ def _place(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     ways = (read, located, named) if by_level else (spots, read, located, named)
     each = (nearest(query, sentence, spans, rarity) for spans in ways)
     best = next((span for span in each if span is not None), None)
-    return whole_row(sentence, best, rows) if best is not None and read else best
+    if best is None:
+        return None
+    rows = [*rows, *rows_of(sentence.text, named)]
+    return max((whole_row(sentence, best, [row]) for row in rows), key=len_of, default=best)
+
+
+def len_of(span: Span) -> int:
+    """How long a span is."""
+    return span.end - span.start
 
 
 #: Where something is, in words: "tại Trung tâm thương mại X, phường Y".

@@ -63,7 +63,9 @@ _CLASSIFIER = re.compile(
 #: Works that bear the name after them, or in English the one before, folded.
 _WORKS = re.compile(
     r"\b(?:nha may|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|ben|dap|ho chua|cho|htx"
-    r"|hop tac xa|benh vien|truong(?! khu)|tram|mo|lang nghe|khu tai dinh cu|cong trinh)"
+    r"|hop tac xa|benh vien|truong(?! khu)|tram|mo|lang nghe|khu tai dinh cu|cong trinh|ngay hoi"
+    r"|le hoi|hoi cho|lien hoan|festival|hoi thi|cuoc thi|dien dan|trien lam"
+    r"|giai (?:chay|dua|dua xe|bong da|du luon))"
     r"(?: (?!o |tai |cua |thuoc |xa |phuong )[^\W\d_]+){0,3}\s*$"
 )
 _WORKS_EN = re.compile(
@@ -164,8 +166,8 @@ def _without_works(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMen
     return [
         mention
         for mention in mentions
-        if mention.explicit
-        or mention.place.level is not Level.COMMUNE
+        if (mention.explicit and mention.place.level is not Level.REGION)
+        or mention.place.level not in (Level.COMMUNE, Level.REGION)
         or not (
             _WORKS.search(fold(normalise(text[: mention.start])))
             or _WORKS_EN.match(fold(normalise(text[mention.end :])))

@@ -1,0 +1,61 @@
+"""Whether what was read is of the sort that was asked for: a last look before it is given.
+
+"Đơn vị nào" is answered by no person, "ai" by no sum, "nơi nào" by nothing that names no place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.bodies import body_spans
+from retrieval.cues import name_spans
+from retrieval.days import read_times
+from retrieval.records import Query
+from vietnamese.names import read_names
+from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.places import read_places
+from vietnamese.tokens import syllables
+
+_ENGLISH = (
+    r"\b(?:which|what) (?:localit(?:y|ies)|districts?|communes?|provinces?|cit(?:y|ies)|towns?"
+    r"|agency|department|company|body|unit)\b"
+)
+#: Places and bodies that are asked for by their sort: "sở nào", which is not "chỉ số nào".
+_SORTS = (
+    r"\b(?:nơi|địa phương|địa bàn|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|tỉnh|đơn vị"
+    r"|cơ quan|sở|sở,? ngành|doanh nghiệp|công ty|tổ chức|tập đoàn|nhà đầu tư) nào\b"
+)
+_BARE = fold(_SORTS).replace("|so|", "|(?<!chi )(?<!con )(?<!nhung )so|")
+_ASKED = {False: re.compile(f"{_SORTS}|{_ENGLISH}"), True: re.compile(f"{_BARE}|{_ENGLISH}")}
+
+
+def fits(query: Query, short: str) -> bool:
+    """Whether a short answer can be one to the question's sort; true where the sort is open."""
+    plain = normalise(query.question)
+    if not short:
+        return True
+    if _ASKED[is_unaccented(plain)].search(plain):
+        return not _is_person(short) and _names_something(short)
+    if query.answer_type == "person":
+        return _names_something(short)
+    if query.answer_type == "date":
+        days, longer = read_times(short)
+        return bool(days or longer) or any(unit[:1].isdigit() for unit in syllables(short))
+    return True
+
+
+def _is_person(short: str) -> bool:
+    """Whether a text is the name of a person and nothing else."""
+    return any(name.end - name.start >= len(short.strip()) for name in read_names(short))
+
+
+def _names_something(short: str) -> bool:
+    """Whether a text names a person, a body, a place, or anything in capitals."""
+    return (
+        is_unaccented(short)
+        or bool(read_names(short))
+        or any(True for _ in body_spans(short))
+        or bool(read_places(short))
+        or bool(name_spans(f"– {short}"))
+        or any(map(str.isupper, short[1:]))
+    )

@@ -175,7 +175,7 @@ class _Reading:
         if own.kind is Kind.PLAN and is_amount_of_plan(sentence, before):
             own = of_the_year(sentence, before, own)
         own = under_heading(quantity, own)
-        return at_meeting(self.context.passage, sentence, quantity, own)
+        return at_meeting(self.context.document, self.context.passage, sentence, quantity, own)
 
     def _go_on(
         self, quantity: Quantity, state: State, named: State, own: State, held: Kind | None

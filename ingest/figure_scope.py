@@ -82,6 +82,11 @@ _MEETING = re.compile(
     r"\b(?:hội nghị|kỳ họp|phiên họp|cuộc họp|buổi (?:họp|làm việc|tiếp)|phiên)"
     r"(?: (?!bàn|xem xét|thông qua)\w+){0,4}? (?:(?:sáng|chiều|tối) )?(?:ngày )?$"
 )
+#: The meeting that a text tells of, at the beginning of a sentence.
+_THIS_MEETING = re.compile(
+    r"\W*(?:tại )?(?:hội nghị|kỳ họp|phiên họp|cuộc họp|buổi (?:họp|làm việc))"
+    r"(?! (?:lần thứ|tổng kết|năm|tháng|quý|trước))"
+)
 _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang năm", "tháng tới")
 
 
@@ -305,7 +310,9 @@ def still_to_come(figure: Figure, today: date | None) -> Figure:
     return replace(figure, scope=replace(figure.scope, period=later))
 
 
-def at_meeting(above: Passage, sentence: ReadSentence, quantity: Quantity, state: State) -> State:
+def at_meeting(
+    document: Document, above: Passage, sentence: ReadSentence, quantity: Quantity, state: State
+) -> State:
     """The state of a count of what a meeting dealt with: it is of the meeting's day.
 
     "Hội nghị ngày 13/7 bàn 8 nội dung": not of the half-year that the meeting looks back on.
@@ -318,7 +325,12 @@ def at_meeting(above: Passage, sentence: ReadSentence, quantity: Quantity, state
             return replace(
                 state, period=(mention.period, evidence_of(sentence, "period", mention, above))
             )
-    return state
+    day = document.event_date
+    if day is None or not _THIS_MEETING.match(normalise(sentence.text)):
+        return state
+    said = tuple(item for item in document.evidence if item.slot == "event_date")
+    said = tuple(replace(item, slot="period") for item in said)
+    return replace(state, period=(Period(day, day, PeriodKind.DAY), said))
 
 
 def _so_far(above: Passage, sentence: ReadSentence, before: Span) -> Period | None:

@@ -43,3 +43,11 @@ def test_the_total_cost_in_short_is_no_trade():
 def test_a_traffic_accident_is_no_plan():
     found = ledger_of(_HEAD + "Tai nạn giao thông: 29 vụ, làm chết 17 người.")
     assert found["29 vụ"].scope.kind == "count"
+
+
+def test_what_a_meeting_dealt_with_is_of_its_day():
+    text = (
+        "# Bắc Ninh: hội nghị Tỉnh ủy\n\nNgày 13/7/2021, Tỉnh ủy Bắc Ninh tổ chức hội nghị bàn về "
+        "6 tháng đầu năm 2021.\n\nHội nghị đã thảo luận 8 nội dung.\n"
+    )
+    assert str(ledger_of(text)["8 nội dung"].scope.period.start) == "2021-07-13"

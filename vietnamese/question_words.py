@@ -29,7 +29,7 @@ tính tới hết | tới hết | để làm | cần tổng cộng | phần nào
 để thực hiện | để triển khai | để hoàn thành
 một mét vuông | mỗi mét vuông | một m2 | mỗi m2 | trên mỗi mét vuông | một hecta | mỗi hecta
 chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | tăng hay là giảm
-thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | bà con | mọi người
+thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu | hồi nửa cuối | hồi năm | bà con | mọi người
 các bác | anh chị | hỏi chút | cho hỏi chút | theo tin | thông tin | số ước | ước chừng | một chút
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình
@@ -70,7 +70,7 @@ ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũn
 đi đó được gì gồm hãy hay hiện hỏi hơn hết khi không là lại lên lúc mà mấy mình mỗi một muốn nào
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
 tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
-giữa hôm định mức đặt khoảng chừng sang riêng cuối ghé kiếm nhắm hồi khúc món chút thôi lắm luôn
+giữa hôm định mức đặt khoảng chừng sang riêng cuối ghé kiếm nhắm món chút thôi lắm luôn
 giùm dùm nghen nha nhen ad
 """
 #: Those of them that are safe without accents, too.

@@ -8,12 +8,14 @@ What is too doubtful to be changed can still be searched for at lower weight, be
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retrieval.misspelt import Change, Doubt, Reading
 from retrieval.named_units import with_units_named
 from retrieval.records import Language
 from retrieval.restore import restore_accents
+from retrieval.surroundings import within
 from retrieval.vocabulary import partners, vocabulary_of
 from store.index import Index
 from store.lexical import PAIR_WEIGHT, LexicalQuery
@@ -22,9 +24,16 @@ from vietnamese.everyday import in_office_words
 from vietnamese.language import language_of
 from vietnamese.lexicon import words
 from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.places import read_places
 from vietnamese.question_words import question_words
+from vietnamese.slips import respelt
 from vietnamese.telex import untelex
 
+#: What ends a question typed in a chat, to nobody in particular: "là bao nhiêu z ad".
+_CHAT_END = re.compile(
+    r"(?:\s+(?:z|v|zậy|dzậy|zị|ad|admin|ad ơi|mn|mng|ae|ace|bot|nè|hen|ah|ak|nak|vs|hỉ|ta ơi))+"
+    r"(?=\s*[?.!…]*\s*$)"
+)
 #: Words that stand beside one without accents that is none by itself, at most, in much text.
 _NO_WORD = 2
 #: Longest question that is looked at, in words; a text is no question.
@@ -56,7 +65,8 @@ def repair(text: str, index: Index, language: Language | None = None) -> str:
 
 def repaired(text: str, index: Index, language: Language | None = None) -> Correction:
     """What `repair` gives, with the words that stay doubtful."""
-    typed = with_missing_accents(untelex(text), index)
+    spoken = _CHAT_END.sub("", text) or text
+    typed = with_missing_accents(respelt(untelex(spoken)), index)
     correction = correct(with_units_named(typed, index), index, language)
     said = in_office_words(_written_out(correction.text))
     return Correction(said, correction.changes, correction.doubts)
@@ -71,8 +81,11 @@ def with_missing_accents(text: str, index: Index) -> str:
     if is_unaccented(text) or language_of(text) != "vi":
         return text
     given, meant = words(text), words(restore_accents(text, index))
+    named = [(mention.start, mention.end) for mention in read_places(text)]
     for old, new in reversed(list(zip(given, meant, strict=False))):
-        if old.form != new.form and old.form == new.folded and partners(old.form) <= _NO_WORD:
+        if old.form == new.form or old.form != new.folded or within(old, named):
+            continue
+        if partners(old.form) <= _NO_WORD:
             text = text[: old.start] + new.raw + text[old.end :]
     return text
 

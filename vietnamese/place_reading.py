@@ -65,6 +65,8 @@ def _read(text: str, at: date | None) -> tuple[PlaceMention, ...]:
 
 #: Longest name of a zone, in words, and words with a capital that are none of it.
 _LONGEST_ZONE = 5
+#: What follows the name of a place in a question, and hardly the word that it may be.
+_ASKING = frozenset("có là được đạt năm tháng quý bao mấy đón thu chi thì".split())
 _ENGLISH_OPENERS = frozenset(
     "the a an how what when where which who whose why is are was were does do did in of at".split()
 )
@@ -367,8 +369,16 @@ class _Reader:
             shouted = self.line[phrase.first].shout and self._shouting(phrase.first)
             return not (name.ordinary and shouted)
         if name.ordinary:
-            return phrase.plain and not peace_not_place(self.line, phrase)
+            small = phrase.plain or self._typed_small(phrase)
+            return small and not peace_not_place(self.line, phrase)
         return True
+
+    def _typed_small(self, phrase: Phrase[Name]) -> bool:
+        """Whether a text has no capitals, and a year or a word of asking follows the name."""
+        if any(word.capital for word in self.line):
+            return False
+        after = self.line[phrase.last] if phrase.last < len(self.line) else None
+        return after is not None and (after.raw.isdigit() or after.form in _ASKING)
 
     def _capital(self, phrase: Phrase[Name]) -> bool:
         span = self.line[phrase.first : phrase.last]

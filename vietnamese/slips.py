@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
+
+from vietnamese.lexicon import Gap, Lexicon, has_accents, words
+
+_MISSPELT = Path(__file__).with_name("misspellings.tsv")
 
 #: Letters of words typed without accents.
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -76,3 +82,33 @@ def is_swapped(typed: str, meant: str) -> bool:
         and places[1] == places[0] + 1
         and sorted(typed) == sorted(meant)
     )
+
+
+def respelt(text: str) -> str:
+    """`text` without the wrong spellings that many have for right: "hổ trợ", "bổ xung".
+
+    A text without accents stays as it is: what is wrong with them may be right without.
+    """
+    if not has_accents(text):
+        return text
+    line, lexicon = words(text), _misspellings()
+    for first in reversed(range(len(line))):
+        phrase = lexicon.longest(line, first, Gap.SPACE)
+        if phrase is None or phrase.plain:
+            continue
+        start, end = line[first].start, line[phrase.last - 1].end
+        right = phrase.value
+        capital = text[start].isupper()
+        right = right.upper() if text[start:end].isupper() else right
+        text = text[:start] + (right[0].upper() + right[1:] if capital else right) + text[end:]
+    return text
+
+
+@lru_cache(maxsize=1)
+def _misspellings() -> Lexicon[str]:
+    found: Lexicon[str] = Lexicon()
+    for row in _MISSPELT.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            wrong, right = row.split("\t")
+            found.add(wrong, right)
+    return found

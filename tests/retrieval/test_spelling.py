@@ -241,3 +241,34 @@ def test_numbers_and_dates_are_never_changed(index, number):
 
 def test_two_letters_in_the_other_order_are_put_right_without_a_neighbour(index):
     assert correct("bao nhieu vốn gieo trồgn", index, "vi").text == "bao nhieu vốn gieo trồng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hổ trợ xây nhà bao nhiêu?", "Hỗ trợ xây nhà bao nhiêu?"),
+        ("năng xuất lúa", "năng suất lúa"),
+        ("mục tieu xuất khẩu", "mục tiêu xuất khẩu"),
+        ("xuất khẩu được nhiêu rồi", "xuất khẩu được bao nhiêu rồi"),
+        ("Chủ tịch tỉnh là ai v?", "Chủ tịch tỉnh là ai?"),
+        ("xuất khẩu là bao nhiêu z ad", "xuất khẩu là bao nhiêu"),
+        ("fát triển du lịch", "phát triển du lịch"),
+    ],
+)
+def test_everyday_spelling_is_put_right(index, typed, meant):
+    assert repair(typed, index) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ai chủ trì hội nghị, xuất khẩu bao nhiêu?",
+        "Nghị quyết mang số mấy?",
+        "Phải làm ngay những việc gì trong năm nay?",
+        "Sở nào lo mảng du lịch?",
+        "khu vực V có bao nhiêu xã?",
+        "Ba Lan nhập bao nhiêu tấn chè?",
+    ],
+)
+def test_words_that_have_no_accents_stay(index, typed):
+    assert repair(typed, index) == typed

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from vietnamese.build_common_pairs import count_pairs
 from vietnamese.common_pairs import common_pairs
 from vietnamese.normal import normalise
-from vietnamese.slips import distance, is_slip, one_apart, one_slip
+from vietnamese.slips import distance, is_slip, one_apart, one_slip, respelt
 
 WORDS = st.text(alphabet="abdeghnot", min_size=1, max_size=7)
 
@@ -64,3 +64,17 @@ def test_pairs_are_counted_once_a_text_and_names_left_out():
     assert counted["giá", "đất"] == 2
     assert counted["đất", "của"] == 1
     assert not any("lan" in pair for pair in counted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Bổ xung 30 tỷ đồng", "Bổ sung 30 tỷ đồng"),
+        ("KỶ THUẬT SỐ", "KỸ THUẬT SỐ"),
+        ("giáo giục và đào tạo", "giáo dục và đào tạo"),
+        ("ho tro nguoi ngheo", "ho tro nguoi ngheo"),
+        ("hỗ trợ người nghèo", "hỗ trợ người nghèo"),
+    ],
+)
+def test_what_is_often_spelt_wrongly_is_put_right(typed, meant):
+    assert respelt(typed) == meant

@@ -17,7 +17,7 @@ from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
 _WHEN = (
-    r"(?P<what>cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|ck)"
+    r"(?P<what>cùng (?:kỳ|thời điểm|thời gian)|năm trước|năm ngoái|tháng trước|quý trước|ck)"
     r"(?: (?:năm )?(?:trước|ngoái|(?P<year>(?:19|20)\d\d)))?"
 )
 #: The base named right before its figure, which opens the part of the sentence.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.figure_sentence import AGES, MEASURES, ReadSentence
 from ingest.figure_state import State
+from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
 from vietnamese.sentences import Span
@@ -22,6 +25,13 @@ _BARE = frozenset(
 #: What happened to those who are counted, told before them: "làm chết 19 người".
 _CASUALTY = re.compile(
     r"(?:(?:làm|khiến|có) )*(?:chết|bị thương|thương|tử vong|mất tích|thiệt mạng|bị nạn)"
+)
+_RURAL = re.compile(r"\b(?:ntm|nông thôn mới)\b")
+#: What a commune has met where the new countryside is spoken of, and no other standard.
+_MEETS = re.compile(
+    r"\s+(?:đã |được công nhận |được )?(?:đạt chuẩn|về đích)"
+    r"(?! (?:quốc gia|y tế|tiếp cận|phù hợp|phổ cập|văn hóa|đô thị|về y tế|không|nâng cao"
+    r"|kiểu mẫu))"
 )
 #: Levels of schooling, which say whose schools, pupils or teachers are counted.
 _SCHOOLING = re.compile(
@@ -90,3 +100,20 @@ def is_count(quantity: Quantity) -> bool:
         return False
     unit = UNIT_NAMES.get(quantity.unit)
     return unit is None or unit.count or quantity.unit in (*AGES, *_CLASSIFIERS)
+
+
+def rural(sentence: ReadSentence, figures: Sequence[Figure], above: str) -> list[Figure]:
+    """The figures, communes that "đạt chuẩn" of those of the new countryside, if that is spoken of.
+
+    `above` is the heading and what was told before in the paragraph.
+    """
+    spoken = _RURAL.search(normalise(f"{above} {sentence.text}")) is not None
+    return [_rural(sentence, figure) if spoken else figure for figure in figures]
+
+
+def _rural(sentence: ReadSentence, figure: Figure) -> Figure:
+    behind = normalise(sentence.text[figure.end - sentence.start :])
+    bare = normalise(figure.indicator) in ("xã", "số xã") and figure.term is None
+    if figure.unit != "xã" or not bare or _MEETS.match(f" {behind}") is None:
+        return figure
+    return replace(figure, indicator=f"{figure.indicator} đạt chuẩn", term="new_rural_communes")

@@ -27,6 +27,7 @@ _THIS = re.compile(
 #: What may stand before a figure that says no more than where, when and of what kind it is.
 _ELLIPTIC = re.compile(
     r"(?:[\W\d]|\b(?:và|còn|riêng|trong khi(?: đó)?|thì|ở|tại|với|của|cho|là|đạt|có|được|chỉ|mới|đã"
+    r"|nâng|đưa|tổng số|lũy kế|luỹ kế|kh"
     r"|đang|hiện|nay|đến nay|ước(?: tính)?|dự kiến|phấn đấu|kế hoạch|mục tiêu|chỉ tiêu|dự toán"
     r"|kết quả|(?:con )?số(?: này| ấy| đó)?|cả|toàn|tỉnh|huyện|quận|thành phố"
     r"|thị xã|xã|giao|đề ra|đặt ra|đặt|đầu|cuối"
@@ -39,6 +40,11 @@ _ELLIPTIC = re.compile(
 _EQUALS = re.compile(
     r"\W*(?:(?:tương đương|tương ứng|tức|hay|ứng)(?: với| là)?|với|bằng)"
     r"(?: (?:khoảng|gần|hơn|trên))?\W*"
+)
+_BORDER = re.compile(r"[,;:(]")
+#: A plan for what was counted, or what it adds up to.
+_OF_COUNT = re.compile(
+    r"\b(?:kế hoạch|kh|mục tiêu|chỉ tiêu|dự toán|lũy kế|luỹ kế|(?:nâng|đưa) (?:tổng )?số)\b"
 )
 _POINTS = re.compile(r"\b(?:con số|số|mức|tỷ lệ) (?:này|ấy|đó)\b")
 _PARTS = re.compile(r"[,;:()]|[^\s]+(?:\s+[^\s]+){5}")
@@ -66,6 +72,8 @@ def told_on(
         source = None
         if done and _counts_same(figure, done[-1], before):
             figure = _counting(figure, done[-1])
+        elif done and _counts_on(figure, done, before):
+            source = next(one for one in reversed(done) if one.unit == figure.unit)
         elif done and _in_brackets_of(figure, done[-1], sentence, last):
             source = done[-1]
         elif _THIS.fullmatch(normalise(figure.indicator)):
@@ -81,6 +89,17 @@ def told_on(
         done.append(_like(figure, source, sentence) if source is not None else figure)
         last = figure.end - sentence.start
     return done
+
+
+def _counts_on(figure: Figure, done: Sequence[Figure], words: str) -> bool:
+    """Whether a bare count is of the plan for what was counted, or its total: "kế hoạch 65 xã"."""
+    if figure.unit in MEASURES or normalise(figure.indicator) not in ("", normalise(figure.unit)):
+        return False
+    alike = [one for one in done if one.unit == figure.unit]
+    if not alike or normalise(alike[-1].indicator) in ("", normalise(figure.unit)):
+        return False
+    last = _BORDER.split(words)[-1]
+    return _OF_COUNT.search(last) is not None and _ELLIPTIC.fullmatch(last) is not None
 
 
 def _in_brackets_of(figure: Figure, other: Figure, sentence: ReadSentence, last: int) -> bool:
@@ -173,7 +192,8 @@ def _like(figure: Figure, source: Figure, sentence: ReadSentence) -> Figure:
     scope = figure.scope
     if source.scope.kind is Kind.SHARE_OF_PLAN:
         scope = replace(scope, kind=source.scope.kind, base=source.scope.base)
-    if not _said(figure, "period", sentence) and scope.period is not None:
+    aimed = (scope.kind in _AIMED) is not (source.scope.kind in _AIMED)
+    if not aimed and not _said(figure, "period", sentence) and scope.period is not None:
         scope = replace(scope, period=source.scope.period)
     inherited = [item for item in figure.inherited if item.slot != "indicator"]
     return replace(

@@ -213,7 +213,13 @@ def base_of(sentence: ReadSentence, before: Span, after: Span) -> str | None:
     edge = EDGE.search(sentence.text, after.start, after.end)
     stop = edge.start() if edge else after.end
     behind = [base.base for base in sentence.bases if after.start <= base.start < stop]
-    ahead = [base.base for base in sentence.bases if before.start <= base.start < before.end]
+    own = any(
+        mention.start >= after.start
+        and _AGAINST.fullmatch(f"{normalise(sentence.text[after.start : mention.start])} ")
+        for mention in sentence.periods
+    )  # "tăng 0,3% so với tháng trước, tăng 4% so với tháng 6/2023"
+    inside = [base.base for base in sentence.bases if before.start <= base.start < before.end]
+    ahead = [] if own else inside
     rest = [base.base for base in sentence.bases if stop <= base.start < after.end]
     return next(iter((*behind, *ahead[-1:], *rest)), None)
 

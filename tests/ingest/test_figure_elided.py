@@ -190,3 +190,33 @@ def test_a_paragraph_about_this_year_below_a_heading_of_the_next():
 )  # fmt: skip
 def test_what_is_counted_or_pointed_to_is_known(text, printed, term):
     assert found(text)[printed].term == term
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "term"),
+    [
+        ("Cả tỉnh có 118 xã, trong đó 112 xã đã đạt chuẩn nông thôn mới.", "112 xã",
+         "new_rural_communes"),
+        ("Về xây dựng NTM, đến nay có 78/86 xã đạt chuẩn.", "78/86 xã", "new_rural_communes"),
+        ("Nông thôn mới: thêm 4 xã đạt chuẩn, nâng tổng số lên 89/129 xã.", "89/129 xã",
+         "new_rural_communes"),
+        ("Số xã đạt chuẩn nông thôn mới đạt 61 xã, kế hoạch năm 65 xã.", "65 xã",
+         "new_rural_communes"),
+        ("Có 60 xã đạt chuẩn quốc gia về y tế; xây dựng nông thôn mới tiếp tục.", "60 xã", None),
+        ("Có 4 dự án điện gió hòa lưới trên tổng số 19 dự án.", "19 dự án", None),
+    ],
+)  # fmt: skip
+def test_communes_of_the_new_countryside_are_told_by_what_they_met(text, printed, term):
+    assert found(text)[printed].term == term
+
+
+def test_changes_of_one_sentence_keep_their_own_base():
+    text = "CPI tháng 6/2023 tăng 0,31% so với tháng trước, tăng 3,9% so với tháng 6/2022."
+    figures = found(text)
+    assert figures["0,31%"].comparison == "tháng trước"
+    assert figures["3,9%"].comparison == "cùng kỳ"
+
+
+def test_the_same_point_of_another_year_is_its_time():
+    text = "Đến 30/6/2023, giải ngân đạt 38,2% kế hoạch; cùng thời điểm năm 2022 đạt 33,5%."
+    assert str(found(text)["33,5%"].scope.period.end) == "2022-06-30"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.figure_indicator import head_of
+from ingest.figure_phrase import head_of
 from ingest.figure_sentence import MEASURES, ReadSentence, says_change
 from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise

@@ -23,9 +23,10 @@ from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places
 from ingest.figure_parts import of_same, parts_of, under_whole
 from ingest.figure_remainder import what_is_left
-from ingest.figure_scope import enter, opening_unit, returned, still_to_come, told_of
+from ingest.figure_scope import enter, still_to_come
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
+from ingest.figure_unit import opening_unit, returned, told_of
 from ingest.inherit import said_by
 from ingest.layout import read_lines
 from ingest.table_figures import table_row

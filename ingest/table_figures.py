@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.figure_scope import widened, year_of
+from ingest.figure_scope import year_of
 from ingest.figure_sentence import day_of
 from ingest.figure_state import PeriodSlot, PlaceSlot, State
+from ingest.figure_unit import widened
 from ingest.table_place import row_place
 from ingest.tables import Cell, CellFigure, Table, label_text, row_figures
 from store.records import Document, Figure, Inherited, Passage

@@ -31,8 +31,9 @@ from vietnamese.scope import Kind
 
 #: Said before what is left or missing.
 _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
-#: What two plans, or two results, have before a plan and a result.
-_ALIKE = 0.02
+#: What two plans, or two results, have before a plan and a result; and what was reached in the
+#: earlier of two times before what was planned for it.
+_ALIKE, _REACHED = 0.02, 0.1
 #: Indicators of which less is better.
 _BETTER_LESS = frozenset(
     "poverty_rate near_poverty_rate ethnic_poverty_rate unemployment malnutrition child_mortality"
@@ -156,17 +157,22 @@ def read_computed(
     ]
     if not pairs:
         return None
-    best = max(pairs, key=lambda pair: sum(item.score for item in pair) + _ALIKE * _alike(pair))
+    best = max(pairs, key=lambda pair: sum(item.score for item in pair) + _preferred(pair))
     pair = tuple(unrounded(item, usable) for item, usable in zip(best, found, strict=True))
     if asked.against_plan and asked.operation in (Operation.SHARE, Operation.LARGER):
         pair = pair[::-1]  # the result is the share of the plan
     return _compute(asked, pair)
 
 
-def _alike(pair: Sequence[Candidate]) -> bool:
-    """Whether figures are both aims or both none: plans are compared before a plan and a result."""
-    goals = {item.figure.scope.kind in (Kind.TARGET, Kind.PLAN) for item in pair if item.figure}
-    return len(goals) == 1
+def _preferred(pair: Sequence[Candidate]) -> float:
+    """What speaks for a pair beside its scores: what was reached in the earlier time, like kinds."""
+    figures = [item.figure for item in pair if item.figure]
+    times = [figure.scope.period for figure in figures]
+    aimed = [figure.scope.kind in (Kind.TARGET, Kind.PLAN) for figure in figures]
+    reached = False
+    if len(times) == 2 and times[0] and times[1] and times[0].end != times[1].end:
+        reached = not aimed[int(times[1].end < times[0].end)]
+    return _REACHED * reached + _ALIKE * (len(set(aimed)) == 1)
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -9,11 +9,20 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
+from vietnamese.quantity import MONEY, PERCENT
+from vietnamese.scope import Kind
 from vietnamese.tokens import syllables
 
 _PART = re.compile(r"\b(?:trong đó|trong số đó|riêng)\b", re.IGNORECASE)
 _MARK = re.compile(r"[,;:()](?=\s|\Z)|[.](?=\s|\Z)")
 _BEFORE = re.compile(r"[,;:()](?=\s)")
+#: What tells things of one noun apart behind their count, folded.
+_GRADE = re.compile(
+    r" ?(?:\w+ )?(?:dat |hang )?(?P<grade>\d sao"
+    r"|(?:hang|loai|cap|muc do|muc|nhom|bac) (?:\d|[ivx]+|\w)"
+    r"|cap (?:tinh|huyen|xa|quoc gia)|nang cao|kieu mau)\b"
+)
+_AMOUNTS = (*MONEY, *PERCENT)
 #: Some of the visitors: a figure of these is none of all, where the question says nothing of them.
 _SOME = ("luu tru", "quoc te", "noi dia")
 
@@ -48,13 +57,30 @@ def _tells_behind(asked: str, sentence: Sentence, other: Figure, figure: Figure)
     """Whether of the words right behind two figures only the other's are the question's."""
     per = figure.text.partition("/")[2]
     if not per or other.text.partition("/")[2] != per:
-        return False  # a rate for each: "60 triệu đồng/nhà xây mới"
+        return _counts_others(asked, sentence, other, figure)
     mine, its = _behind(sentence, figure), _behind(sentence, other)
     if not mine or not its:
         return False
     near = f" {' '.join((*_words_before(sentence, figure), *mine))} "
     told = [word for word in its if f" {word} " in asked and f" {word} " not in near]
     return bool(told) and not any(f" {word} " in asked and word not in its for word in mine)
+
+
+def _counts_others(asked: str, sentence: Sentence, other: Figure, figure: Figure) -> bool:
+    """Whether of two counts of one noun the other's are those asked for: "87 sản phẩm 4 sao"."""
+    if Kind.COUNT not in (figure.scope.kind, other.scope.kind) or figure.unit in _AMOUNTS:
+        return False
+    mine, its = (_grade_behind(sentence, item) for item in (figure, other))
+    if not mine or not its or mine == its:
+        return False
+    return f" {its} " in asked and f" {mine} " not in asked
+
+
+def _grade_behind(sentence: Sentence, figure: Figure) -> str:
+    """The words right behind a count that say which: "4 sao", "hạng II", "cấp tỉnh"; folded."""
+    behind = fold(normalise(sentence.document.text[figure.end : sentence.end]))
+    grade = _GRADE.match(behind)
+    return grade["grade"] if grade else ""
 
 
 def _behind(sentence: Sentence, figure: Figure) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from retrieval.records import Query
 from store.records import FORMER, Figure
@@ -36,6 +37,9 @@ _NORM = re.compile(
     r"\b(?:muc (?:ho tro|thuong|chi|vay|phat|tro cap)|duoc (?:ho tro|thuong|vay)|dinh muc"
     r"|tro cap|phu cap)\b"
 )
+#: Times at which a state is told, and how many days after the stretch that it is reported for.
+_SHORT = (PeriodKind.DAY, PeriodKind.MONTH)
+_SOON = 45
 #: First month of the last quarter.
 _LATE = 10
 #: What a whole year is compared with, by either name.
@@ -134,7 +138,18 @@ def _differs(query: Query, figure: Figure, period: Period) -> bool:
         return True  # what is to be by 2030 is not told by what there was in 2021
     if _adds_up_to(asked, period) or _plan_of_its_year(query, figure, period):
         return False
-    return disjoint(asked, period) if loose else asked.conflicts(period)
+    if not loose:
+        return asked.conflicts(period)
+    return disjoint(asked, period) and not _told_soon_after(asked, period)
+
+
+def _told_soon_after(asked: Period, period: Period) -> bool:
+    """Whether a state is asked for shortly after the stretch that was reported on.
+
+    Early in April one tells of the end of March.
+    """
+    days = (asked.start - period.end).days
+    return asked.kind in _SHORT and 0 < days <= _SOON and period.start != date.min
 
 
 def _adds_up_to(asked: Period, period: Period) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from retrieval.concepts import Mention, overlaps, read_concepts
@@ -28,7 +29,14 @@ from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.lexicon import words
 from vietnamese.normal import fold, is_unaccented, normalise, search_form
-from vietnamese.periods import Partial, Period, PeriodKind, PeriodMention, read_periods
+from vietnamese.periods import (
+    Partial,
+    Period,
+    PeriodKind,
+    PeriodMention,
+    read_periods,
+    year_period,
+)
 from vietnamese.places import (
     Level,
     Place,
@@ -66,12 +74,25 @@ _WORKS = re.compile(
     r"|hop tac xa|benh vien|truong(?! khu)|tram|mo|lang nghe|khu tai dinh cu|cong trinh|ngay hoi"
     r"|le hoi|hoi cho|lien hoan|festival|hoi thi|cuoc thi|dien dan|trien lam"
     r"|giai (?:chay|dua|dua xe|bong da|du luon))"
-    r"(?: (?!o |tai |cua |thuoc |xa |phuong )[^\W\d_]+){0,3}\s*$"
+    r"(?: (?!o |tai |cua |thuoc |xa |phuong )\w+){0,3}\s*$"
 )
 _WORKS_EN = re.compile(
     r"\s*(?:[a-z]+ )?(?:wind|solar|hydro\w*|power|thermal|bridge|port|seaport|hospital|cooperative"
     r"|plant|refinery|dam|reservoir|market|school|mine|station)\b"
 )
+#: Zones in general before the name of a province: "các khu công nghiệp Hà Nam"; folded.
+_IN_ZONES = re.compile(
+    r"\b(?:(?:trong |o |tai |cua )?(?P<many>cac|nhung)|trong|o|tai)"
+    r"(?: (?:khu cong nghiep|kcn|khu kinh te)(?:,| va)?)*\s*$"
+)
+#: When what is spoken of was told, folded: "(theo hội nghị tháng 10/2022)", "tin tháng 7/2023".
+_TOLD = re.compile(
+    r"(?:\(|\btheo (?:so )?|, )(?:\w+ ){0,2}?(?:tin|thong tin|cong bo|hoi nghi|chuong trinh|bai bao"
+    r"|quyet dinh|nghi quyet|bao cao|bai viet|hop bao|thong cao|dot ra|doi thoai|nguon)"
+    r"(?: (?!nam\b)\w+){0,3}?(?: |ra\b|hoi\b|tu\b|ngay\b|luc\b|cuoi\b|dau\b|giua\b)*$"
+)
+#: A moment added in brackets: "(đầu tháng 4/2025)"; folded.
+_AT = re.compile(r"\((?:(?:thoi diem|luc|hoi|tinh|cuoi|dau|giua)\b ?)+$")
 #: Bases that are periods, unless something is compared with them.
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
@@ -98,6 +119,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     spelt = spell_out(text, chat_only=True)
     folded, line = fold(normalise(spelt)), question_line(spelt)
     places = _without_works(text, without_routes(text, read_places(text)))
+    places = [_province_of_zones(text, mention) for mention in places]
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
@@ -112,6 +134,9 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     periods, partial = _periods(text, today, bases)
     compared = _compared(text)
     period = _period_of(periods)
+    told_then = _all_behind(text, periods, _TOLD)  # the time of the source
+    if told_then and period is not None:
+        period, partial = year_period(period.end.year), None
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
@@ -147,7 +172,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         compared=compared,
         basis=read_basis(text),
         documents=tuple(document_numbers(text)),
-        stock=STOCK.search(folded) is not None,
+        stock=told_then or _all_behind(text, periods, _AT) or STOCK.search(folded) is not None,
         concepts=read_concepts(
             text,
             language,
@@ -201,6 +226,40 @@ def _is_slip_of(typed: str, mention: TermMention) -> bool:
         if sum(a not in (b, fold(b)) for a, b in zip(words, parts, strict=True)) <= len(parts) // 2:
             return len(parts) > 1 or words == [fold(parts[0])]
     return False
+
+
+def _province_of_zones(text: str, mention: PlaceMention) -> PlaceMention:
+    """A mention of all zones of a place as one of the place: "các khu công nghiệp Duy Tiên".
+
+    "Trong khu công nghiệp Hà Nam" are all of them, too, as zones rarely bear a province's name.
+    """
+    if not mention.places or mention.place.level is not Level.ZONE:
+        return mention
+    before = _IN_ZONES.search(fold(normalise(text[max(0, mention.start - 60) : mention.start])))
+    named = [found for found in read_places(mention.place.name) if found.places]
+    if before is None or not named or named[0].text != mention.place.name:
+        return mention
+    units = [place for place in named[0].places if place.level is not Level.COMMUNE]
+    if not before["many"]:
+        units = [place for place in units if place.level is Level.PROVINCE]
+    if not units:
+        return mention
+    return replace(
+        mention,
+        start=mention.name_start,
+        text=text[mention.name_start : mention.end],
+        places=tuple(units),
+        level=None,
+        explicit=False,
+    )
+
+
+def _all_behind(text: str, mentions: Sequence[PeriodMention], words: re.Pattern[str]) -> bool:
+    """Whether the times that a question names all stand behind some words."""
+    return bool(mentions) and all(
+        not mention.relative and words.search(fold(normalise(text[: mention.start])))
+        for mention in mentions
+    )
 
 
 def _is_compared(text: str, base: BaseMention) -> bool:

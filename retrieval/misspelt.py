@@ -228,6 +228,16 @@ class Reading(Surroundings):
 
     def _ranked(self, place: int, word: Word) -> list[tuple[tuple[bool, int, int], str]]:
         """Known words that may be meant by one that is no syllable, likeliest first."""
+        behind = self._nearby(self.line[place + 1]) if self._is_slip_too(place + 1) else ()
+        found = []
+        for near, form in self._nearby(word):
+            fits = sum(self._fits(place, form))
+            fits = fits or any(self._pair(form, other) for _, other in behind)
+            found.append(((fits > 0, -near, fits), form))
+        return sorted(found, key=lambda item: (item[0], self.vocabulary.count(item[1])))[::-1]
+
+    def _nearby(self, word: Word) -> list[tuple[int, str]]:
+        """Known words near one that is no syllable, with how far from it they are."""
         plain = word.form == word.folded
         found = []
         for folded in (word.folded, *self.vocabulary.near(word.folded)):
@@ -239,9 +249,15 @@ class Reading(Surroundings):
                 else:
                     near = distance(word.form, form)
                 if near <= 1 + (not plain):
-                    fits = sum(self._fits(place, form))
-                    found.append(((fits > 0, -near, fits), form))
-        return sorted(found, key=lambda item: (item[0], self.vocabulary.count(item[1])))[::-1]
+                    found.append((near, form))
+        return found
+
+    def _is_slip_too(self, place: int) -> bool:
+        """Whether there is a word at a place that is no syllable either: "ngị quyêt"."""
+        if place >= len(self.line) or self.line[place].gap is not Gap.SPACE:
+            return False
+        word = self.line[place]
+        return word.raw.isalpha() and not word.capital and not is_well_formed(word.form)
 
     def _doubt(self, place: int, word: Word, readings: list[str], weight: float) -> None:
         """Note what a word may stand for; the likeliest readings share `weight`."""

@@ -51,7 +51,7 @@ def _rewritten(text: str, pattern: re.Pattern[str], written: str, bare: bool) ->
             kept = line[starts.index(match.start(1))], line[_ending(starts, match.end(1))]
             said = written.replace(_SOME, text[kept[0].start : kept[1].end])
         first, last = line[starts.index(match.start() + 1)], line[_ending(starts, match.end())]
-        text = text[: first.start] + said + text[last.end :]
+        text = text[: first.start] + said + text[last.end + (not said) :]
     return text
 
 

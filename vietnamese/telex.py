@@ -43,7 +43,10 @@ _OPEN = (
     r"[aeêiyoôơuư]|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|oa|oe|uê|uơ|uy"
     r"|iêu|yêu|oai|oao|oay|oeo|uây|uôi|ươi|ươu|uya|uyu"
 )
-_ONSET = r"b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
+#: "ngh" and "gh" stand before e, ê and i, "ng" before all others.
+_ONSET = (
+    r"b|ch?|d|đ|gh(?=[eêi])|gi?|h|kh?|l|m|ngh(?=[eêi])|ng(?![eêi])|nh?|ph?|qu|r|s|th?|tr|v|x"
+)
 _VALID = re.compile(rf"(?:{_ONSET})?(?:{_CLOSED}|{_OPEN})")
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 #: A key pressed right after its letter; a vowel beside another, which English does not

@@ -48,6 +48,8 @@ def index(tmp_path_factory):
         ("tir lệ hộ nghèo năm 2031", "tỷ lệ hộ nghèo năm 2031"),
         ("thu ngân sahcs 6 thnags năm 2031", "thu ngân sách 6 tháng năm 2031"),
         ("cos mấy dự án FDI", "có mấy dự án FDI"),
+        ("chỉ số sản xuất công ngiệp", "chỉ số sản xuất công nghiệp"),
+        ("hộị ngị chuyên đề", "hội nghị chuyên đề"),
         ("bao nhiêu ngừoi họp hội nghị", "bao nhiêu người họp hội nghị"),
     ],
 )

@@ -17,6 +17,7 @@ from vietnamese.everyday import in_office_words
         ("Kinh tế Gia Lai lớn thêm mấy phần trăm", "kinh tế Gia Lai tăng trưởng mấy phần trăm"),
         ("Kon Tum xài vốn đầu tư công tới đâu", "Kon Tum giải ngân vốn đầu tư công tới đâu"),
         ("Tai nạn xe cộ quý I", "tai nạn giao thông quý I"),
+        ("Rốt cuộc kinh tế nhích lên mấy phần trăm", "kinh tế tăng trưởng mấy phần trăm"),
         ("Kính đề nghị cung cấp số liệu rừng trồng năm 2022", "cho biết rừng trồng năm 2022"),
         ("Em đang soạn bài về rừng: năm 2022 trồng mấy ha?", "năm 2022 trồng mấy ha?"),
         ("Các ông chủ Hàn Quốc đã rót vốn vào tỉnh", "doanh nghiệp Hàn Quốc đầu tư vào tỉnh"),

@@ -34,14 +34,28 @@ def fits(query: Query, short: str) -> bool:
     plain = normalise(query.question)
     if not short:
         return True
-    if _ASKED[is_unaccented(plain)].search(plain):
-        return not _is_person(short) and _names_something(short)
     if query.answer_type == "person":
         return _names_something(short)
+    if _ASKED[is_unaccented(plain)].search(plain):
+        return not _is_person(short) and _names_something(short) and not _is_spot(plain, short)
     if query.answer_type == "date":
         days, longer = read_times(short)
         return bool(days or longer) or any(unit[:1].isdigit() for unit in syllables(short))
     return True
+
+
+#: Units of government are asked for by their level, folded; what else may stand before a name.
+_LEVEL = re.compile(r"\b(?:huyen|xa|phuong|(?<!co )quan|thi xa|thi tran|thanh pho|tinh) nao\b")
+
+
+def _is_spot(plain: str, short: str) -> bool:
+    """Whether a spot is given where a unit of government is asked for: "đèo Kháu Lấu"."""
+    return (
+        _LEVEL.search(fold(plain)) is not None
+        and short[:1].islower()
+        and not read_places(short)
+        and re.match(r"(?:huyện|xã|phường|quận|thị|thành|tỉnh|các|hai|ba)\b", short) is None
+    )
 
 
 def _is_person(short: str) -> bool:

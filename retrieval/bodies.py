@@ -117,6 +117,7 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     text = sentence.text
     folded = fold(normalise(query.question))
     found = [span for span in body_spans(text) if _is_kind(kind, text, span)]
+    found = [span for span in found if _is_named(text[span.start : span.end])]
     named = [span for span in found if fold(text[span.start : span.end]).lower() not in folded]
     helps = _ASKS_HELP.search(folded) is not None
     named = [span for span in named if _helps(text, span) is helps] or ([] if helps else named)
@@ -162,6 +163,11 @@ def whole_row(sentence: Sentence, best: Span, rows: Iterable[Sequence[Span]]) ->
         if first <= best.start and best.end <= last:
             return Span(first, last)
     return best
+
+
+def _is_named(body: str) -> bool:
+    """Whether a body has a name: "doanh nghiệp đóng" is none."""
+    return body[:1].isupper() or any(map(str.isupper, body))
 
 
 def _between(span: Span, best: Span, start: int) -> tuple[int, int]:

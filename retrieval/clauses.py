@@ -35,7 +35,8 @@ _MATTER_END = re.compile(r"[;.](?=\s|\Z)|,\s+(?:do|ngày|của|được|có hi�
 #: "nghị quyết nào", "theo quyết định nào".
 _WHICH_DOCUMENT = re.compile(
     r"\b(van ban|nghi quyet|quyet dinh|ke hoach|chi thi|thong tu|nghi dinh|luat|ket luan|cong van"
-    r"|de an|chuong trinh|huong dan|thong bao)(?: so)? (?:nao|may|bao nhieu)\b"
+    r"|de an|chuong trinh|huong dan|thong bao)"
+    r"(?: so| cu| moi| truoc| khac)? (?:nao|may|bao nhieu)\b"
 )
 _ANY = "van ban"
 _KINDS = tuple(

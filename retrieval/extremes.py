@@ -48,6 +48,8 @@ _ASKS = re.compile(
     rf"|\b(?:which|what) (?:\w+ )?(?P<english>{_PLACES}|{_LANDS}|{_BODIES})\b"
     rf"|\b(?:ke ten|liet ke|neu ten|list|name)\b.*?\b(?P<listed>{_PLACES}|{_LANDS}|{_BODIES})\b"
     rf"|\b(?P<where>o dau|where)\b"
+    rf"|\b(?P<plain>{_PLACES}|{_LANDS}|{_BODIES})(?: (?!nao\b)\w+){{0,7}}? (?:nhat|so mot|dan dau"
+    r"|dung dau|(?:xep|dung) (?:cuoi|chot)|doi so|bet)\b"
     rf"|^(?P<bare>{_PLACES}|{_LANDS}|{_BODIES}) (?!.*\b(?:bao nhieu|may)\b)"
 )
 #: Words that only say which end of a scale is meant, or that one of several is.
@@ -119,7 +121,9 @@ def asked_extreme(query: Query) -> tuple[int, str] | None:
     plain, line = normalise(query.question), _plain(query)
     starts = [match.start() for match in re.finditer(r"\b\w", line)]
     things = [match for at in starts if (match := _ASKS.match(line, at)) is not None]
-    for match in reversed(things):  # "bán sang nước nào": the last one before "nào"
+    # "bán sang nước nào": the last one before "nào", and one with "nào" before one without.
+    things.sort(key=lambda match: (match["plain"] is None, match.start()))
+    for match in reversed(things):
         name = next(name for name, word in match.groupdict().items() if word)
         said = plain[slice(*match.span(name))] if len(plain) == len(line) else match[name]
         if is_unaccented(plain) or said in _WRITTEN.get(match[name], (said,)):
@@ -146,7 +150,7 @@ def read_extreme(
         statement = _shown(query, ranked, rarity, figures, asked)
     if statement is not None:
         return Reading((statement,))
-    if _is(thing, _PLACES):
+    if re.fullmatch(_PLACES, thing):
         return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
     return None
 

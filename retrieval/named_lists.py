@@ -52,6 +52,7 @@ def _things(end: str) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{listing}(?:{_SEVERAL} ){{0,3}}({word}{{1,4}}?){end}\b"),
         re.compile(rf"{listing}(?:{_SEVERAL} ){{1,3}}((?:[^\W\d_]+ ?){{1,3}})"),
+        re.compile(rf"^(?:{_SEVERAL}|năm|nam) ((?:[^\W\d_]+ ?){{2}})"),
     )
 
 
@@ -88,6 +89,7 @@ _COUNTS = {
     word: number
     for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)
 }
+_BY_WORD = {fold(word): number for word, number in _COUNTS.items()}
 _NOUNS = frozenset(normalise(name) for name in NOUN_NAMES)
 #: The longest thing that is named, in words; a longer one is a statement.
 _LONGEST = 14
@@ -165,16 +167,36 @@ def listed_thing(query: Query) -> str:
     return ""
 
 
-def read_named(query: Query, item: Candidate) -> NamedList | None:
-    """The things asked for that the sentence names in a row; None where it names none."""
-    thing = listed_thing(query)
+#: How many things a question asks for itself: "9 xã nào", "ba dự án … là dự án nào".
+_HOW_MANY = re.compile(
+    r"(?:^|\b(?:kể tên|ke ten|liệt kê|liet ke|những|nhung)\s)"
+    r"(?P<count>\d{1,2}|hai|ba|bốn|sáu|bảy|tám|chín|mười|bon|sau|bay|tam|chin|muoi)"
+    r"\s+(?=[^\W\d_])"
+)
+
+
+def _how_many(query: Query) -> int | None:
+    found = _HOW_MANY.search(normalise(query.question))
+    if found is None:
+        return None
+    said = found["count"]
+    return int(said) if said.isdigit() else _BY_WORD[fold(said)]
+
+
+def read_named(query: Query, item: Candidate, thing: str = "") -> NamedList | None:
+    """The things asked for that the sentence names in a row; None where it names none.
+
+    Those of the question, or of a `thing`; as many as the question says, where it says it.
+    """
+    thing = thing or listed_thing(query)
+    many = _how_many(query)
     if not thing or item.sentence.text.lstrip().startswith("|"):
         return None
     best: NamedList | None = None
     worth = (-1, False)
     for start, end in _places_of(_names_of(thing, query), item.sentence.text):
         found = _after(item.sentence, start, end)
-        if found is None:
+        if found is None or many not in (None, found.statement.short.count("; ") + 1):
             continue
         value = _announces(query, item.sentence, thing, found, start), found.counted
         if value > worth:

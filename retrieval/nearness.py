@@ -21,13 +21,15 @@ _NO_WORD = re.compile(r"\W")
 _BORDERS = re.compile(r"[,;](?=\s|\Z)")
 #: The two ends of a scale, folded: what stands at one of them is no answer for the other.
 _TOP = (
-    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha|kin)",
-    r"dan dau|dung dau|dau bang|xep dau|(?:xep|dung)(?: thu)? nhat|highest|most|largest|biggest"
+    r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha|kin"
+    r"|nang|bu)",
+    r"dan dau|quan quan|so mot|dung dau|dau bang|xep dau|(?:xep|dung)(?: thu)? nhat"
+    r"|highest|most|largest|biggest"
     r"|top",
 )
 _BOTTOM = (
     r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong)",
-    r"(?:dung|xep) (?:cuoi|chot)|(?:cuoi|chot|bet) bang|doi so|lowest|least|fewest|smallest",
+    r"(?:dung|xep) (?:cuoi|chot)|(?:cuoi|chot|bet) bang|doi so|bet|lowest|least|fewest|smallest",
 )
 POLES = tuple(
     # Of several words before "nhất" the last one tells: "đông dân ít hồ nhất".

@@ -40,8 +40,10 @@ _SIGNS = re.compile(
 def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The person asked for, where the sentence names one; of an office only its holder."""
     office = asked_office(query)
+    if _ASKS_FORMER.search(fold(normalise(query.question))):
+        return _former(sentence)
     if office is not None:
-        return _holder(office, sentence)
+        return _holder(query, office, sentence)
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
     if _CHAIRS.search(fold(normalise(query.question))):
         led = _chair(sentence.text, named)
@@ -53,6 +55,19 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
         if any(span.start - _REACH <= place <= span.end + _REACH for place in places)
     ]
     return nearest(query, sentence, near, rarity)
+
+
+#: Who was there before: "Giám đốc mới thay ai".
+_ASKS_FORMER = re.compile(r"\b(?:thay|thay the|thay cho|ke nhiem|nguoi tien nhiem la) ai\b")
+_FORMER = re.compile(r"\b(?:thay(?: thế| cho)?|kế nhiệm)\s+(?:(?:ông|bà|đồng chí)\s+)?\Z")
+
+
+def _former(sentence: Sentence) -> Span | None:
+    """The one who is replaced in a sentence: the name right behind "thay"."""
+    for name in read_names(sentence.text):
+        if _FORMER.search(sentence.text[: name.start]):
+            return Span(sentence.start + name.start, sentence.start + name.end)
+    return None
 
 
 #: Who is asked for that leads a meeting, and how a text says it.
@@ -145,7 +160,7 @@ def _in_vietnamese(query: Query) -> str:
     return " ".join(found.vietnamese[0] for found in translate_terms(query.question))
 
 
-def _holder(office: Office, sentence: Sentence) -> Span | None:
+def _holder(query: Query, office: Office, sentence: Sentence) -> Span | None:
     """The name that stands closest to an office in a sentence; None where it is not named.
 
     Behind a semicolon another office begins, and "Giám đốc Sở A Nguyễn Văn B" is his who follows.
@@ -155,7 +170,11 @@ def _holder(office: Office, sentence: Sentence) -> Span | None:
     at = office.places_in(units)
     if not at:
         return None
-    posts = [span for span in _posts(text, office.post) if len(syllables(text[: span.start])) in at]
+    posts = [
+        span
+        for span in _posts(text, office.post)
+        if len(syllables(text[: span.start])) in at and _of_level(query, text, span)
+    ]
     names = read_names(text)
 
     def distance(name: NameMention) -> float:
@@ -166,6 +185,28 @@ def _holder(office: Office, sentence: Sentence) -> Span | None:
         return None
     best = min(named, key=distance)
     return Span(sentence.start + best.start, sentence.start + best.end)
+
+
+#: The level behind a post: "Chủ tịch UBND | tỉnh", "Chủ tịch | huyện".
+_LEVEL_BEHIND = re.compile(
+    r"\s+(?:(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Huyện ủy)\s+)?"
+    r"(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\b"
+)
+_ASKED_LEVEL = re.compile(
+    r"\b(?:chu tich|pho chu tich|bi thu|pho bi thu)(?: (?:ubnd|hdnd|uy ban nhan dan"
+    r"|hoi dong nhan dan|thuong truc))* "
+    r"(?P<level>tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran)\b"
+)
+_ALIKE = {"thành phố": ("tinh", "thanh pho", "thi xa", "huyen"), "thị xã": ("thi xa", "huyen")}
+
+
+def _of_level(query: Query, text: str, post: Span) -> bool:
+    """Whether a post is of the level asked about: the head of a province is none of a district."""
+    asked = _ASKED_LEVEL.search(fold(normalise(query.question)))
+    behind = _LEVEL_BEHIND.match(text, post.end)
+    if asked is None or behind is None:
+        return True
+    return asked["level"] in _ALIKE.get(behind["level"], (fold(behind["level"]),))
 
 
 def _posts(text: str, post: str) -> list[Span]:

@@ -21,6 +21,11 @@ _WHEN_BARE = (
     r"|khanh thanh|thong xe|nop)|ngay (?:khai mac|khoi cong|to chuc|ban hanh|co hieu luc|ky"
     r"|khanh thanh|hoan thanh))"
 )
+#: What follows "bao nhiêu" and is no noun to count: a time, a particle, a bare classifier.
+_NO_COUNT = (
+    r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi)\b|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
+    r"|(?:cai|chiec|con)(?=\W*$)"
+)
 _ENGLISH_MONEY = r"(?:(?:million|billion|trillion|thousand) )*(?:us )?(?:usd|vnd|dong|dollars)"
 #: Tried in this order on the question's line; the first that fits decides.
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
@@ -34,7 +39,9 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
     (
         "reason",
-        r"\b(?:vi sao|tai sao|do dau|nguyen nhan|ly do|vi dau|de lam gi|(?:muc dich|nham) gi)\b"
+        r"^sao (?!chep|y\b|thuy|kim|bac)"
+        r"|\b(?:vi sao|tai sao|do dau|vi dau|nguyen nhan|ly do|de lam gi"
+        r"|(?:muc dich|nham) gi)\b"
         r"|\bwhy\b|reasons? (?:for|of)",
     ),
     (
@@ -46,7 +53,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "date",
-        r"\bkhi nao|\bbao gio|\b(?:ngay|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
+        r"\bkhi nao|\bbao gio"
+        r"|\b(?:ngay|hom|bua|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
         r"|thoi gian|thoi diem) nao|ngay bao nhieu"
         r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
         rf"|^{_WHEN_BARE}(?!.*\b(?:bao nhieu|may|bao lau)\b)",
@@ -65,18 +73,22 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "list",
-        r"\bmay (?!gio|ngay|thang|nam|tien|ty\b|trieu|phan)\w+,?(?: \w+,?){0,6} nao\b",
+        r"\bmay (?!gio|ngay|thang|nam|tien|ty\b|trieu|phan)\w+,?(?: \w+,?){0,6} nao\b"
+        r"|\bmay (?:viec|dieu|cai|loai|thu|chuyen) gi\b",
     ),
     (
         "count",
-        r"(?:bao nhieu|\bmay) (?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren"
+        rf"(?:bao nhieu|\bmay) (?!{_NO_COUNT}"
+        r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
+        r"|mot|tren"
         r"|chua|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
         rf"[a-z]+|how many (?!{_ENGLISH_MONEY})",
     ),
     (
         "amount",
-        rf"bao nhieu|la may|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"
+        rf"bao nhieu|la may|\bmay (?:cai|chiec|con)\W*$"
+        rf"|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"
         r"|^(?:and |but |then |so )?how (?:large|big|long|far|wide|tall|high)\b"
         rf"|how many {_ENGLISH_MONEY}|^what(?: s| is| was| are| were| will be)? (?:the )?"
         r"(?:[^\s?]+ ){0,5}(?:area|output|amount|capacity|number|length|volume|size|population"
@@ -120,6 +132,22 @@ _SEVERAL = re.compile(
     r"|\b(?:hai|ba|bon|chin|muoi) (?!ngay|thang|nam|quy|gio|giam|chu|pho|bi|truong|tu|den|o)"
     r"\w+ (?!ngay|thang|nam|luc|khi)(?:\w+ )?nao\b(?!.*\b(?:bao nhieu|may)\b)"
 )
+#: "kinh phí lấy từ đâu": from which purse, no place.
+FROM_WHERE = re.compile(r"\b(?:tien|kinh phi|von|nguon)\b.*\b(?:tu|o) dau\b")
+#: "3 dự án chậm là dự án nào": as many as it says.
+_AS_MANY = re.compile(
+    r"^(?:hai|ba|bon|sau|bay|tam|chin|muoi|\d{1,2}) (?!thang|nam|quy|ngay)\w+.*"
+    r"\bla (?:nhung |cac )?(?:\w+ ){1,2}nao\b"
+)
+#: A set of things that is only named: "năm mô hình hay của tỉnh", "các đơn vị dẫn đầu".
+_SET = re.compile(
+    r"^(?:cac|nhung|hai|ba|bon|nam(?! (?:\d|nay|ngoai|truoc|qua|hoc|tai))|sau|bay|tam|chin|muoi"
+    r"|\d{1,2}) (?!thang|nam|quy|ngay|lan|phan|diem|trieu|ty|nguoi)"
+    r"(?!.*\b(?:bao nhieu|may|nao|gi|dau|ai|vi sao|the nao|ra sao|khi|khong|chua)\b)"
+    r"(?:(?:du an|don vi|dia phuong|huyen|xa|mo hinh"
+    r"|mat hang|san pham|nhiem vu|giai phap|chi tieu|han che|kho khan|nguyen nhan|linh vuc"
+    r"|nganh|thi truong|cong trinh|su kien|tieu chi|doi tuong|noi dung|khau dot pha|nhom)\b)"
+)
 #: "xã nào về đích thì được thưởng bao nhiêu": a condition, and then what is asked for.
 _WHICHEVER = re.compile(r"\bnao\b[^,]*,? thi\b.*\b(?:bao nhieu|may)\b")
 #: A bare noun of measure asks for its figure: "Nhu cầu vốn giai đoạn 2022-2025?".
@@ -142,7 +170,9 @@ _HOW = re.compile(
 _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
-    r"(?!(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)\b|nam \d)"
+    rf"(?!{_NO_COUNT}"
+        r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
+    r"\b|nam \d)"
     r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
     r"|how (?:many|much) ([a-z0-9][a-z0-9-]*(?: [a-z0-9][a-z0-9-]*){0,6})"
 )
@@ -212,7 +242,7 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     """What the question asks for; a bare indicator ("xuất khẩu 2021") asks for its figure."""
     if RANK.search(folded) or NUMBER_OF.search(folded):
         return "open"
-    if _SEVERAL.search(folded):
+    if any(form.search(folded) for form in (_SEVERAL, _SET, _AS_MANY)):
         return "list"
     whichever = _WHICHEVER.search(folded) is not None
     for kind, pattern in _TYPES:
@@ -329,7 +359,7 @@ _AHEAD = re.compile(
 STOCK = re.compile(
     r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b|(?<!thang )\b(?:dau|cuoi) nam\b"
     r"|\b(?:den|toi) (?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang\b"
-    r"|\bcung (?:thoi diem|ngay|moc)\b"
+    r"|\bcung (?:thoi diem|ngay|moc)\b|\bcon (?:vuong|ket|ton|no|mac)\b"
     r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
 )
 #: Said of targets and estimates alike.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.bodies import body_spans
 from retrieval.evidence import Candidate
 from retrieval.lists import inline_items, items_below
 from retrieval.reading import Reading, Statement
@@ -159,12 +160,6 @@ def read_tasks(query: Query, ranked: Sequence[Candidate]) -> Reading | None:
     return Reading((_statement(first, same),))
 
 
-def names_asked(query: Query, sentence: Sentence) -> bool:
-    """Whether a sentence names the body whose task is asked for; true where none is."""
-    body = asked_body(query)
-    return not body or any(True for _ in _places_of(body, sentence.text))
-
-
 def _statement(first: _Task, tasks: Sequence[_Task]) -> Statement:
     sentence = first.item.sentence
     text = sentence.document.text
@@ -196,6 +191,7 @@ def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
         opens = _MARK.fullmatch(before) is not None or _CUT.search(text[:start]) is not None
         if not (told or opens) or _NOT_IT.search(before):
             continue
+        end = _past_row(text, end)
         border = _BORDER.search(text, end)
         stop = border.start() if border else len(text)
         rest = text[end:stop]
@@ -206,10 +202,20 @@ def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
             span = Span(sentence.start + end + skip, sentence.start + stop)
             items = inline_items(sentence.document.text, *span) or _listed(sentence, span)
             yield _Task(item, tuple(items) or (span,), told or _is_assigned(sentence))
-        elif opens and not text[stop:].strip(" .;:*"):
+        elif _MARK.fullmatch(before) and not text[stop:].strip(" .;:*"):
             below = _below(sentence)
             if below:
                 yield _Task(item, below, True)
+
+
+def _past_row(text: str, end: int) -> int:
+    """Where a row of bodies ends: "Sở A, Sở B và Sở C rà soát …" gives all of them one task."""
+    for span in body_spans(text[end:]):
+        joint = text[end : end + span.start]
+        if re.fullmatch(r"\s*(?:,|và|,\s*và)\s+(?:các\s+)?", joint) is None:
+            break
+        return _past_row(text, end + span.end)
+    return end
 
 
 def _listed(sentence: Sentence, span: Span) -> list[Span]:
@@ -298,7 +304,8 @@ def _length(body: Sequence[str], words: Sequence[str]) -> int:
 def _goes_on(body: Sequence[str], text: str, end: int) -> int:
     """How many more words belong to the name: "Sở Nông nghiệp | và PTNT", "Công an | tỉnh"."""
     found = re.match(
-        r"(?:\s*(?:,|và|&)\s+(?=[A-ZĐ])[^\W\d_&]+(?:[ &](?=[A-ZĐ])[^\W\d_]+)*(?=\W)"
+        r"(?:\s*(?:,|và|&)\s+(?!Sở|UBND|Ủy ban|Công an|Cục|Hội|Ban)(?=[A-ZĐ])[^\W\d_&]+"
+        r"(?:[ &](?=[A-ZĐ])[^\W\d_]+)*(?=\W)"
         r"|\s+(?:tỉnh|thành phố|huyện|nhân dân tỉnh)(?=\W|\Z))",
         text[end:],
     )

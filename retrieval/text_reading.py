@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer_fit import fits
-from retrieval.bodies import asks_body, read_body, rows_of, whole_row
+from retrieval.bodies import asks_body, body_spans, read_body, rows_of, whole_row
 from retrieval.clauses import (
     SHORT,
     asks_matter,
@@ -24,7 +24,7 @@ from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.evidence import Candidate
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
-from retrieval.named_lists import read_named_list
+from retrieval.named_lists import listed_thing, read_named, read_named_list
 from retrieval.nearness import nearest
 from retrieval.own_papers import asks_number, read_own
 from retrieval.persons import (
@@ -39,7 +39,7 @@ from retrieval.persons import (
     read_signer,
 )
 from retrieval.place_rows import place_rows
-from retrieval.question_form import question_line
+from retrieval.question_form import FROM_WHERE, question_line
 from retrieval.quoting import quoted
 from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
@@ -47,8 +47,8 @@ from retrieval.reasons import read_reason
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker, read_speaker
-from retrieval.tasks import names_asked, read_tasks
-from vietnamese.normal import fold, normalise
+from retrieval.tasks import asked_body, read_tasks
+from vietnamese.normal import fold, normalise, search_form
 from vietnamese.places import read_places
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -76,8 +76,7 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     tasks = read_tasks(query, ranked)
     if tasks is not None:
         return tasks
-    ranked = [item for item in ranked if names_asked(query, item.sentence)]
-    return _read(query, ranked, rarity) if ranked else Reading()
+    return Reading() if asked_body(query) else _read(query, ranked, rarity)
 
 
 def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
@@ -267,7 +266,10 @@ def _each(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> Iterator
         statement = read_speaker(item) if asks_speaker(query) else None
         if query.answer_type in ("list", "open"):
             statement = _list_around(query, item, rarity)
-        if statement is None and not item.sentence.is_heading:
+        if query.answer_type == "place":
+            statement = _counted_places(query, item)
+        is_heading = item.sentence.is_heading or item.sentence.text.isupper()
+        if statement is None and not is_heading:
             statement = _in_sentence(query, item.sentence, rarity)
         if statement is not None:
             yield statement
@@ -298,16 +300,30 @@ def _list_around(query: Query, item: Candidate, rarity: Rarity) -> Statement | N
 #: Several places are asked for, by any word for them.
 _PLACES = re.compile(
     r"\b(?:nhung|cac|may|hai|ba|bon|\d+) (?:noi|cho|diem|dia phuong|dia ban|don vi|tinh|huyen|xa"
-    r"|phuong|quan|thi xa|thi tran|thanh pho|thon|vung|khu vuc)\b.*\bnao\b"
+    r"|phuong|quan|thi xa|thi tran|thanh pho|thon|vung|khu vuc|so|co quan|so nganh)\b.*\bnao\b"
 )
+_LANDS = re.compile(r"\b(?:nuoc|quoc gia|thi truong)\b.*\bnao\b")
+_BODIES = re.compile(r"\b(?:noi|don vi|so|co quan|so nganh)\b.*\bnao\b")
 
 
 def _places(query: Query, item: Candidate, rarity: Rarity) -> Statement | None:
     """The places that a sentence names in a row, where places are asked for."""
     sentence = item.sentence
-    if not _PLACES.search(question_line(query.question)):
+    line = question_line(query.question)
+    if not _PLACES.search(line) and not _LANDS.search(line):
         return None
-    rows = [row for row in place_rows(sentence.text, query.places[:1]) if len(row) > 1]
+    rows = place_rows(sentence.text, query.places[:1])
+    if _LANDS.search(line):
+        rows = [*rows_of(sentence.text, name_spans(sentence.text))]
+    if _BODIES.search(line):
+        known = [span for row in rows for span in row]
+        bodies = [
+            one
+            for one in body_spans(sentence.text)
+            if not any(one.start < other.end and other.start < one.end for other in known)
+        ]
+        rows = [*rows_of(sentence.text, [*known, *bodies])]
+    rows = [row for row in rows if len(row) > 1]
     if not rows:
         return None
     spans = [Span(row[0].start, row[-1].end) for row in rows]
@@ -329,8 +345,10 @@ def _asks_what(query: Query) -> bool:
 
 def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement | None:
     if query.answer_type == "list":
-        return read_enumeration(sentence) or _whole(sentence)
+        return read_enumeration(sentence) or _whole(query, sentence)
     reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
+    if reader is _place and FROM_WHERE.search(question_line(query.question)):
+        reader = read_clause
     if reader is _place and _is_row(sentence):
         return None  # which row of a table has the most no row tells
     span = reader(query, sentence, rarity)
@@ -339,8 +357,28 @@ def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement 
     return _statement(sentence, span)
 
 
-def _whole(sentence: Sentence) -> Statement:
-    """A sentence that enumerates nothing as such, all of it: a list may be long."""
+def _counted_places(query: Query, item: Candidate) -> Statement | None:
+    """All places of a sentence that counts them: "5 xã, gồm: A, B …" for "xã nào"."""
+    asked = _OF_LEVEL.search(question_line(query.question))
+    if asked is None or not item.own >= _OWN:
+        return None
+    kind = search_form(item.sentence.text)
+    level = asked[0].removesuffix(" nao")
+    found = re.search(rf"(?<!\w){level}(?!\w)", fold(kind.text))
+    if found is None:
+        return None
+    named = read_named(query, item, kind.text[slice(*found.span())])
+    return named.statement if named is not None and named.counted else None
+
+
+def _whole(query: Query, sentence: Sentence) -> Statement | None:
+    """A sentence that enumerates nothing as such, all of it: a list may be long.
+
+    None where it does not even speak of the things that are asked for.
+    """
+    thing = {*syllables(fold(listed_thing(query)))}
+    if thing and not thing & sentence.own.units:
+        return None
     text = " ".join(sentence.text.split()).rstrip(" .;:,/")
     return Statement(text, sentence, Span(sentence.start, sentence.end))
 

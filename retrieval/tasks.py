@@ -79,7 +79,7 @@ _BORDER = re.compile(
     r"(?:các\s+)?(?=[A-ZĐ])|[;.]\s*\Z",
 )
 #: What may stand before a body at the head of a line, and what ends the clause before one.
-_MARK = re.compile(r"\W*(?:(?:\d{1,2}|[a-z])[.)/]\W*)?(?:rieng |con )?")
+_MARK = re.compile(r"\W*(?:(?:\d{1,2}|[a-z])[.)/]\W*)?(?:(?:rieng|con)\b\W*)?")
 _CUT = re.compile(r"[;:.]\s*(?:riêng |còn )?\Z", re.IGNORECASE)
 _MOST, _LONGEST = 6, 1600
 #: Words at the head of a body that tell it, though others stand before the rest of its name:
@@ -144,7 +144,7 @@ def read_tasks(query: Query, ranked: Sequence[Candidate]) -> Reading | None:
         task
         for item in ranked
         if not {*item.conflicts} - {"period"}
-        for task in _tasks_of(item, body)
+        for task in _tasks_of(query, item, body)
     ]
     if not tasks:
         return None
@@ -180,7 +180,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .;:,/*-")
 
 
-def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
+def _tasks_of(query: Query, item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
     sentence = item.sentence
     if sentence.text.lstrip().startswith("|"):
         return
@@ -191,7 +191,7 @@ def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
         opens = _MARK.fullmatch(before) is not None or _CUT.search(text[:start]) is not None
         if not (told or opens) or _NOT_IT.search(before):
             continue
-        end = _past_row(text, end)
+        end = _past_row(text, _past_place(query, text, end))
         border = _BORDER.search(text, end)
         stop = border.start() if border else len(text)
         rest = text[end:stop]
@@ -206,6 +206,20 @@ def _tasks_of(item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
             below = _below(sentence)
             if below:
                 yield _Task(item, below, True)
+
+
+#: The level behind a body: "Ban Quản lý dự án | tỉnh".
+_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?=\s)")
+
+
+def _past_place(query: Query, text: str, end: int) -> int:
+    """Where the name of a body ends with its level and the place asked about."""
+    level = _LEVEL.match(text, end)
+    end = level.end() if level else end
+    for name in {place.name for place in query.places}:
+        if text.startswith(f" {name}", end):
+            return end + len(name) + 1
+    return end
 
 
 def _past_row(text: str, end: int) -> int:

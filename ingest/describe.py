@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -40,6 +40,14 @@ from vietnamese.sentences import Span, logical_lines
 
 #: a day that dates the event stands this near to the beginning of the first sentence, in characters
 _DATELINE = 60
+#: what ends a mention of a law or another paper, whose day dates no event
+_OF_PAPER = re.compile(
+    r"\bsố\s+\S+\s*\Z|\b(?:căn cứ|luật|bộ luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư"
+    r"|chỉ thị|kết luận|kế hoạch|công văn)\b[^,;.]{0,60}\Z",
+    re.IGNORECASE,
+)
+#: a year is as good as over so long before its end
+_NEARLY = timedelta(days=31)
 #: until this month texts report on the year before
 _LOOKS_BACK = 3
 #: news tell of an event within so many days
@@ -248,7 +256,7 @@ class _Describer:
             if not near or mention.relative or mention.period is None:
                 continue
             before = self.file.text[lead.start : mention.start]
-            if mention.period.kind is PeriodKind.DAY and not re.search(r"\bsố\s+\S+\s*\Z", before):
+            if mention.period.kind is PeriodKind.DAY and not _OF_PAPER.search(before):
                 self.note.span(
                     "event_date",
                     mention.period.start.isoformat(),
@@ -314,7 +322,7 @@ class _Describer:
             if m.period
             and not m.relative
             and m.period.kind in (*_STRETCHES, PeriodKind.YEAR)
-            and m.period.start <= anchor
+            and m.period.end <= anchor + _NEARLY
             and first <= m.period.end.year <= anchor.year
         ]
         found = [m for m in found if not (self._aside(m) or self._is_ahead(m))]

@@ -30,6 +30,9 @@ _PREPOSITION = re.compile(r"\b(?:của|trong|với|từ|tại|ở)\s+$")
 #: What changes from a length of time is that time: "rút ngắn từ 15 ngày xuống 10 ngày".
 _CHANGES_FROM = re.compile(r"\b(?:từ|xuống|xuống còn|lên)\s+$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: What is aimed at, counted; and words for aims that have been met or missed.
+_AIMS = ("chỉ tiêu", "mục tiêu")
+_MET = re.compile(r"\b(?:đạt|vượt|hoàn thành|kết quả|thực hiện được)\b")
 #: Words that open the next member of a list, each with its figure in brackets.
 _NEXT = re.compile(r"\s*(?:và|cùng|kế đến|tiếp đến|tiếp theo|còn|rồi)\s", re.IGNORECASE)
 
@@ -56,7 +59,17 @@ def read_clause(context: ClauseContext, part: Span, state: State) -> tuple[list[
     reading = _Reading(context, part, state)
     for place, quantity in enumerate(inside):
         reading.read(quantity, inside[place + 1] if place + 1 < len(inside) else None)
-    return reading.found, reading.end()
+    return reading.found, _aimed_below(context.sentence, part, inside[-1], reading.end())
+
+
+def _aimed_below(sentence: ReadSentence, part: Span, last: Quantity, state: State) -> State:
+    """The state after "thống nhất 21 chỉ tiêu, trong đó:", which announces what is aimed at."""
+    reported = state.kind in (None, Kind.RESULT)
+    aims = last.unit in _AIMS and announces(sentence, part) and reported
+    words = normalise(sentence.text[part.start : part.end])
+    if not aims or _MET.search(words):
+        return state
+    return replace(state, kind=Kind.TARGET)
 
 
 class _Reading:

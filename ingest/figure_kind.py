@@ -33,7 +33,7 @@ _WEIGHED = re.compile(
 _SO_FAR = re.compile(r"\btính (?:đến|tới)\b|\b(?:lũy|luỹ) kế\b|\bđến (?:hết|nay|cuối)\b")
 #: What was done with the money planned, told after the plan: "vốn được giao …, giải ngân 6%".
 _PAID_OUT = re.compile(
-    r"\W*(?:(?:tính )?(?:đến|tới|hết) [^,;]{1,25} )?(?:(?:mới|đã|chỉ|hiện) )?"
+    r"\W*(?:(?:tính )?(?:đến|tới|hết) [^,;]{1,25} )?(?:(?:mới|đã|chỉ|hiện|lũy kế|luỹ kế) )*"
     r"(?:giải ngân|thanh toán|thực hiện được)\b"
 )
 #: Money that is yet to be found: "tổng nhu cầu vốn", "kinh phí dự kiến".

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.figure_places import with_names_beside
+from ingest.inherit import speaking_day
 from store.records import Document
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.normal import normalise
@@ -185,7 +186,7 @@ def day_of(document: Document) -> date | None:
     None for a document about several years, which may speak from before, within or after them,
     and where only the first sentence names a year: later ones may follow.
     """
-    known = document.event_date or document.published
+    known = speaking_day(document)
     if known or document.scope.period is None:
         return known
     period = document.scope.period

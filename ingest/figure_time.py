@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from ingest.figure_sentence import ReadSentence
 from vietnamese.normal import normalise
-from vietnamese.periods import PeriodKind, PeriodMention
+from vietnamese.periods import Period, PeriodKind, PeriodMention
 
 _COMPARED = re.compile(
     r"(?:so với|so|cùng kỳ|bằng|cùng|\d lần)\s+(?:\w+\s+){0,3}$"
@@ -38,8 +40,36 @@ _REPORT = re.compile(
     r"\b(?:đánh giá|tình hình|kết quả|thực hiện|mục tiêu|nhiệm vụ|chỉ tiêu|phương hướng)\b"
     r"[^.;:]{0,60}$"
 )
+_YEAR = re.compile(r"\d{4}")
 _BORDER = re.compile(r"[,;:(.“]")
 _NOW = ("năm nay", "năm tới", "tháng này", "quý này", "năm sau", "sang năm", "tháng tới")
+
+
+def in_the_year_told(
+    sentence: ReadSentence, told: Period | None, today: date | None
+) -> ReadSentence:
+    """The sentence, stretches without a year that lie ahead of `today` in the year that is told of.
+
+    A page of January tells of the year before: "Năm 2021 …; quý III giảm 21%".
+    """
+    if told is None or today is None or told.start.year != told.end.year:
+        return sentence
+    year = told.end.year
+    if year >= today.year or not any(_is_ahead(one, today) for one in sentence.periods):
+        return sentence
+    periods = [
+        replace(one, period=one.partial.within(year))
+        if one.partial is not None and _is_ahead(one, today)
+        else one
+        for one in sentence.periods
+    ]
+    return replace(sentence, periods=[one for one in periods if one.period is not None])
+
+
+def _is_ahead(mention: PeriodMention, today: date) -> bool:
+    period = mention.period
+    yearless = mention.partial is not None and _YEAR.search(mention.text) is None
+    return yearless and period is not None and period.end > today
 
 
 def speaks_of(sentence: ReadSentence, mention: PeriodMention) -> bool:

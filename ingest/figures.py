@@ -26,6 +26,7 @@ from ingest.figure_remainder import what_is_left
 from ingest.figure_scope import enter, still_to_come
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
+from ingest.figure_time import in_the_year_told
 from ingest.figure_unit import opening_unit, returned, told_of
 from ingest.inherit import said_by
 from ingest.layout import read_lines
@@ -106,6 +107,8 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             quoted = _in_quotation(document.text, passage.start, span.start)
             kept = _carried(document, state, paragraph, span, quoted=quoted)
         sentence = read_sentence(document, span, reader.today)
+        for told_of_time in (kept.period[0], document.scope.period):
+            sentence = in_the_year_told(sentence, told_of_time, reader.today)
         told, mains = (told, mains) if goes_on else ([], [])
         above = reader.leads.get(span.start, ())
         parts = _PART_OF.match(normalise(sentence.text[:_OPENING]))

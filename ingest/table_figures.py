@@ -41,7 +41,9 @@ def _figure(
     named = slot is not None and column.measured
     indicator = column.indicator if cell.by_period else label_text(cell.label)
     indicator = column.measured if named else indicator
-    terms = [mention.term for mention in read_terms(indicator)]
+    own = not named and not cell.by_period and column.measured_start == column.start
+    terms = [mention.term for mention in read_terms(column.measured if own else indicator)]
+    indicator = f"{column.measured} {indicator}" if own and column.measured else indicator
     terms.sort(key=lambda term: "%" not in term.units if quantity.unit == "%" else False)
     period, evidence = _period(cell, opening)
     over = today is not None and column.period is not None and column.period.end < today

@@ -16,6 +16,13 @@ from vietnamese.sentences import Span, is_list_item, logical_lines
 _TITLE_LENGTH = 250
 #: the head of a text is over after so many lines
 _HEAD_LINES = 16
+#: the name of what publishes a page stands in the first lines and is this short, in words
+_OUTLET_LINES, _OUTLET_WORDS = 2, 9
+_OUTLET = re.compile(
+    r"(?:cổng (?:thông tin|tt)|trang (?:thông tin|tin)|báo(?! cáo| động)|đài (?:phát thanh|pt)"
+    r"|tạp chí|website|thông tấn xã|ttxvn)(?!\w)(?!.*[:;])",
+    re.IGNORECASE,
+)
 #: words of the name of a section of a page, at most
 _RUBRIC = 5
 #: a body that issues a document stands so many lines above its kind, at most
@@ -93,6 +100,8 @@ def find_title(text: str, body_start: int = 0) -> Span | None:
         below = spans[place + 1 : place + _BODY_LINES]
         if _only_surrounds(printed, official=official or _names_kind(text, below)):
             continue
+        if place < _OUTLET_LINES and _is_outlet(text, content, below):
+            continue
         dated = place > 0 and is_date_line(
             bare(text[spans[place - 1].start : spans[place - 1].end])
         )
@@ -121,6 +130,14 @@ def _only_surrounds(printed: str, *, official: bool) -> bool:
     if is_date_line(bare(printed)) or _is_frame(printed):
         return True
     return official and is_letterhead(bare(printed))
+
+
+def _is_outlet(text: str, content: str, below: list[Span]) -> bool:
+    """Whether a line at the top of a page is the name of what published it, not of the text."""
+    if not _OUTLET.match(content) or len(content.split()) > _OUTLET_WORDS or not below:
+        return False
+    following = [bare(text[span.start : span.end]) for span in below]
+    return any(is_date_line(line) for line in following[:2]) or _may_be_title(following[0])
 
 
 def _is_rubric(text: str, content: str, below: list[Span]) -> bool:
@@ -210,7 +227,8 @@ def bare(heading: str) -> str:
     """What a heading says: without Markdown marks, on one line."""
     content = ATX.sub("", heading, count=1).strip()
     content = re.sub(r"\s#+\Z", "", content)
-    lines = [line for line in content.split("\n") if not _SETEXT.fullmatch(line.strip())]
+    lines = [ATX.sub("", line) for line in content.split("\n")]
+    lines = [line for line in lines if not _SETEXT.fullmatch(line.strip())]
     return " ".join(plain for line in lines if (plain := _plain(" ".join(line.split()))))
 
 

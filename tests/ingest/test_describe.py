@@ -389,3 +389,17 @@ def test_a_text_of_a_known_day_reports_on_the_year_it_names_most():
         "2024 cũng vậy. Dự toán năm 2025 cao hơn.\n"
     )
     assert read(text).scope.period.end == date(2024, 12, 31)
+
+
+def test_the_name_of_a_site_is_no_title_and_a_law_dates_no_event():
+    page = (
+        "Cổng Thông tin điện tử tỉnh Thái Bình\nThứ Sáu, 18/12/2020 | 16:42 GMT+7\nThái Bình họp "
+        "báo về kết quả 2020\n\nChiều 18/12, UBND tỉnh họp báo thường kỳ quý IV."
+    )
+    assert read(page).title == "Thái Bình họp báo về kết quả 2020"
+    plan = (
+        "# KẾ HOẠCH\n## Đầu tư công tỉnh An Giang giai đoạn 2021-2025\n\nCăn cứ Luật Đầu tư công "
+        "ngày 13/6/2019, UBND tỉnh ban hành Kế hoạch như sau:\n\nVốn 90 tỷ đồng."
+    )
+    assert read(plan).title == "KẾ HOẠCH Đầu tư công tỉnh An Giang giai đoạn 2021-2025"
+    assert read(plan).event_date is None

@@ -51,3 +51,22 @@ def test_what_a_meeting_dealt_with_is_of_its_day():
         "6 tháng đầu năm 2021.\n\nHội nghị đã thảo luận 8 nội dung.\n"
     )
     assert str(ledger_of(text)["8 nội dung"].scope.period.start) == "2021-07-13"
+
+
+def test_a_page_of_january_tells_of_the_year_before():
+    text = (
+        "Công nghiệp Bắc Ninh năm 2021\n10/01/2022 07:15\n\nNăm 2021, sản xuất công nghiệp tăng "
+        "2,7%, nhưng quý III giảm tới 21,3%. Tỉnh thống nhất 21 chỉ tiêu năm 2022, trong đó: GRDP "
+        "tăng 6%; xuất khẩu 6,7 tỷ USD.\n"
+    )
+    found = ledger_of(text)
+    assert str(found["21,3%"].scope.period.start) == "2021-07-01"
+    assert found["6,7 tỷ USD"].scope.kind == "target"
+
+
+def test_projects_of_a_table_are_measured_by_their_columns():
+    text = (
+        "# Tỉnh Bắc Ninh\n\n| TT | Dự án | Quy mô | Tổng mức đầu tư (tỷ đồng) |\n|--|--|--|--|\n"
+        "| 1 | Cầu Kênh Vàng | 0,6 km | 239 |\n"
+    )
+    assert ledger_of(text)["239"].indicator == "Tổng mức đầu tư Cầu Kênh Vàng"

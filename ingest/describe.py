@@ -24,7 +24,7 @@ from ingest.given import is_official
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
-from ingest.main_period import common_period, day_spoken_of, period_of_field
+from ingest.main_period import AHEAD, common_period, day_spoken_of, period_of_field
 from ingest.main_place import named_place, place_of_body
 from ingest.news_page import read_news_page
 from ingest.noting import Notes
@@ -52,13 +52,6 @@ _NEARLY = timedelta(days=31)
 _LOOKS_BACK = 3
 #: news tell of an event within so many days
 _NEWS = 7
-#: tasks, at the end of what stands before their period
-_AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)|tăng tốc"
-    r"|bứt phá|về đích|nước rút|phấn đấu|quyết tâm|hướng (?:tới|đến)|chuẩn bị|bàn)\b"
-    r"[^.;,:]{0,40}\Z",
-    re.IGNORECASE,
-)
 #: shapes of what a title may name beside what the text reports: a stretch of the year to come
 _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: years that are not spoken of, at the end of what stands up to them
@@ -337,7 +330,7 @@ class _Describer:
     def _is_ahead(self, mention: _Dated) -> bool:
         """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""
         before = self.file.text[max(0, mention.start - 60) : mention.start]
-        return _AHEAD.search(before) is not None
+        return AHEAD.search(before) is not None
 
     def _aside(self, mention: _Dated) -> bool:
         """Whether years are only those of prices or of an assembly: "giá so sánh 2010"."""

@@ -41,6 +41,7 @@ _EQUALS = re.compile(
     r"\W*(?:(?:tương đương|tương ứng|tức|hay|ứng)(?: với| là)?|với|bằng)"
     r"(?: (?:khoảng|gần|hơn|trên))?\W*"
 )
+_TOTAL = re.compile(r"\d\s?(?:/|trên|trong)(?: tổng số)?\s?(?P<total>\d[\d.]*)")
 _BORDER = re.compile(r"[,;:(]")
 #: A plan for what was counted, or what it adds up to.
 _OF_COUNT = re.compile(
@@ -72,6 +73,8 @@ def told_on(
         source = None
         if done and _counts_same(figure, done[-1], before):
             figure = _counting(figure, done[-1])
+        elif (alike := _of_same_total(figure, [*told, *done])) is not None:
+            source = alike
         elif done and _counts_on(figure, done, before):
             source = next(one for one in reversed(done) if one.unit == figure.unit)
         elif done and _in_brackets_of(figure, done[-1], sentence, last):
@@ -89,6 +92,19 @@ def told_on(
         done.append(_like(figure, source, sentence) if source is not None else figure)
         last = figure.end - sentence.start
     return done
+
+
+def _of_same_total(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """The figure before of as many of the same: "89/129 xã đạt chuẩn … (năm 2024: 85/129 xã)"."""
+    bare = normalise(figure.indicator) in ("", normalise(figure.unit))
+    total = _TOTAL.search(figure.text)
+    if not bare or figure.term or total is None or figure.unit in MEASURES:
+        return None
+    for one in reversed(earlier):
+        other = _TOTAL.search(one.text)
+        if one.term and one.unit == figure.unit and other and other["total"] == total["total"]:
+            return one
+    return None
 
 
 def _counts_on(figure: Figure, done: Sequence[Figure], words: str) -> bool:

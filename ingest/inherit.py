@@ -12,7 +12,7 @@ from datetime import date
 
 from ingest.bracket_legend import is_legend
 from ingest.lines import Line
-from ingest.main_period import common_period, day_spoken_of
+from ingest.main_period import AHEAD, common_period, day_spoken_of
 from ingest.main_place import named_place
 from store.records import Document, Inherited
 from vietnamese.normal import normalise
@@ -23,6 +23,7 @@ from vietnamese.sentences import Span
 
 _PROVINCE = re.compile(r"\b(?:toàn|cấp|của|trên địa bàn) tỉnh\b(?! [A-ZĐ])", re.IGNORECASE)
 _BELOW = (Level.CITY, Level.DISTRICT, Level.COMMUNE, Level.ZONE)
+_AIMS = re.compile(r"\b(?:và|;|,)\s*chỉ tiêu\b[^.;,:]{0,20}\Z", re.IGNORECASE)
 _FROM = re.compile(r"\btừ (?:(?:cuối|đầu) )?\Z")
 
 
@@ -98,6 +99,9 @@ def _period(document: Document, span: Span) -> tuple[Period, Span] | None:
     found = [m for m in read_periods(content, anchor) if m.period and not m.relative]
     # A day in a heading dates a document or a meeting, not the figures below it.
     found = [m for m in found if m.period and m.period.kind is not PeriodKind.DAY]
+    # "Kết quả năm 2021 và chỉ tiêu năm 2022": what is not said to be aimed at is reported.
+    reported = [m for m in found if not _is_ahead(content[: m.start])]
+    found = reported or found
     period = common_period([mention.period for mention in found if mention.period])
     first, last = (found[0], found[-1]) if found else (None, None)
     if first and last and first.period and last.period and _FROM.search(_before(content, first)):
@@ -107,6 +111,10 @@ def _period(document: Document, span: Span) -> tuple[Period, Span] | None:
     if period is None:
         return None
     return period, Span(span.start + found[0].start, span.start + found[-1].end)
+
+
+def _is_ahead(words: str) -> bool:
+    return AHEAD.search(words) is not None or _AIMS.search(words) is not None
 
 
 def _before(content: str, mention: PeriodMention) -> str:

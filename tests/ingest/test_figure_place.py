@@ -70,3 +70,19 @@ def test_projects_of_a_table_are_measured_by_their_columns():
         "| 1 | Cầu Kênh Vàng | 0,6 km | 239 |\n"
     )
     assert ledger_of(text)["239"].indicator == "Tổng mức đầu tư Cầu Kênh Vàng"
+
+
+def test_below_results_and_aims_what_is_not_aimed_at_is_reported():
+    text = (
+        "# Bắc Ninh\n\n## Kết quả năm 2021 và chỉ tiêu năm 2022\n\nTỷ lệ bao phủ BHYT 90,2% (kế "
+        "hoạch 91%).\n"
+    )
+    assert str(ledger_of(text)["90,2%"].scope.period.end) == "2021-12-31"
+
+
+def test_as_many_of_the_same_are_counted_alike():
+    text = (
+        "Có thêm 4 xã đạt chuẩn nông thôn mới, nâng tổng số lên 89/129 xã. (Cuối năm 2023: 85/129 "
+        "xã)."
+    )
+    assert ledger_of(_HEAD + text)["85/129 xã"].term == "new_rural_communes"

@@ -70,13 +70,16 @@ def folded_run(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """One concept, prepared: its wordings as runs, with and without accents, and their parts."""
+    """One concept, prepared: its wordings as runs, with and without accents, and their parts.
+
+    A run comes with its first word.
+    """
 
     weight: float
     named: bool
     wordings: tuple[str, ...]
-    exact: tuple[str, ...]
-    plain: tuple[str, ...]
+    exact: tuple[tuple[str, str], ...]
+    plain: tuple[tuple[str, str], ...]
     parts: tuple[_Parts, ...]
 
 
@@ -142,10 +145,11 @@ class Matcher:
 
     def _match(self, concept: _Sought, part: Layer) -> float:
         """How far a concept stands in a layer: 1 as a run, less when apart or without accents."""
-        running = part.running
-        if any(run in running for run in concept.exact):
+        running, units = part.running, part.units
+        # A run can only stand where its first word does, which is quicker to ask.
+        if any(first in units and run in running for first, run in concept.exact):
             return 1.0
-        if any(run in running for run in concept.plain):
+        if any(first in units and run in running for first, run in concept.plain):
             return self._plain_worth
         best = 0.0
         for parts in concept.parts:
@@ -163,10 +167,15 @@ def _sought(concept: Concept, rarity: Rarity) -> _Sought:
         concept.weight * concept_rarity(concept, rarity),
         concept.weight >= 1,
         concept.wordings,
-        tuple(f" {wording} " for wording in concept.wordings),
-        tuple(f" {wording} " for wording in plain),
+        tuple(_run(wording) for wording in concept.wordings),
+        tuple(_run(wording) for wording in plain),
         tuple(_parts(wording, rarity) for wording in apart if " " in wording),
     )
+
+
+def _run(wording: str) -> tuple[str, str]:
+    """The first word of a wording and all of it, as it stands in a layer."""
+    return wording.partition(" ")[0], f" {wording} "
 
 
 def _parts(wording: str, rarity: Rarity) -> _Parts:

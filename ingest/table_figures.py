@@ -41,7 +41,8 @@ def _figure(
     named = slot is not None and column.measured
     indicator = column.indicator if cell.by_period else label_text(cell.label)
     indicator = column.measured if named else indicator
-    own = not named and not cell.by_period and column.measured_start == column.start
+    own = not (named or cell.by_period or column.relative)
+    own = own and column.measured_start == column.start
     terms = [mention.term for mention in read_terms(column.measured if own else indicator)]
     indicator = f"{column.measured} {indicator}" if own and column.measured else indicator
     terms.sort(key=lambda term: "%" not in term.units if quantity.unit == "%" else False)

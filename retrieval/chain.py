@@ -7,7 +7,7 @@ invoked, streamed and batched like any other chain.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -51,6 +51,7 @@ from retrieval.sentence_ranker import sentence_order
 from retrieval.settled import settle
 from retrieval.several import joined, parts_of
 from retrieval.shelf import DEPTH, Sentence, Shelf
+from retrieval.slots import sentence_conflicts
 from retrieval.stages import ALL, Stages
 from retrieval.superseded import noted, put_back
 from retrieval.text_reading import read_text
@@ -280,14 +281,17 @@ class AnswerChain(Runnable[Ask, Answer]):
 
         def ranked(part: Query) -> list[Candidate]:
             own = find(self.shelf, self.embedder, part, stages=self.stages)
-            sentences = [*self.shelf.sentences(own), *self.shelf.sentences(found)]
+            sentences = [
+                *self.shelf.sentences(_of_place_first(part, own)),
+                *self.shelf.sentences(_of_place_first(part, found)),
+            ]
             return rank_figures(part, sentences, self.shelf.rarity)
 
         return ranked
 
     def _plain(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
         """What is read off the documents as it is printed."""
-        sentences = self.shelf.sentences(found)
+        sentences = self.shelf.sentences(_of_place_first(query, found))
         rarity = self.shelf.rarity
         claimed = read_quantities(query.text, query.language)
         if asked_extreme(query) is not None:
@@ -320,6 +324,13 @@ class AnswerChain(Runnable[Ask, Answer]):
         order = sentence_order(self.embedder, self.shelf)
         ranked = rank_sentences(query, sentences, rarity, order)
         return ranked, read_text(query, ranked, rarity)
+
+
+def _of_place_first(query: Query, found: Sequence[Found]) -> list[Found]:
+    """Passages that may be of the place asked about before those of others: so many are read."""
+    return sorted(
+        found, key=lambda item: bool(sentence_conflicts(query, item.passage.scope.place, ()))
+    )
 
 
 def _grown(answer: Answer) -> Iterator[Answer]:

@@ -165,7 +165,7 @@ def read_computed(
 
 
 def _preferred(pair: Sequence[Candidate]) -> float:
-    """What speaks for a pair beside its scores: what was reached in the earlier time, like kinds."""
+    """What speaks for a pair beside its scores: what was reached earlier, like kinds."""
     figures = [item.figure for item in pair if item.figure]
     times = [figure.scope.period for figure in figures]
     aimed = [figure.scope.kind in (Kind.TARGET, Kind.PLAN) for figure in figures]

@@ -14,6 +14,7 @@ from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
+from vietnamese.places import Level
 
 #: Questions for what is not done, and for what will be left when something is done; folded.
 _UNDONE = re.compile(
@@ -83,7 +84,7 @@ def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
     alike = [
         other
         for other in item.sentence.figures
-        if same_unit(other, figure) and other.scope.place == figure.scope.place
+        if same_unit(other, figure) and _of_one_place(other, figure)
     ]
     text = item.sentence.document.text
     before = [other for other in alike if other.end <= figure.start]
@@ -97,6 +98,13 @@ def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
     parts = [other for other in behind if _tells_part(item, figure, other)]
     if len(parts) == 1:
         yield figure, parts[0]
+
+
+def _of_one_place(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one place; a zone stands for the district it lies in."""
+    mine, yours = one.scope.place, other.scope.place
+    zones = any(place is not None and place.level is Level.ZONE for place in (mine, yours))
+    return mine == yours or zones
 
 
 def _tells_part(item: Candidate, whole: Figure, part: Figure) -> bool:

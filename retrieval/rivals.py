@@ -12,6 +12,7 @@ from retrieval.subsets import is_lower_namesake, is_part_beside
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, kinds_compatible
 from vietnamese.tokens import syllables
 
@@ -136,12 +137,16 @@ def _counted_elsewhere(query: Query, best: Candidate, item: Candidate) -> bool:
 def _counted_before(query: Query, best: Candidate, item: Candidate) -> bool:
     """Whether the same noun is counted there for another time, of which the question names none."""
     lead, other = best.figure, item.figure
-    if not lead or not other or query.scope.period is not None or " " in lead.indicator:
+    if not lead or not other or query.scope.period is not None:
         return False
-    if lead.term != other.term or lead.source != other.source:
+    if lead.unit in (*MONEY, *PERCENT):
         return False
+    if lead.source != other.source or (lead.term and other.term and lead.term != other.term):
+        return False
+    mine, yours = (f"{normalise(figure.indicator)} " for figure in (lead, other))
     return (
-        normalise(lead.indicator) == normalise(other.indicator)
+        bool(mine.strip() and yours.strip())
+        and (mine.startswith(yours) or yours.startswith(mine))
         and lead.scope.place == other.scope.place
         and lead.scope.period != other.scope.period
         and item.coverage >= best.coverage - _BEFORE

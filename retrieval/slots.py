@@ -73,7 +73,9 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
-    named = query.scope.period is not None and scope.period is not None and "period" not in found
+    # what it was before is told "từ 2,71%" of an open time; that is none that a question names
+    when = scope.period if scope.period and scope.period.kind is not PeriodKind.HORIZON else None
+    named = query.scope.period is not None and when is not None and "period" not in found
     if figure.comparison == FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
         found.append("base")
     if query.basis and figure.basis and query.basis != figure.basis:

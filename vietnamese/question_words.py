@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from vietnamese.lexicon import Gap, Lexicon, has_accents, words
+from vietnamese.lexicon import Gap, Lexicon, Word, has_accents, words
 from vietnamese.sentences import Span
 
 #: Phrases that are of the question form however they are typed.
@@ -32,7 +33,7 @@ chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | t�
 thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu | hồi nửa cuối | hồi năm | bà con | mọi người
 các bác | anh chị | hỏi chút | cho hỏi chút | theo tin | thông tin | số ước | ước chừng | một chút
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
-xác nhận giúp | giúp tôi | giúp mình
+xác nhận giúp | giúp tôi | giúp mình | trong số đó | trong số này | trong số ấy | số đó | số này
 """
 #: "bao nhiêu triệu tấn": the unit asked for is no subject.
 _ASKS = tuple(
@@ -104,6 +105,16 @@ def _lexicons() -> tuple[Lexicon[bool], frozenset[str], frozenset[str], frozense
     )
 
 
+def _is_of_name(line: Sequence[Word], place: int) -> bool:
+    """Whether a word begins a name within a line: a capital, and the next one as well."""
+    if not 0 < place < len(line) - 1 or line[place].gap > Gap.SPACE:
+        return False
+    pair = line[place : place + 2]
+    if not all(word.capital for word in pair) or pair[1].gap > Gap.SPACE:
+        return False
+    return not any(word.raw.isupper() for word in pair) and not line[place - 1].capital
+
+
 def question_words(text: str, language: str = "vi") -> list[Span]:
     """Spans of the words of the question form in `text`, in order; "vi" or "en"."""
     phrases, accented, plain, english = _lexicons()
@@ -114,6 +125,9 @@ def question_words(text: str, language: str = "vi") -> list[Span]:
     while first < len(line):
         word = line[first]
         last = first
+        if _is_of_name(line, first):  # "cầu Cái Vừng"
+            first += 1
+            continue
         if language == "en":
             last += word.folded in english
         else:

@@ -235,6 +235,14 @@ def _steps(text: str, name: NameMention, post: Span) -> float:
     return len(between.split()) + _OFFICE_REACH * between.count(";")
 
 
+def names_office(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence names the very office whose holder is asked for, with its body."""
+    office = asked_office(query)
+    if office is None or not office.bodies:
+        return False
+    return bool(office.places_in(syllables(fold(sentence.text))))
+
+
 def names_other_office(query: Query, sentence: Sentence) -> bool:
     """Whether a sentence speaks of the same post in another body: another department's director.
 

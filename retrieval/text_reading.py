@@ -33,6 +33,7 @@ from retrieval.persons import (
     asks_signer,
     does,
     does_it,
+    names_office,
     names_other_office,
     read_head,
     read_person,
@@ -121,7 +122,7 @@ def _usable(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     return [
         item
         for item in usable
-        if item.own >= _OWN
+        if (item.own >= _OWN or names_office(query, item.sentence))
         and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
     ]
 
@@ -270,7 +271,7 @@ def _each(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> Iterator
             statement = _counted_places(query, item)
         is_heading = item.sentence.is_heading or item.sentence.text.isupper()
         if statement is None and not is_heading:
-            statement = _in_sentence(query, item.sentence, rarity)
+            statement = _in_sentence(query, item, rarity)
         if statement is not None:
             yield statement
 
@@ -343,9 +344,10 @@ def _asks_what(query: Query) -> bool:
     return _WHAT.search(query.question) is not None
 
 
-def _in_sentence(query: Query, sentence: Sentence, rarity: Rarity) -> Statement | None:
+def _in_sentence(query: Query, item: Candidate, rarity: Rarity) -> Statement | None:
+    sentence = item.sentence
     if query.answer_type == "list":
-        return read_enumeration(sentence) or _whole(query, sentence)
+        return read_enumeration(sentence) or _whole(query, item)
     reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
     if reader is _place and FROM_WHERE.search(question_line(query.question)):
         reader = read_clause
@@ -371,13 +373,13 @@ def _counted_places(query: Query, item: Candidate) -> Statement | None:
     return named.statement if named is not None and named.counted else None
 
 
-def _whole(query: Query, sentence: Sentence) -> Statement | None:
+def _whole(query: Query, item: Candidate) -> Statement | None:
     """A sentence that enumerates nothing as such, all of it: a list may be long.
 
     None where it does not even speak of the things that are asked for.
     """
-    thing = {*syllables(fold(listed_thing(query)))}
-    if thing and not thing & sentence.own.units:
+    sentence, thing = item.sentence, {*syllables(fold(listed_thing(query)))}
+    if thing and item.own < ENOUGH and not thing & sentence.own.units:
         return None
     text = " ".join(sentence.text.split()).rstrip(" .;:,/")
     return Statement(text, sentence, Span(sentence.start, sentence.end))

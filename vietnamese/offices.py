@@ -88,11 +88,41 @@ def read_office(text: str) -> Office | None:
             bodies.append(" ".join(body[:_BODY]))
             bodies += ["".join(word[0] for word in body[:size]) for size in (3, 4)]
     if not post:
-        return None
+        return _head_of(" ".join(syllables(fold(normalise(spell_out(blanked))))))
     if post == "truong ban":  # "Ban Chỉ đạo do bà Y làm Trưởng ban": what it is for stands above
         bodies += [" ".join(body.split()[:2]) for body in bodies if len(body.split()) > 2]
     known = tuple(dict.fromkeys(body for body in bodies if len(body) > 2))
     return Office(post, known or _USUAL.get(post.removeprefix("pho "), ()))
+
+
+#: Who is at the head of a body, without the name of the office, folded.
+_HEAD = r"(?:dung dau|nguoi dung dau|cam dau|sep|lanh dao cao nhat cua) (?:cua )?"
+_HEADS = (
+    (re.compile(rf"{_HEAD}(?:dang bo|cap uy) (tinh|thanh|huyen|thi)\b"), "bi thu"),
+    (re.compile(rf"{_HEAD}((?:tinh|thanh|huyen|thi) uy)\b"), "bi thu"),
+    (re.compile(rf"{_HEAD}(uy ban nhan|chinh quyen)\b"), "chu tich"),
+    (re.compile(rf"{_HEAD}(hoi dong nhan)\b"), "chu tich"),
+    (re.compile(rf"{_HEAD}(so(?: [a-z]+){{1,4}})"), "giam doc"),
+)
+
+
+def _head_of(line: str) -> Office | None:
+    """The office of who is at the head of a body: "đứng đầu Đảng bộ huyện" is its bí thư."""
+    for pattern, post in _HEADS:
+        found = pattern.search(line)
+        if found is None:
+            continue
+        body = found[1]
+        if post == "bi thu" and not body.endswith("uy"):
+            body = f"{body} uy"
+        if body == "chinh quyen":
+            body = "uy ban nhan"
+        words = _cut(body.split())[:_BODY]
+        short = "".join(word[0] for word in body.split())
+        shorts = {"uy ban nhan": "ubnd", "hoi dong nhan": "hdnd"}
+        bodies = (" ".join(words), shorts.get(body, short if len(short) > 2 else ""))
+        return Office(post, tuple(filter(None, bodies)))
+    return None
 
 
 def _cut(body: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
-from retrieval.matching import Matcher, Rarity, folded_run, wording_rarity
+from retrieval.matching import Layer, Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
@@ -16,7 +16,7 @@ from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.succession import number_units
-from retrieval.threads import AROUND, left_out, nearness, of_other_measure
+from retrieval.threads import AROUND, goes_on, left_out, nearness, of_other_measure
 from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
@@ -31,6 +31,8 @@ _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
 _OWN_WORDS = 0.04
 #: Added to what something costs in all, where that is asked.
 _WHOLE_COST = 0.15
+#: Share of what a part is asked by that its figure has in its own clause: headings name the whole.
+_PART_NAMED = 0.45
 #: Added where the answer before stands, in a follow-up.
 _THREAD = 0.15
 #: Taken off a figure whose indicator is known to be another one than asked for.
@@ -215,14 +217,23 @@ def rank_figures(
                 if not named and not matcher.touches(sentence.lead_up(figure)):
                     conflicts = (*conflicts, "indicator")
             conflicts = _more_conflicts(query, matcher, added, sentence, figure, conflicts)
+            conflicts += _unnamed_part(query, matcher, near)
             if figure.start in behind and "subject" not in conflicts:
                 conflicts = (*conflicts, "subject")
             if "unit" not in conflicts and of_other_measure(query, figure):
                 conflicts = (*conflicts, "unit")
+            idle = goes_on(query, sentence, figure)
+            conflicts = tuple(slot for slot in conflicts if slot not in idle)
             if elsewhere:
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
+
+
+def _unnamed_part(query: Query, matcher: Matcher, near: Sequence[Layer]) -> tuple[str, ...]:
+    """A conflict where a part is asked for whose name is only that of the whole, in a heading."""
+    named = query.besides is None or "subject" in query.inherited
+    return () if named or matcher.coverage(near[:4]) >= _PART_NAMED else ("subject",)
 
 
 def _more_conflicts(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from retrieval.funding import purses_asked
 from retrieval.question_form import COUNTED, asks_gap
 from retrieval.records import Query
 from retrieval.shelf import Sentence
@@ -16,6 +17,7 @@ from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.synonyms import read_synonyms
+from vietnamese.terms import term
 
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
@@ -69,6 +71,8 @@ _CHANGE = re.compile(
 )
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
+#: Units of which others may live in or belong to: "2.750 hộ công nhân".
+_HOUSED = ("ho", "nha", "truong", "xa")
 #: Words for sums of money, and nouns for people: a text may count "người" of either.
 _MONEY_ASKED = re.compile(r"(?:tien|ty|ti|trieu|nghin|von|kinh phi|thue|ngan sach|nguon|no)\b")
 _PEOPLE = re.compile(
@@ -103,13 +107,35 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.asked[:1] in _BARE_SCALES and figure.unit not in (*MONEY, ""):
         return query.asked[0] not in _folded(figure.text)  # "bao nhiêu tỷ": money, as a rule
     if query.answer_type == "count":
+        if _is_rate(figure) and not _PER_HEAD.search(_folded(query.text)):
+            return True
         return not _is_asked(query.asked, figure) or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
     if figure.scope.kind is Kind.COUNT and _RATE.search(_folded(query.question)):
         return True
+    if query.answer_type == "amount" and _is_of_other_measure(query, figure):
+        return True
     misprinted = "unit" in figure.doubt  # given as printed, and flagged
     return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
+
+
+def _is_rate(figure: Figure) -> bool:
+    """Whether a figure is reckoned on so many people, or is no whole number: no count of things."""
+    if figure.unit == "" and figure.value is not None and figure.value % 1:
+        return True
+    return _HEADS.search(_folded(f"{figure.text} {figure.indicator}")) is not None
+
+
+def _is_of_other_measure(query: Query, figure: Figure) -> bool:
+    """Whether a share or a sum of money is no measure of what is asked about: visitors, yields."""
+    kind = "%" if figure.unit in PERCENT else "money" if figure.unit in MONEY else None
+    known = [found.units for found in map(term, query.terms) if found is not None]
+    if kind is None or not known or any(kind in units for units in known):
+        return False
+    if kind == "money" and "nang suat" not in _folded(query.text):
+        return False  # prices and sums of money are asked for by many words
+    return query.scope.kind not in (Kind.SHARE, Kind.SHARE_OF_PLAN, Kind.GROWTH)
 
 
 def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool:
@@ -210,7 +236,8 @@ def _asks_money(query: Query) -> bool:
     As it was typed or as it was put in other words; "được hỗ trợ bao nhiêu mỗi hộ" is one as well.
     """
     texts = (_folded(query.question), _folded(query.text))
-    return any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
+    named = any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
+    return named or bool(purses_asked(query))
 
 
 @lru_cache(maxsize=256)
@@ -244,6 +271,8 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if figure.unit in _AMOUNTS and asked[0] in COUNTED:
         return False  # "tổng vốn của 172 dự án" counts no projects
     unit = fold(normalise(figure.unit))
+    if unit in _HOUSED and f"{unit} {asked[0]} " in printed and not asked[0].startswith(unit):
+        return False  # "2.750 hộ công nhân" counts households
     if figure.unit in MONEY and any(_MONEY_ASKED.match(words) for words in asked):
         return True
     if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):

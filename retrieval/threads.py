@@ -96,6 +96,22 @@ def _measure(unit: str, printed: str) -> str:
     return f"{plain}/" if plain and _RATE.search(printed) else plain
 
 
+def goes_on(query: Query, sentence: Sentence, figure: Figure) -> frozenset[str]:
+    """Conflicts that are none beside the answer before.
+
+    What is taken over of time binds no more than the year, and its unit may be the answer's again.
+    """
+    asked, period = query.scope.period, figure.scope.period
+    if query.thread is None or nearness(query, sentence) < AROUND:
+        return frozenset()
+    none = set()
+    if "period" in query.inherited and asked and period and asked.end.year == period.end.year:
+        none.add("period")
+    if query.thread.unit and _measure(figure.unit, figure.text) == query.thread.unit:
+        none.add("unit")
+    return frozenset(none)
+
+
 def left_out(query: Query, sentence: Sentence, rarity: Rarity) -> frozenset[int]:
     """Where figures begin that lack what the turn adds, while others of the sentence have it.
 

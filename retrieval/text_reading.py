@@ -60,6 +60,8 @@ _ENOUGH_NAMED = 0.5
 _OWN = 0.3
 #: An answer longer than this is a statement, not a thing: what goes on about it is quoted, too.
 _CLAUSE = 60
+#: Share of the question from which on a sentence need not name the things that are asked for.
+_HALF = 0.4
 #: How much less likely a sentence with a name or a date may be than the best one without.
 _BEHIND = 0.5
 #: How much less likely than the best one a sentence may be that is read although the best is not;
@@ -379,7 +381,7 @@ def _whole(query: Query, item: Candidate) -> Statement | None:
     None where it does not even speak of the things that are asked for.
     """
     sentence, thing = item.sentence, {*syllables(fold(listed_thing(query)))}
-    if thing and item.own < ENOUGH and not thing & sentence.own.units:
+    if thing and item.own < _HALF and not thing & sentence.own.units:
         return None
     text = " ".join(sentence.text.split()).rstrip(" .;:,/")
     return Statement(text, sentence, Span(sentence.start, sentence.end))

@@ -24,11 +24,13 @@ from retrieval.confidence import FEATURES, WEIGHTS
 if TYPE_CHECKING:
     from embedding.model import Embedder
 
-_HELDOUT = Path(__file__).with_name("heldout")
-#: The sets asked: the product's own, and the one over documents of other provinces.
+#: The sets asked: the product's own, and those over documents of other provinces.
 SETS = (
     (QUESTIONS, CORPUS),
-    (_HELDOUT / "questions.jsonl", _HELDOUT / "documents"),
+    *(
+        (folder / "questions.jsonl", folder / "documents")
+        for folder in map(Path(__file__).with_name, ("heldout", "provinces"))
+    ),
 )
 
 

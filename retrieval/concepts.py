@@ -11,6 +11,7 @@ from typing import Protocol
 from retrieval.records import Concept
 from retrieval.translation import Translation, english_in_vietnamese, probable, translate
 from vietnamese.abbreviations import expand_abbreviations
+from vietnamese.everyday import everyday_words
 from vietnamese.glossary import translate_terms
 from vietnamese.normal import fold
 from vietnamese.question_words import question_words
@@ -26,6 +27,8 @@ _SINGLE, _PAIR = 0.5, 0.5
 #: Weight of an English word without a translation, which can stand in no Vietnamese document; where
 #: most words are such, they weigh full: nothing is known of what is asked.
 _FOREIGN = 0.25
+#: What a word of daily talk counts of that: a document may well say the same otherwise.
+_EVERYDAY = 0.4
 #: Verbs for what is done with a figure, folded; beside an indicator they tell nothing of it.
 _HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chiu lo".split())
 
@@ -84,7 +87,15 @@ def read_concepts(
     weight = _SINGLE if known else _FOREIGN
     for units in runs:
         units = _telling(units, terms)
-        found += [Concept((unit, *alike.get(unit, ())), weight, unit in alike) for unit in units]
+        said = everyday_words().difference(alike)
+        found += [
+            Concept(
+                (unit, *alike.get(unit, ())),
+                weight * (_EVERYDAY if unit in said else 1),
+                unit in alike,
+            )
+            for unit in units
+        ]
         if language == "vi":
             found += [Concept((f"{a} {b}",), _PAIR) for a, b in pairwise(units)]
     return tuple(found)
@@ -134,9 +145,11 @@ def _phrases(
 
     The first wording is the question's own, or for an English phrase its first translation.
     """
+    alike = {(p.start, p.end): p.others for p in read_synonyms(text)} if language == "vi" else {}
     for mention in terms:
         own = () if language == "en" else (mention.text,)
-        yield mention, _wordings(*own, *mention.term.names)
+        others = alike.get((mention.start, mention.end), ())
+        yield mention, _wordings(*own, *mention.term.names, *others)
     if language == "en":
         for match in translate_terms(text):
             yield match, _wordings(*match.vietnamese)

@@ -14,6 +14,7 @@ from vietnamese.lexicon import Gap, Word, has_accents, words
 from vietnamese.normal import fold, normalise
 
 _ROWS = Path(__file__).with_name("everyday.tsv")
+_WORDS = Path(__file__).with_name("everyday_words.txt")
 _PART = re.compile(r"\[[^]]*\]|\([^)]*\)|\S+")
 #: one to four words, and what stands for them in a row
 _GAP, _SOME = r"((?:\w+ ){0,3}?\w+)", "…"
@@ -24,6 +25,15 @@ _LEAD = re.compile(
     r"(?:em|toi|minh|chau|chung toi|kinh gui|kinh de nghi|de nghi|xin|cho)\b[^:?\d]{0,80}:\s+"
 )
 _FEWEST = 4
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Words of daily talk that name no indicator, in search form with their accents."""
+    lines = _WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        normalise(word) for line in lines if not line.startswith("#") for word in line.split()
+    )
 
 
 def in_office_words(text: str) -> str:

@@ -44,9 +44,7 @@ _OPEN = (
     r"|iêu|yêu|oai|oao|oay|oeo|uây|uôi|ươi|ươu|uya|uyu"
 )
 #: "ngh" and "gh" stand before e, ê and i, "ng" before all others.
-_ONSET = (
-    r"b|ch?|d|đ|gh(?=[eêi])|gi?|h|kh?|l|m|ngh(?=[eêi])|ng(?![eêi])|nh?|ph?|qu|r|s|th?|tr|v|x"
-)
+_ONSET = r"b|ch?|d|đ|gh(?=[eêi])|gi?|h|kh?|l|m|ngh(?=[eêi])|ng(?![eêi])|nh?|ph?|qu|r|s|th?|tr|v|x"
 _VALID = re.compile(rf"(?:{_ONSET})?(?:{_CLOSED}|{_OPEN})")
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 #: A key pressed right after its letter; a vowel beside another, which English does not

@@ -171,7 +171,7 @@ _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
 _ASKED = re.compile(
     r"(?:bao nhieu|\bmay) "
     rf"(?!{_NO_COUNT}"
-        r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
+    r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
     r"\b|nam \d)"
     r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
     r"|how (?:many|much) ([a-z0-9][a-z0-9-]*(?: [a-z0-9][a-z0-9-]*){0,6})"

@@ -30,8 +30,8 @@ tính tới hết | tới hết | để làm | cần tổng cộng | phần nào
 để thực hiện | để triển khai | để hoàn thành
 một mét vuông | mỗi mét vuông | một m2 | mỗi m2 | trên mỗi mét vuông | một hecta | mỗi hecta
 chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | tăng hay là giảm
-thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu | hồi nửa cuối | hồi năm
-bà con | mọi người
+thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu
+hồi nửa cuối | hồi năm | bà con | mọi người
 các bác | anh chị | hỏi chút | cho hỏi chút | theo tin | thông tin | số ước | ước chừng | một chút
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
 xác nhận giúp | giúp tôi | giúp mình | trong số đó | trong số này | trong số ấy | số đó | số này

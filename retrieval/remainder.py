@@ -22,6 +22,7 @@ _UNDONE = re.compile(
     r"|\b(?:bao nhieu|may) (?:\w+ ){1,4}(?:van |con |hien |dang )*chua\b"
     r"|\bcon (?:\w+ )?(?:bao nhieu|may) (?:\w+ ){1,4}nua\b"
     r"|\bthieu (?:bao nhieu|may) (?:\w+ ){1,4}nua\b|\bcon thieu (?:bao nhieu|may)\b"
+    r"|\b(?:bao nhieu|may) (?:\w+ ){1,3}khong (?:thuoc|phai la|nam trong|nham|thuoc ve)\b"
     r"|\bhow many\b.*\b(?:not yet|still (?:not|have not|haven't|lack|without|remain)|yet to)\b"
 )
 _AFTER = re.compile(
@@ -37,6 +38,9 @@ _TO_PART = re.compile(
 _TO_WHOLE = re.compile(
     r"^[^.;\d]{0,60}\b(?:trong|tren|cua)(?: tong)?(?: so)?(?: (?:hon|gan|khoang))?\s*$"
 )
+#: Before a whole of which some are told of next: "Trong 20 việc …, có 9 việc …".
+_OF_WHICH = re.compile(r"\btrong(?: tong)?(?: so)?\s*$")
+_SOME = re.compile(r"(?:\b(?:co|da|moi)(?: \w+){0,2}|,)\s*$")
 #: Said of what is not done.
 _WAITING = re.compile(r"\b(?:chua|con lai|con|vuong|thieu|khong)\b")
 #: Conflicts that a part has with a question for what is left.
@@ -109,8 +113,11 @@ def _of_one_place(one: Figure, other: Figure) -> bool:
 
 def _tells_part(item: Candidate, whole: Figure, part: Figure) -> bool:
     """Whether what is done follows its whole: "6.100 ha mít, trong đó 2.050 ha đã cho trái"."""
-    between = item.sentence.document.text[whole.end : part.start]
-    return _TO_PART.search(fold(normalise(between))) is not None and not _is_waiting(item, part)
+    text = item.sentence.document.text
+    between = fold(normalise(text[whole.end : part.start]))
+    of_which = _OF_WHICH.search(fold(normalise(text[item.sentence.start : whole.start])))
+    told = _TO_PART.search(between) or (of_which and _SOME.search(between))
+    return bool(told) and not _is_waiting(item, part)
 
 
 def _is_waiting(item: Candidate, figure: Figure) -> bool:

@@ -58,6 +58,7 @@ Diện tích vải giảm từ 9.160 ha xuống còn 8.900 ha do chuyển đổi
 Kinh phí bố trí cho khuyến nông là 62,5 tỷ đồng, đã giải ngân 48,2 tỷ đồng.
 GRDP tăng 8,16%, chỉ tiêu nghị quyết giao là 7,5%.
 Toàn tỉnh cần 12.400 giáo viên, hiện mới có 11.950 người.
+Trong 26 dự án trọng điểm của năm 2023, 17 dự án dùng vốn ngân sách.
 Giá trị sản xuất trên 1 ha đất canh tác của huyện Nam Sách đạt 232 triệu đồng, của huyện Thanh Hà \
 đạt 265 triệu đồng.
 """,
@@ -155,6 +156,11 @@ def test_a_name_with_a_word_more_is_another_indicator(ask):
         ("Diện tích vải của Hải Dương năm 2023 hao đi bao nhiêu ha?", "260 ha"),
         ("Tiền khuyến nông Hải Dương năm 2023 còn bao nhiêu chưa giải ngân?", "14,3 tỷ đồng"),
         ("Năm 2023 Hải Dương còn thiếu bao nhiêu giáo viên?", "450 giáo viên"),
+        (
+            "Trong các dự án trọng điểm năm 2023 của Hải Dương, bao nhiêu dự án không thuộc"
+            " nhóm dùng vốn ngân sách?",
+            "9 dự án",
+        ),
         (
             "Tăng trưởng GRDP năm 2023 của Hải Dương cao hơn mức nghị quyết giao bao nhiêu"
             " điểm phần trăm?",

@@ -167,6 +167,8 @@ class Worker:
                 # A group of its own: Ctrl-C reaches us alone, and all of it can be killed at once.
                 start_new_session=True,
             )
+            if self._closed:  # from another thread, which had no process to kill yet
+                _kill(self._process)
         return self._process
 
     def close(self) -> None:

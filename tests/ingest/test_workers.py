@@ -141,6 +141,14 @@ def test_several_workers_give_all_files_in_order(odd):
     assert [request.name for request, (part,) in read if part.error] == ["03.pdf"]
 
 
+def test_a_worker_closed_before_its_process_is_there_reads_nothing(odd):
+    worker = Worker(Limits(seconds=60), PROGRAM)
+    worker.close()
+    began = time.monotonic()
+    assert worker.read(odd("hang")) == ()
+    assert time.monotonic() - began < 30
+
+
 def test_leaving_early_stops_what_is_being_read(odd):
     began = time.monotonic()
     with Workers(Limits(seconds=300), 2, PROGRAM) as pool:

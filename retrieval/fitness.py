@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from retrieval.counted_noun import COUNTED
 from retrieval.funding import purses_asked
-from retrieval.question_form import COUNTED, asks_gap
+from retrieval.kind_asked import asks_gap
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure

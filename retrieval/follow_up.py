@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from retrieval.kind_asked import same_stretch
 from retrieval.off_topic import is_off_topic
-from retrieval.question_form import ASKS, question_line, same_stretch
+from retrieval.question_form import ASKS, question_line
 from retrieval.records import Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic

@@ -1,30 +1,19 @@
-"""What a question asks for, read off its form: answer type, thing counted, kind of figure."""
+"""What a question asks for, read off its form: a number, a time, a place, a list, a reason."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from retrieval.counted_noun import NO_COUNT, SCALE
 from retrieval.records import AnswerType
-from vietnamese.glossary import is_verb, translate_terms
-from vietnamese.kinds import BaseMention, KindMention
 from vietnamese.normal import fold, is_unaccented, normalise
-from vietnamese.nouns import NOUN_NAMES
-from vietnamese.scope import Kind
 
-#: Scales and currencies, which are no nouns that are counted.
-_SCALE = r"(?:tram|nghin|ngan|van|trieu|ty|ti|chuc)"
 #: A bare noun of time asks when: "Hạn chót nộp hồ sơ?", "Thời gian tổ chức lễ hội?".
 _WHEN_BARE = (
     r"(?:han (?:cuoi|chot|hoan thanh|nop|bao cao|gui)|thoi han (?!vay|hop dong|thue|su dung|bao"
     r" hanh)|thoi diem|thoi gian (?:to chuc|dien ra|khai mac|khoi cong|hoan thanh|bat dau|ket thuc"
     r"|khanh thanh|thong xe|nop)|ngay (?:khai mac|khoi cong|to chuc|ban hanh|co hieu luc|ky"
     r"|khanh thanh|hoan thanh))"
-)
-#: What follows "bao nhiêu" and is no noun to count: a time, a particle, a bare classifier.
-_NO_COUNT = (
-    r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi)\b|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
-    r"|(?:cai|chiec|con)(?=\W*$)"
 )
 _ENGLISH_MONEY = r"(?:(?:million|billion|trillion|thousand) )*(?:us )?(?:usd|vnd|dong|dollars)"
 #: Tried in this order on the question's line; the first that fits decides.
@@ -78,7 +67,7 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "count",
-        rf"(?:bao nhieu|\bmay) (?!{_NO_COUNT}"
+        rf"(?:bao nhieu|\bmay) (?!{NO_COUNT}"
         r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi"
         r"|mot|tren"
         r"|chua|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
@@ -88,7 +77,7 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "amount",
         rf"bao nhieu|la may|\bmay (?:cai|chiec|con)\W*$"
-        rf"|con so|muc (?:nao|may)|\bmay {_SCALE}\b|how much"
+        rf"|con so|muc (?:nao|may)|\bmay {SCALE}\b|how much"
         r"|^(?:and |but |then |so )?how (?:large|big|long|far|wide|tall|high)\b"
         rf"|how many {_ENGLISH_MONEY}|^what(?: s| is| was| are| were| will be)? (?:the )?"
         r"(?:[^\s?]+ ){0,5}(?:area|output|amount|capacity|number|length|volume|size|population"
@@ -109,7 +98,7 @@ RANK = re.compile(
     r"|\b(?:xep|dung) (?:hang )?(?:o dau|bao nhieu|may)"
     r"(?=\W*$| (?:ca|toan|trong|ve|o|tai|nam|cua|bang|so|thi|va|vay|roi|tren)\b)"
     r"|\b(?:where|how|what)\b.*\b(?:rank|ranks|ranked|ranking)\b"
-    rf"|\bthu (?:may|bao nhieu)\b(?! (?:{_SCALE}|tien|dong|usd|thue|phan tram|%))"
+    rf"|\bthu (?:may|bao nhieu)\b(?! (?:{SCALE}|tien|dong|usd|thue|phan tram|%))"
 )
 #: "văn bản số mấy", "số hiệu kế hoạch": the number of a document, which is no figure.
 NUMBER_OF = re.compile(
@@ -168,31 +157,6 @@ _HOW = re.compile(
 )
 #: "khu công nghiệp nào": asks for a name, not for a figure.
 _WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
-_ASKED = re.compile(
-    r"(?:bao nhieu|\bmay) "
-    rf"(?!{_NO_COUNT}"
-    r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
-    r"\b|nam \d)"
-    r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
-    r"|how (?:many|much) ([a-z0-9][a-z0-9-]*(?: [a-z0-9][a-z0-9-]*){0,6})"
-)
-#: What a noun that is counted is followed by, no more of it.
-_NO_NOUN = frozenset(
-    "cho de lam trong cua o tai nam thang quy den toi tu duoc da dang se bi co di ve theo va voi"
-    " nua moi thi la tren nhat khi vao ra len xuong chua dat can phai so hien con".split()
-)
-#: Words before a noun that say only how it is counted: "mấy cái cầu", "bao nhiêu chiếc tàu".
-_CLASSIFIERS = frozenset("cai chiec ngoi toa vi".split())
-#: Units by other names than figures bear.
-_UNIT_NAMES = {
-    "hec ta": "ha", "hecta": "ha", "hec": "ha", "cay so": "km", "ki lo met": "km", "kilomet": "km",
-    "nha ngheo": "ho", "nha can ngheo": "ho", "nha thuoc dien": "ho", "nha dan": "ho",
-    "gia dinh": "ho", "mon ocop": "san pham", "mat hang": "san pham",
-    "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",
-}  # fmt: skip
-_MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
-COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
-_COUNTED_AS_WRITTEN = frozenset(map(normalise, NOUN_NAMES))
 
 
 #: Words of the question form, and how they are written: what only folds to one is another word.
@@ -259,216 +223,3 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
     if _WHICH.search(folded) or not has_indicator:
         return "open"
     return "amount"
-
-
-def asked(folded: str, written: str = "") -> tuple[str, ...]:
-    """What is to be counted or measured, folded; an English noun by its translations.
-
-    `written` is the same with its accents: "hộ chưa nhận" counts no "hồ chứa".
-    """
-    match = _ASKED.search(folded)
-    if match is None:
-        return ()
-    if match[1]:
-        start, end = match.span(1)
-        spelt = written[start:end] if len(written) == len(folded) else match[1]
-        return _noun(match[1].replace("-", " ").split(), spelt.replace("-", " ").split())
-    return _english_noun(match[2])
-
-
-#: What follows the noun that is counted in an English question, and what is no noun to count.
-_AFTER_NOUN = re.compile(
-    r"\b(?:did|do|does|is|are|was|were|be|been|will|would|should|must|can|could|has|have|had|in|of"
-    r"|on|at|by|to|for|from|with|within|per|under|over|as|that|which|who|there|still|this|these"
-    r"|those|the|its|their|meets?|got|get|gets|it|they)\b"
-)
-_NO_ENGLISH_NOUN = re.compile(
-    r"(?:money|budget|revenue|capital|funding|investment|more|less|higher|lower|longer|faster"
-    r"|(?:million|billion|trillion|thousand|us|usd|vnd|dong|dollars)\b)"
-)
-
-
-def _english_noun(words: str) -> tuple[str, ...]:
-    """The head of an English noun phrase, its last words, by its translations."""
-    end = _AFTER_NOUN.search(words)
-    phrase = words[: end.start()].strip() if end else words
-    found = [match for match in translate_terms(phrase) if not is_verb(match)]
-    if not found or _NO_ENGLISH_NOUN.match(phrase):
-        return ()
-    return tuple(dict.fromkeys(fold(normalise(text)) for text in found[-1].vietnamese))
-
-
-def _noun(words: list[str], spelt: list[str]) -> tuple[str, ...]:
-    """The unit or the noun at the head of words, without a scale or a classifier before it."""
-    while len(words) > 1 and _is_scale(words, spelt) and words[1] not in _NO_NOUN:
-        words, spelt = words[1:], spelt[1:]
-    if len(words) > 1 and words[0] in _CLASSIFIERS and words[1] not in _NO_NOUN:
-        words, spelt = words[1:], spelt[1:]
-    for size in range(min(3, len(words)), 0, -1):
-        head, accented = " ".join(words[:size]), " ".join(spelt[:size])
-        known = head in COUNTED and (accented == head or accented in _COUNTED_AS_WRITTEN)
-        if head in _UNIT_NAMES or head in _MEASURES or known:
-            return (_UNIT_NAMES.get(head, head),)
-    end = next((n for n, word in enumerate(words) if n and word in _NO_NOUN), len(words))
-    return (" ".join(words[: min(end, 2)]),)
-
-
-def _is_scale(words: list[str], spelt: list[str]) -> bool:
-    """Whether the first word multiplies what is counted: "mấy trăm hộ"; "may tram thu phat" not."""
-    if not re.fullmatch(_SCALE, words[0]) or " ".join(words[:2]) in COUNTED:
-        return False
-    if words[0] != "tram" or spelt[0] == "trăm":
-        return True
-    return spelt[0] == "tram" and (
-        words[1] in COUNTED
-        or words[1] in _MEASURES
-        or re.fullmatch(f"{_SCALE}|dong|usd|nguoi", words[1]) is not None
-    )
-
-
-#: "tăng bao nhiêu", "bằng bao nhiêu phần trăm dự toán": the question names the kind by its form.
-_SHARE_OF_PLAN = re.compile(
-    r"(?:vuot|hut|so voi) (?:\w+ )?(?:ke hoach|du toan|chi tieu|muc tieu)\b[^?]*"
-    r"\b(?:dat|bang) (?:duoc )?(?:bao nhieu|may) (?:%|phan tram)"
-    r"|(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
-    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
-    r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
-    r"|so voi (?:muc|so|con so|von) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
-    r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
-    r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
-)
-_GROWTH = re.compile(
-    r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
-    r"|\blon (?:them|len) (?:duoc )?(?:bao nhieu|may)"
-    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
-    r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
-    r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
-    r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam)\b.*\b(?:the nao|ra sao)\b"
-)
-#: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
-_DONE = re.compile(
-    r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
-    r"|(?:^con |, )(?:so )?thuc hien\b"
-)
-#: "thu được bao nhiêu": so does this, unless an aim is asked about.
-_GOT = re.compile(r"(?<!\bgiao )(?<!\bbo )\bduoc (?:bao nhieu|may)\b")
-_AHEAD = re.compile(
-    r"\b(?:se|muon|dinh|dat ra|nham|can|phai|hua|du kien|phan dau|(?:den|toi) (?:nam )?20\d\d)\b"
-)
-#: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
-STOCK = re.compile(
-    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b|(?<!thang )\b(?:dau|cuoi) nam\b"
-    r"|\b(?:den|toi) (?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang\b"
-    r"|\bcung (?:thoi diem|ngay|moc)\b|\bcon (?:vuong|ket|ton|no|mac)\b"
-    r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
-)
-#: Said of targets and estimates alike.
-_VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
-_PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
-RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
-#: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
-_PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
-
-
-#: "hụt so với dự toán bao nhiêu", "thấp hơn kế hoạch bao nhiêu": a difference, not the plan.
-_GAP = re.compile(
-    r"\b(?:hut|(?:thap|cao|it|nhieu|kem) hon) (?:\w+ ){0,3}"
-    r"(?:du toan|ke hoach|chi tieu|muc tieu)\b(?!.*(?:phan tram|%))"
-    r"|\b(?:hut|vuot|(?:thap|cao|it|nhieu|kem) hon)\b(?: \w+){0,6}?"
-    r" (?:muc|so|con so) (?:\w+ ){0,5}?(?:giao|de ra|dat ra)\b(?!.*(?:phan tram|%))"
-    r"|\bvuot (?:\w+ ){0,3}(?:du toan|ke hoach|chi tieu|muc tieu)\b[^,;]*\b(?:bao nhieu|may)\b"
-    r"(?!.*(?:phan tram|%))"
-)
-#: "kinh phí cho kế hoạch chuyển đổi số": a programme by its name, no figure that is planned.
-_NAMED_PLAN = re.compile(
-    r"\b(?:cho|thuc hien|trien khai) (?:ke hoach|muc tieu|chi tieu)"
-    r" (?!(?:nam|giai doan|thang|quy|von|thu|chi|giao|duoc|la|bao|nay|do|tren)\b)[^\W\d_]+"
-)
-
-
-#: "muốn có bao nhiêu xã": what is aimed at, without a word of kind.
-_WANTED = re.compile(
-    r"\b(?:muon|dat ra|nham (?:toi|den|dat)|huong (?:toi|den)|ky vong|quyet tam|cam ket)\b"
-    r"(?!.*\bthi\b).*\b(?:bao nhieu|may)\b"
-)
-#: "có đạt kế hoạch không": whether a plan was met, no figure that is planned.
-_MET = re.compile(
-    r"\b(?:dat|vuot|hoan thanh|can dich|hut)(?: duoc| muc| so voi| ca)*"
-    r" (?:ke hoach|chi tieu|muc tieu|du toan)\b[^,;?]*\b(?:khong|chua)\b"
-)
-
-
-#: "cùng kỳ năm 2023 được bao nhiêu": when, where nothing is compared with it.
-_SAME_STRETCH = re.compile(
-    r"(?P<before>(?:\b\w+\b|%) )?\b"
-    r"(?:cung (?:ky|thoi (?:diem|gian|ky))|same (?:period|time|months))\b"
-    r"(?: (?:of|in|the|nay|do|cua))*(?: (?:nam )?(?P<year>20\d\d)\b)?"
-)
-_VERSUS = re.compile(
-    r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus)\b"
-    r"|\b(?:against|over|than|from|on|vs) (?:that of )?(?:the )?\w?$"
-)
-_COMPARING = frozenset(
-    "voi so bang hon kem vuot gap tang giam % phan tram lan than over from to on against".split()
-)
-
-
-def same_stretch(line: str) -> re.Match[str] | None:
-    """Where a question asks about the same part of another year: "cùng kỳ năm ngoái thì sao".
-
-    `year` is the year named. None where something is compared with it: "tăng so với cùng kỳ".
-    """
-    found = _SAME_STRETCH.search(line)
-    if found is None or asks_growth(line) or _VERSUS.search(line[: found.start() + 1]):
-        return None
-    return None if (found["before"] or "").strip() in _COMPARING else found
-
-
-def asks_gap(folded: str) -> bool:
-    """Whether the difference from a plan is asked for: "hụt so với dự toán bao nhiêu"."""
-    return _GAP.search(folded) is not None
-
-
-#: "giảm xuống còn bao nhiêu", "nâng lên mấy": the level that is reached, not the change.
-_LEVEL = re.compile(
-    r"\b(?:tang|giam|nang|ha|keo|dua|rut|cat)\b(?! (?:them|duoc)\b)(?: \w+){0,6}?"
-    r" (?:con|xuong|ve|len|toi|den)(?: (?:con|muc|khoang|duoi|tren|toi|den|duoc))*"
-    r" (?:bao nhieu|may)\b(?!.*\bso voi\b)"
-)
-
-
-def asks_growth(folded: str) -> bool:
-    """Whether a change is asked for: "tăng bao nhiêu", "growth"; not "giảm còn bao nhiêu"."""
-    return _GROWTH.search(folded) is not None and _LEVEL.search(folded) is None
-
-
-def _is_vague(mention: KindMention) -> bool:
-    return _VAGUE.match(fold(mention.text.lower())) is not None
-
-
-def kind_of(
-    folded: str, mentions: Sequence[KindMention], bases: Sequence[BaseMention]
-) -> Kind | None:
-    """The kind of figure asked for; None where the question leaves it open."""
-    if asks_gap(folded):
-        return None
-    if _SHARE_OF_PLAN.search(folded):
-        return Kind.SHARE_OF_PLAN
-    by_name, met = _NAMED_PLAN.search(folded), _MET.search(folded)
-    idle = f"{by_name[0].rsplit(maxsplit=1)[0] if by_name else ''} {met[0] if met else ''}"
-    named = {
-        mention.kind
-        for mention in mentions
-        if not _is_vague(mention) and fold(normalise(mention.text)) not in idle
-    }
-    aimed = next((kind for kind in (Kind.TARGET, Kind.PLAN) if kind in named), None)
-    if asks_growth(folded) or any(base.base not in _PLANS for base in bases):
-        return aimed or Kind.GROWTH
-    ahead = aimed or _AHEAD.search(folded) or any(_is_vague(mention) for mention in mentions)
-    if _DONE.search(folded) or (_GOT.search(folded) and not ahead and not named):
-        return Kind.RESULT
-    if ahead:
-        named -= {Kind.RESULT}  # "dự kiến hoàn thành" has been completed by nobody yet
-    if not named and _WANTED.search(folded):
-        return Kind.TARGET
-    return next((kind for kind in _PRECEDENCE if kind in named), None)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.evidence import Candidate
+from retrieval.kind_asked import RELATIVE
 from retrieval.measured import relation
 from retrieval.messages import message, refusal
 from retrieval.off_topic import is_off_topic
-from retrieval.question_form import RELATIVE
 from retrieval.records import Answer, Found, Language, Query, Reason
 from retrieval.smalltalk import smalltalk
 from retrieval.wording import scope_text

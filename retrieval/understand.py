@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from retrieval.concepts import Mention, overlaps, read_concepts
+from retrieval.counted_noun import asked
 from retrieval.guard import guard
-from retrieval.question_form import (
-    ASKS,
-    RELATIVE,
-    STOCK,
-    answer_type,
-    asked,
-    asking_noun,
-    asks_growth,
-    kind_of,
-    question_line,
-    same_stretch,
-)
+from retrieval.kind_asked import RELATIVE, STOCK, asks_growth, kind_of, same_stretch
+from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
+from retrieval.question_form import ASKS, answer_type, asking_noun, question_line
 from retrieval.records import Filters, Query
 from vietnamese.abbreviations import spell_out
 from vietnamese.basis import basis_spans, read_basis
@@ -37,14 +28,7 @@ from vietnamese.periods import (
     read_periods,
     year_period,
 )
-from vietnamese.places import (
-    Level,
-    Place,
-    PlaceMention,
-    read_places,
-    same_or_within,
-    without_routes,
-)
+from vietnamese.places import read_places, without_routes
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms, term
@@ -56,8 +40,6 @@ _TERM_OF_OFFICE = re.compile(
 )
 
 
-#: What stands between places that are asked about together, folded.
-_JOINT = re.compile(r"\s*(?:[,;&/]|,? ?\b(?:va|voi|hay|hoac|cung|lan|and|or))\s*(?:o |tai |cua )?")
 #: The economy as a whole; "kinh tế biển", "kinh tế tập thể" are parts of it.
 _ECONOMY = re.compile(
     r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
@@ -67,23 +49,6 @@ _ECONOMY = re.compile(
 _CLASSIFIER = re.compile(
     r"\b(?P<what>(?:khu|lĩnh|linh) (?:vực|vuc)|mảng)(?= (?!nào\b|nao\b|này\b|nay\b)[^\W\d_])",
     re.IGNORECASE,
-)
-#: Works that bear the name after them, or in English the one before, folded.
-_WORKS = re.compile(
-    r"\b(?:nha may|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|ben|dap|ho chua|cho|htx"
-    r"|hop tac xa|benh vien|truong(?! khu)|tram|mo|lang nghe|khu tai dinh cu|cong trinh|ngay hoi"
-    r"|le hoi|hoi cho|lien hoan|festival|hoi thi|cuoc thi|dien dan|trien lam"
-    r"|giai (?:chay|dua|dua xe|bong da|du luon))"
-    r"(?: (?!o |tai |cua |thuoc |xa |phuong )\w+){0,3}\s*$"
-)
-_WORKS_EN = re.compile(
-    r"\s*(?:[a-z]+ )?(?:wind|solar|hydro\w*|power|thermal|bridge|port|seaport|hospital|cooperative"
-    r"|plant|refinery|dam|reservoir|market|school|mine|station)\b"
-)
-#: Zones in general before the name of a province: "các khu công nghiệp Hà Nam"; folded.
-_IN_ZONES = re.compile(
-    r"\b(?:(?:trong |o |tai |cua )?(?P<many>cac|nhung)|trong|o|tai)"
-    r"(?: (?:khu cong nghiep|kcn|khu kinh te)(?:,| va)?)*\s*$"
 )
 #: When what is spoken of was told, folded: "(theo hội nghị tháng 10/2022)", "tin tháng 7/2023".
 _TOLD = re.compile(
@@ -118,8 +83,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     language = language_of(text)
     spelt = spell_out(text, chat_only=True)
     folded, line = fold(normalise(spelt)), question_line(spelt)
-    places = _without_works(text, without_routes(text, read_places(text)))
-    places = [_province_of_zones(text, mention) for mention in places]
+    places = without_works(text, without_routes(text, read_places(text)))
+    places = [province_of_zones(text, mention) for mention in places]
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
@@ -141,8 +106,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
     named: list[Mention] = [*places, *read_periods(text, today), *when]
-    meant = _meant_places(text, places)
-    place, level = _place_of(meant)
+    meant = meant_places(text, places)
+    place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
@@ -186,20 +151,6 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     )
 
 
-def _without_works(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Mentions without the communes that works are named after: "điện gió Bảo Thạnh"."""
-    return [
-        mention
-        for mention in mentions
-        if (mention.explicit and mention.place.level is not Level.REGION)
-        or mention.place.level not in (Level.COMMUNE, Level.REGION)
-        or not (
-            _WORKS.search(fold(normalise(text[: mention.start])))
-            or _WORKS_EN.match(fold(normalise(text[mention.end :])))
-        )
-    ]
-
-
 def _classifiers(text: str) -> list[Span]:
     """Words that only say what sort of thing is named after them: "khu vực dịch vụ"."""
     return [Span(*found.span("what")) for found in _CLASSIFIER.finditer(text)]
@@ -226,32 +177,6 @@ def _is_slip_of(typed: str, mention: TermMention) -> bool:
         if sum(a not in (b, fold(b)) for a, b in zip(words, parts, strict=True)) <= len(parts) // 2:
             return len(parts) > 1 or words == [fold(parts[0])]
     return False
-
-
-def _province_of_zones(text: str, mention: PlaceMention) -> PlaceMention:
-    """A mention of all zones of a place as one of the place: "các khu công nghiệp Duy Tiên".
-
-    "Trong khu công nghiệp Hà Nam" are all of them, too, as zones rarely bear a province's name.
-    """
-    if not mention.places or mention.place.level is not Level.ZONE:
-        return mention
-    before = _IN_ZONES.search(fold(normalise(text[max(0, mention.start - 60) : mention.start])))
-    named = [found for found in read_places(mention.place.name) if found.places]
-    if before is None or not named or named[0].text != mention.place.name:
-        return mention
-    units = [place for place in named[0].places if place.level is not Level.COMMUNE]
-    if not before["many"]:
-        units = [place for place in units if place.level is Level.PROVINCE]
-    if not units:
-        return mention
-    return replace(
-        mention,
-        start=mention.name_start,
-        text=text[mention.name_start : mention.end],
-        places=tuple(units),
-        level=None,
-        explicit=False,
-    )
 
 
 def _all_behind(text: str, mentions: Sequence[PeriodMention], words: re.Pattern[str]) -> bool:
@@ -319,40 +244,6 @@ def base_of(period: Period | None, compared: Period | Partial | None) -> str | N
     before = other.end < period.start and (period.start - other.end).days == 1
     names = {PeriodKind.MONTH: "tháng trước", PeriodKind.QUARTER: "quý trước"}
     return names.get(period.kind) if before and other.kind is period.kind else None
-
-
-def _meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions of the place that a question is about: the first, or one that lies within it.
-
-    Places in a row ("Kim Sơn, Yên Mô", "tỉnh và thành phố") are all meant, but for those in which
-    the first one lies ("Yên Mô, Ninh Bình").
-    """
-    named = [mention for mention in mentions if mention.places]
-    meant = named[:1]
-    for mention in named[1:]:
-        last = meant[-1]
-        in_a_row = _JOINT.fullmatch(fold(normalise(text[last.end : mention.start]))) is not None
-        if any(same_or_within(last.place, outer) for outer in mention.places):
-            continue
-        if in_a_row:
-            meant.append(mention)
-        elif len(meant) == 1 and _lies_within(mention, last):
-            meant = [mention]
-    return meant
-
-
-def _lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Whether a place named is a unit below another one named."""
-    return inner.place.level is not outer.place.level and any(
-        same_or_within(place, other) for place in inner.places for other in outer.places
-    )
-
-
-def _place_of(mentions: Sequence[PlaceMention]) -> tuple[Place | None, Level | None]:
-    """The one place a question is about, and its level where the text says it."""
-    if len(mentions) != 1:
-        return None, None
-    return mentions[0].places[0], mentions[0].level
 
 
 def _period_of(mentions: Sequence[PeriodMention]) -> Period | None:

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.question_form import answer_type, asked, kind_of, question_line
+from retrieval.counted_noun import asked
+from retrieval.kind_asked import kind_of
+from retrieval.question_form import answer_type, question_line
 from vietnamese.kinds import read_bases, read_kinds
 from vietnamese.normal import fold, normalise
 from vietnamese.scope import Kind

@@ -25,7 +25,8 @@ from retrieval.computing import read_derived
 from retrieval.confidence import confidence, support_of
 from retrieval.effect_day import effect_day
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
-from retrieval.extremes import asked_extreme, read_extreme
+from retrieval.extreme_question import asked_extreme
+from retrieval.extremes import read_extreme
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import relaxed, understand_turns
 from retrieval.generate import write

@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.extremes import asked_extreme, read_extreme
+from retrieval.extreme_question import asked_extreme
+from retrieval.extremes import read_extreme
 from tests.retrieval.written import asked, judged, rarity
 
 SPENT = (

@@ -54,8 +54,11 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
         return "part"
     if any(is_part_of(other, name) for name in names for other in asked):
         return "whole"
-    twins = any(_are_twins(name, other) for name in names for other in asked)
-    return "twin" if twins else "other"
+    # "trồng mới 3.150 ha" may be of fields or of forests: its unit alone names no other thing.
+    said = names - _by_unit(figure)
+    if not said:
+        return "unknown"
+    return "twin" if any(_are_twins(name, other) for name in said for other in asked) else "other"
 
 
 @lru_cache(maxsize=4096)

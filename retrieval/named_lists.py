@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.evidence import Candidate
+from retrieval.listed_things import COUNTS, how_many, listed_thing, names_of
 from retrieval.lists import inline_items
 from retrieval.quoting import quoted
 from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
-from vietnamese.abbreviations import short_forms
 from vietnamese.normal import fold, is_unaccented, normalise, search_form
-from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import read_quantities
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -25,51 +24,6 @@ from vietnamese.tokens import syllables
 #: Share of the question that a list, or its line, must hold where it has as many things as it is
 #: said to have; what the coverage of the line counts; what the right count is worth.
 _LEAST, _OF_LINE, _COUNTED = 0.45, 0.9, 0.15
-_LISTING = r"(?:kể tên|kể ra|liệt kê|nêu tên|nêu|ke ten|ke ra|liet ke|neu ten|neu|list|name)"
-_SEVERAL = (
-    r"(?:các|những|mấy|tên các|tên|hai|bốn|sáu|bảy|tám|chín|mười|cac|nhung|may|ten|ten cac|\d{1,2}"
-    r"|ba|bon|sau|bay|tam|chin|muoi|the|all)"
-)
-#: What ends the word for the thing asked for: "các trường | ở …", "mấy huyện | của …".
-_END = (
-    r"(?:ở|tại|của|thuộc|trong|được|vừa|đã|bị|đang|sắp|có|mà|chưa|trên|năm|do|đến|thu|đạt|đứng|lên"
-    r"|tham gia|về|phải|sẽ|không|còn|hiện|nào|gì|là|mới|lớn|đầu tiên|tiêu biểu|trọng điểm|chính)"
-)
-
-
-def _things(end: str) -> tuple[re.Pattern[str], ...]:
-    """How the thing is named; on the folded question, its `end` word as given."""
-    listing = rf"\b{_LISTING} (?:(?:ra|cho|tới|toi|giúp|giup) ){{0,3}}"
-    word = r"(?:[^\W\d_]+ )"
-    return (
-        re.compile(
-            rf"^(?:{_SEVERAL} )({word}{{1,3}}?)(?:\w+ ){{0,14}}?(?:là|gồm|bao gồm|la|gom|bao gom) "
-            r"(?:những |nhung )?(?:cái |điều |việc |cai |dieu |viec )?(?:gì|nào|ai|gi|nao)\b"
-        ),
-        re.compile(
-            rf"\b{_SEVERAL} (?:{_SEVERAL} )?({word}{{1,4}}?)"
-            rf"(?:{end} (?:\w+ ){{0,8}}?)?(?:nào|gì|nao|gi)\b"
-        ),
-        re.compile(rf"{listing}(?:{_SEVERAL} ){{0,3}}({word}{{1,4}}?){end}\b"),
-        re.compile(rf"{listing}(?:{_SEVERAL} ){{1,3}}((?:[^\W\d_]+ ?){{1,3}})"),
-        re.compile(rf"^(?:{_SEVERAL}|năm|nam) ((?:[^\W\d_]+ ?){{2}})"),
-    )
-
-
-_THINGS = {False: _things(_END), True: _things(fold(_END))}
-#: What a text calls the same things by; each of the first two stands for all.
-_KINDRED = (
-    "huyện|địa phương|đơn vị|huyện, thị xã|huyện, thành phố|huyện, thị xã, thành phố",
-    "xã|xã, phường|xã, thị trấn|xã, phường, thị trấn|địa phương|đơn vị",
-    "nước|quốc gia|thị trường|nước và vùng lãnh thổ",
-    "cơ quan|đơn vị|sở, ngành|sở, ban, ngành|địa phương",
-    "doanh nghiệp|công ty|nhà đầu tư|đơn vị|tập đoàn",
-    "mặt hàng|sản phẩm|nông sản|hàng hóa|nhóm hàng",
-    "giải pháp|nhiệm vụ|biện pháp|việc|nhóm giải pháp",
-    "trường|trường học|cơ sở giáo dục",
-    "miếng đất|mảnh đất|khu đất|lô đất|thửa đất",
-    "mảnh đất|miếng đất|khu đất|lô đất|thửa đất",
-)
 #: From the word for the things to their names: little, and no other figure.
 _OPENS = re.compile(
     r"(?P<bracket>(?:(?!\b(?:là|gồm|như|đó)\b)[^;:()\n]){0,60}?\()|(?P<lead>[^;:()\n]{0,90}?"
@@ -85,12 +39,6 @@ _REMARK = re.compile(
     r"\d[\d.,]*\s*(?:%|(?:nghìn |triệu |tỷ )?(?:đồng|USD|ha|tấn|tỷ|triệu|hộ|người))\s*$"
 )
 _BEFORE = re.compile(r"(\d{1,3}|[^\W\d_]+)\s+\Z")
-_COUNTS = {
-    word: number
-    for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)
-}
-_BY_WORD = {fold(word): number for word, number in _COUNTS.items()}
-_NOUNS = frozenset(normalise(name) for name in NOUN_NAMES)
 #: The longest thing that is named, in words; a longer one is a statement.
 _LONGEST = 14
 
@@ -153,48 +101,18 @@ def _line_of(item: Candidate) -> tuple[str, int]:
     return document.source, document.text.rfind("\n", 0, item.sentence.start) + 1
 
 
-def listed_thing(query: Query) -> str:
-    """The word for what is to be listed: "khu công nghiệp" of "các khu công nghiệp nào"; or ""."""
-    plain = normalise(query.question)
-    patterns = _THINGS[is_unaccented(plain)]
-    for pattern in patterns:
-        starts = [match.start() for match in re.finditer(r"\b\w", plain)]
-        found = [match for at in starts if (match := pattern.match(plain, at))]
-        if pattern is patterns[1]:  # "nhà máy … những xã nào": the last one
-            found.reverse()
-        if found:
-            return found[0][1].strip()
-    return ""
-
-
-#: How many things a question asks for itself: "9 xã nào", "ba dự án … là dự án nào".
-_HOW_MANY = re.compile(
-    r"(?:^|\b(?:kể tên|ke ten|liệt kê|liet ke|những|nhung)\s)"
-    r"(?P<count>\d{1,2}|hai|ba|bốn|sáu|bảy|tám|chín|mười|bon|sau|bay|tam|chin|muoi)"
-    r"\s+(?=[^\W\d_])"
-)
-
-
-def _how_many(query: Query) -> int | None:
-    found = _HOW_MANY.search(normalise(query.question))
-    if found is None:
-        return None
-    said = found["count"]
-    return int(said) if said.isdigit() else _BY_WORD[fold(said)]
-
-
 def read_named(query: Query, item: Candidate, thing: str = "") -> NamedList | None:
     """The things asked for that the sentence names in a row; None where it names none.
 
     Those of the question, or of a `thing`; as many as the question says, where it says it.
     """
     thing = thing or listed_thing(query)
-    many = _how_many(query)
+    many = how_many(query)
     if not thing or item.sentence.text.lstrip().startswith("|"):
         return None
     best: NamedList | None = None
     worth = (-1, False)
-    for start, end in _places_of(_names_of(thing, query), item.sentence.text):
+    for start, end in _places_of(names_of(thing, query), item.sentence.text):
         found = _after(item.sentence, start, end)
         if found is None or many not in (None, found.statement.short.count("; ") + 1):
             continue
@@ -212,24 +130,6 @@ def _announces(query: Query, sentence: Sentence, thing: str, found: NamedList, s
     said = {*syllables(fold(text[before + 1 : max(start, stop)]))}
     asked = {fold(word) for concept in query.concepts for word in concept.wordings[0].split()}
     return len((said & asked) - {*syllables(fold(thing))})
-
-
-def _names_of(thing: str, query: Query) -> list[str]:
-    words = thing.split()
-    shorter = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-    bare = query.unaccented or is_unaccented(thing)
-    nouns = {fold(noun) for noun in _NOUNS} if bare else _NOUNS
-    known = nouns | {name for group in _KINDRED for name in group.split("|")[:2]}
-    names = [thing, *(name for name in shorter if name in known)]
-    for concept in query.concepts:
-        if any(wording in (thing, f"các {thing}", f"cac {thing}") for wording in concept.wordings):
-            names += concept.wordings
-    for group in _KINDRED:
-        kin = (fold(group) if bare else group).split("|")
-        if {*names} & {*kin[:2]}:
-            names += kin
-    names += [normalise(short) for short in short_forms(thing)]
-    return sorted(dict.fromkeys(names), key=len, reverse=True)
 
 
 def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
@@ -351,7 +251,7 @@ def _count_before(before: str) -> int | None:
         found = _BEFORE.search(before)
         if found is None:
             return None
-        number = int(found[1]) if found[1].isdigit() else _COUNTS.get(normalise(found[1]))
+        number = int(found[1]) if found[1].isdigit() else COUNTS.get(normalise(found[1]))
         if number is not None:
             return number
         before = before[: found.start()]

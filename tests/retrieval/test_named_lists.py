@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.named_lists import listed_thing, read_named_list
+from retrieval.listed_things import listed_thing
+from retrieval.named_lists import read_named_list
 from retrieval.text_reading import read_text
 from tests.retrieval.written import asked, judged, rarity
 

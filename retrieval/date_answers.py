@@ -1,0 +1,42 @@
+"""Reading the day or the time asked for off a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.clauses import follows_number, read_issued
+from retrieval.days import part_asked, read_times
+from retrieval.effect_day import asks_effect, speaks_of_effect
+from retrieval.matching import Rarity
+from retrieval.nearness import nearest
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from vietnamese.sentences import Span
+
+#: Times that are no period of the calendar: "thập niên 1770", "cuối thế kỷ XIX".
+_AGE = re.compile(
+    r"\b(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối)\s+)?(?:thập niên|thập kỷ|thập kỉ|thế kỷ|thế kỉ)\s+"
+    r"(?:thứ\s+)?(?:(?:những năm\s+)?\d+|[IVX]+)\b",
+    re.IGNORECASE,
+)
+
+
+def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
+    """The day asked for, or the part of it; a longer time or an age where no day stands."""
+    if asks_effect(query) and not speaks_of_effect(query, sentence.text):
+        return None
+    issued = None if asks_effect(query) else read_issued(query, sentence)
+    if issued is not None:
+        return issued
+    days, longer = read_times(sentence.text)
+    # The day of a document that is only named is none of what is done: "căn cứ Quyết định số …".
+    days = [day for day in days if not follows_number(sentence.text, day.start)]
+    if asks_effect(query):
+        longer = []  # force begins and ends on a day
+    aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
+    found = nearest(query, sentence, days or longer or aged, rarity)
+    if found is None:
+        return None
+    span = Span(found.start - sentence.start, found.end - sentence.start)
+    part = part_asked(query.question, sentence.text, span)
+    return Span(sentence.start + part.start, sentence.start + part.end)

@@ -1,0 +1,114 @@
+"""Which sentences may answer a question for words: those that hold enough and say something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.bodies import asks_body
+from retrieval.clauses import read_issued
+from retrieval.effect_day import asks_effect
+from retrieval.evidence import Candidate
+from retrieval.persons import asked_office, does, names_office, names_other_office
+from retrieval.reading import ENOUGH
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from retrieval.speakers import asks_speaker
+from vietnamese.normal import fold
+from vietnamese.sentences import Span
+from vietnamese.tokens import syllables
+
+#: Enough of the question where a name or a date is asked for, which has to stand beside its words.
+ENOUGH_NAMED = 0.5
+#: Share of the question that the sentence itself must hold to name a person or a date for it.
+OWN = 0.3
+#: How much less likely than the best one a sentence may be that is read although the best is not;
+#: a list is read off its announcement, which says little, and an office names its holder.
+_MOST_BEHIND = 1.5
+#: How much less of the question a sentence may hold than shows that the documents speak of it:
+#: what they say of it need not stand where its words do.
+_SLACK = 0.15
+
+
+def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences that may answer by what they hold of the question, and how likely they do."""
+    named = query.answer_type in ("person", "date") or asks_body(query) is not None
+    enough = ENOUGH_NAMED if named else ENOUGH
+    usable = [item for item in ranked if not item.conflicts and not _says_nothing(item.sentence)]
+    if not named:
+        usable = [item for item in usable if not names_other_office(query, item.sentence)]
+    if not any(item.coverage >= enough for item in usable):
+        return []
+    if query.answer_type == "person":
+        usable.sort(key=lambda item: not does(query, item.sentence))
+    usable = [item for item in usable if item.coverage >= enough - _SLACK]
+    if query.answer_type != "list" and asked_office(query) is None:
+        least = ranked[0].likely - _MOST_BEHIND
+        usable = [
+            item
+            for item in usable
+            if item.likely >= least
+            or says_it(query, item)
+            or (named and item.sentence.before == ranked[0].sentence.text)
+        ]
+    if not named:
+        return usable
+    return [
+        item
+        for item in usable
+        if (item.own >= OWN or names_office(query, item.sentence))
+        and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
+    ]
+
+
+#: The line of dashes under the head of a table.
+_RULE = re.compile(r"\s*\|?[ :|-]*-{2,}[ :|-]*(?:\n|\Z)")
+
+
+def _is_table_head(sentence: Sentence) -> bool:
+    """Whether a sentence is the head of a table: it names columns and says nothing of them."""
+    return is_row(sentence) and _RULE.match(sentence.document.text, sentence.end) is not None
+
+
+#: Lines of a letterhead: a number, a place with its day, words in capitals.
+_LETTERHEAD = re.compile(
+    r"(?:Số|Số hiệu)\s*:?\s*\d+\S*|[^\W\d_][^\d,;:]{2,40}, ngày \d{1,2}\s*(?:tháng|/|-).{4,20}"
+    r"|\W*(?:Nơi nhận|Kính gửi)\s*:?.*"
+)
+
+
+def _says_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence is the head of a table or a line of a letterhead."""
+    text = sentence.text.strip(" *_")
+    return _is_table_head(sentence) or _LETTERHEAD.fullmatch(text) is not None
+
+
+def is_row(sentence: Sentence) -> bool:
+    """Whether a sentence is a row of a table."""
+    return sentence.text.lstrip().startswith("|")
+
+
+def says_it(query: Query, item: Candidate) -> bool:
+    """Whether a sentence by itself holds what is asked about, wherever it comes in the order."""
+    if item.own >= ENOUGH and item.coverage >= ENOUGH and not item.lacks:
+        return True
+    return item.coverage >= ENOUGH and _is_label_of(query, item.sentence)
+
+
+#: A label before a colon: "Cơ quan thường trực: Sở Nội vụ."
+_LABEL = re.compile(r"[^:;,.\n|]{4,60}(?=:\s+\S)")
+
+
+def _is_label_of(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a label all of whose words the question has."""
+    label = _LABEL.match(sentence.text)
+    if label is None:
+        return False
+    asked = {*syllables(fold(query.text))}
+    return {*syllables(fold(label[0]))} <= asked
+
+
+def _issued(query: Query, item: Candidate) -> Span | None:
+    if query.answer_type != "date" or asks_effect(query):
+        return None
+    return read_issued(query, item.sentence)

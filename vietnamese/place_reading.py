@@ -9,20 +9,10 @@ from functools import lru_cache
 
 from vietnamese.lexicon import Gap, Phrase, Word, has_accents, words
 from vietnamese.place import Level, Place
-from vietnamese.place_choice import MOST_PROVINCES, fitting, narrowed, provinces_of, ranked
-from vietnamese.place_context import (
-    after_preposition,
-    alone_in_capitals,
-    has_syllables,
-    in_person_name,
-    is_officer,
-    is_road_or_firm,
-    looks_like_person,
-    peace_not_place,
-    typed_like_person,
-    without_told,
-)
+from vietnamese.place_choice import fitting, narrowed, ranked
+from vietnamese.place_context import is_officer, without_told
 from vietnamese.place_data import zone
+from vietnamese.place_fit import fits_bare, fits_level, is_capital, is_shouting
 from vietnamese.place_mention import PlaceMention
 from vietnamese.place_names import Name, blocked, names, region_names
 from vietnamese.place_words import (
@@ -65,8 +55,6 @@ def _read(text: str, at: date | None) -> tuple[PlaceMention, ...]:
 
 #: Longest name of a zone, in words, and words with a capital that are none of it.
 _LONGEST_ZONE = 5
-#: What follows the name of a place in a question, and hardly the word that it may be.
-_ASKING = frozenset("có là được đạt năm tháng quý bao mấy đón thu chi thì".split())
 _ENGLISH_OPENERS = frozenset(
     "the a an how what when where which who whose why is are was were does do did in of at".split()
 )
@@ -177,7 +165,7 @@ class _Reader:
         """End of the name that begins at `first`, and the name itself."""
         known = self._first_name(first)
         last = known.last if known else first
-        if not (self.line[first].shout and self._shouting(first)):
+        if not (self.line[first].shout and is_shouting(self.line, first)):
             while last < len(self.line) and last - first < 6 and self._continues(first, last):
                 last += 1
         if known and known.last == last:
@@ -195,13 +183,9 @@ class _Reader:
             return False
         return levels_before().longest(self.line, last, plain=False) is None
 
-    def _shouting(self, place: int) -> bool:
-        around = [w for w in self.line[max(0, place - 3) : place] if len(w.raw) > 1]
-        return bool(around) and all(word.shout for word in around)
-
     def _first_name(self, first: int) -> Phrase[Name] | None:
         for phrase in names().at(self.line, first):
-            small = not self._capital(phrase)
+            small = not is_capital(self.line, phrase)
             if phrase.value.use != "alias" or (self.accented and phrase.plain):
                 continue
             ordinary = phrase.value.ordinary and (self.accented or phrase.last == first + 1)
@@ -242,7 +226,9 @@ class _Reader:
     ) -> tuple[PlaceMention, int] | None:
         for phrase in names().at(self.line, name_first):
             places = fitting(phrase.value.places, level)
-            if not places or not self._fits_level(phrase, level, places):
+            if not places or not fits_level(
+                self.line, phrase, level, places, accented=self.accented
+            ):
                 continue
             if self.line[name_first].raw.isdigit() and not self._numbers(phrase, level):
                 continue
@@ -257,25 +243,6 @@ class _Reader:
         if re.match(r"[.,/]\d|\s*%|\s+(?:nghìn|triệu|tỷ|tỉ|ha|km|đồng)\b", after):
             return False
         return bool(level.kinds & {"phường", "quận"})
-
-    def _fits_level(
-        self, phrase: Phrase[Name], level: LevelWord, places: tuple[Place, ...]
-    ) -> bool:
-        name = phrase.value
-        capital = self._capital(phrase)
-        if name.use in ("abbr", "short"):
-            return self.line[phrase.first].shout or not self.accented
-        if any(place.level is Level.PROVINCE for place in places):
-            return True
-        if capital:
-            return not phrase.plain or not self.accented
-        if self.line[phrase.first].capital or (phrase.plain and self.accented):
-            return False
-        if not level.weak:
-            return phrase.last - phrase.first > 1 or not phrase.plain
-        if phrase.plain:
-            return not name.plain_ordinary and phrase.last - phrase.first > 1
-        return not name.ordinary and phrase.last - phrase.first > 1
 
     def _listed(self, first: int) -> tuple[PlaceMention, int] | None:
         """A further name of a list that a plural level word heads: các tỉnh A, B và C."""
@@ -297,7 +264,7 @@ class _Reader:
             hit = self._with_tail(phrase)
             if hit is not None:
                 return hit
-            if self._fits_bare(phrase):
+            if fits_bare(self.line, phrase, self._beside, accented=self.accented):
                 best = ranked(phrase.value.places, self.at)
                 return self._mention(first, phrase.last, best, None, False)
         return None
@@ -306,7 +273,7 @@ class _Reader:
         """A name with an English type word after it: Huu Lung district, Mau Son tourist area."""
         if phrase.last >= len(self.line) or self.line[phrase.last].gap > Gap.DASH:
             return None
-        if not (self._capital(phrase) or not self.accented):
+        if not (is_capital(self.line, phrase) or not self.accented):
             return None
         if phrase.plain and self.accented and phrase.value.top is not Level.PROVINCE:
             return None
@@ -316,7 +283,7 @@ class _Reader:
             name = (phrase.first, phrase.last)
             return self._mention(phrase.first, tail.last, (place,), Level.ZONE, True, name)
         after = levels_after().longest(self.line, phrase.last)
-        if after is None or (phrase.value.ordinary and not self._capital(phrase)):
+        if after is None or (phrase.value.ordinary and not is_capital(self.line, phrase)):
             return None
         places = fitting(phrase.value.places, after.value)
         if not places:
@@ -326,63 +293,10 @@ class _Reader:
         name = (phrase.first, phrase.last)
         return self._mention(phrase.first, after.last, best, said, True, name)
 
-    def _fits_bare(self, phrase: Phrase[Name]) -> bool:
-        name = phrase.value
-        capital = self._capital(phrase)
-        if name.use == "level":
-            return capital and after_preposition(self.line, phrase.first)
-        if name.use == "short":
-            small = not self.accented and len(name.text) > 2
-            typed = self.line[phrase.first].shout or small
-            return typed and not in_person_name(self.line, phrase)
-        if name.use == "abbr":
-            typed = self.line[phrase.first].shout and not phrase.plain
-            return (typed or not self.accented) and after_preposition(self.line, phrase.first)
-        if in_person_name(self.line, phrase):
-            return False
-        if name.free:
-            return self._fits_free(phrase, capital)
-        if not capital or not has_syllables(self.line, phrase):
-            return False
-        if name.ordinary and (name.top is Level.COMMUNE or not self._beside(phrase.first)):
-            return False
-        if (phrase.plain and self.accented) or is_road_or_firm(self.line, phrase.first):
-            return False
-        if name.top is Level.COMMUNE and (
-            looks_like_person(name.text) or len(provinces_of(name)) > MOST_PROVINCES
-        ):
-            return False
-        return alone_in_capitals(self.line, phrase)
-
     def _beside(self, first: int) -> bool:
         """Whether a word follows a place closely, as its parent does: "xã Phú Xuyên (Đại Từ)"."""
         between = self.text[self.last_end : self.line[first].start] if self.last_end > 0 else ""
         return between.strip() in ("(", ",", "-", "–")
-
-    def _fits_free(self, phrase: Phrase[Name], capital: bool) -> bool:
-        name = phrase.value
-        if phrase.plain and self.accented and not capital and not phrase.anchored:
-            return phrase.last - phrase.first > 1 and not (name.ordinary or name.plain_ordinary)
-        if capital and phrase.plain and self.accented:
-            return not phrase.anchored and not typed_like_person(self.line, phrase)
-        if capital:
-            shouted = self.line[phrase.first].shout and self._shouting(phrase.first)
-            return not (name.ordinary and shouted)
-        if name.ordinary:
-            small = phrase.plain or self._typed_small(phrase)
-            return small and not peace_not_place(self.line, phrase)
-        return True
-
-    def _typed_small(self, phrase: Phrase[Name]) -> bool:
-        """Whether a text has no capitals, and a year or a word of asking follows the name."""
-        if any(word.capital for word in self.line):
-            return False
-        after = self.line[phrase.last] if phrase.last < len(self.line) else None
-        return after is not None and (after.raw.isdigit() or after.form in _ASKING)
-
-    def _capital(self, phrase: Phrase[Name]) -> bool:
-        span = self.line[phrase.first : phrase.last]
-        return all(word.capital or word.raw[0].isdigit() for word in span)
 
 
 def _one_level(places: tuple[Place, ...]) -> bool:

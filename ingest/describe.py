@@ -8,23 +8,22 @@ first sentence, then the places its body names. Nothing is guessed from outside 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from errors import EmptyFile, UnreadableFile
 from ingest.citations import plain_number, read_cited
 from ingest.closing import read_signature
+from ingest.document_period import document_period
 from ingest.extracted import Extracted
 from ingest.front_matter import FrontMatter, corrected, read_front_matter, read_sidecar
 from ingest.given import is_official
 from ingest.layout import read_lines
 from ingest.lead import first_sentence
 from ingest.letterhead import Letterhead, read_letterhead
-from ingest.main_period import AHEAD, common_period, day_spoken_of, period_of_field
+from ingest.main_period import day_spoken_of, period_of_field
 from ingest.main_place import named_place, place_of_body
 from ingest.news_page import read_news_page
 from ingest.noting import Notes
@@ -46,20 +45,8 @@ _OF_PAPER = re.compile(
     r"|chỉ thị|kết luận|kế hoạch|công văn)\b[^,;.]{0,60}\Z",
     re.IGNORECASE,
 )
-#: a year is as good as over so long before its end
-_NEARLY = timedelta(days=31)
-#: until this month texts report on the year before
-_LOOKS_BACK = 3
 #: news tell of an event within so many days
 _NEWS = 7
-#: shapes of what a title may name beside what the text reports: a stretch of the year to come
-_STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
-#: years that are not spoken of, at the end of what stands up to them
-_ASIDE = re.compile(
-    r"\b(?:(?:giá (?:so sánh|cố định|hiện hành)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
-    r"\d{4}(?:\s*[-–]\s*\d{4})?\Z",
-    re.IGNORECASE,
-)
 
 
 def describe(file: FileText, source: str, root: str) -> Document:
@@ -88,14 +75,6 @@ def _without_cited(
         for mention in mentions
         if not any(one.start <= mention.start < one.end for one in cited)
     ]
-
-
-class _Dated(NamedTuple):
-    """A period with where it stands in the text."""
-
-    start: int
-    end: int
-    period: Period
 
 
 @dataclass
@@ -275,67 +254,13 @@ class _Describer:
                 )
             self.note.from_field("period", self.fields.period)
             return period
-        ahead: tuple[Period, Span] | None = None
-        for origin, span in (("title", title), ("lead", lead)):
-            found = [
-                _Dated(m.start, m.end, m.period)
-                for m in mentions
-                if span and span.start <= m.start < span.end and m.period and not m.relative
-            ]
-            found = [m for m in found if not self._aside(m)]
-            reported = [m for m in found if not self._is_ahead(m)]
-            if origin == "lead":
-                found = [m for m in reported if m.period.kind is not PeriodKind.DAY][:1]
-            elif len({m.period.end.year for m in found}) > 1:
-                found = reported or found
-            period = common_period([m.period for m in found])
-            if period:
-                where = Span(found[0].start, found[-1].end)
-                if not reported and period.kind in _STRETCHES and origin == "title":
-                    ahead = period, where
-                    continue
-                self.note.span("period", self.file.text[where.start : where.end], origin, where)
-                return period
-        if ahead:
-            where = ahead[1]
-            self.note.span("period", self.file.text[where.start : where.end], "title", where)
-        return ahead[0] if ahead else self._period_of_body(mentions, anchor)
-
-    def _period_of_body(self, mentions: list[PeriodMention], anchor: date | None) -> Period | None:
-        """The year or stretch of one that a text of a known day reports on most often.
-
-        That is one that had begun by then, of the same year, or in its first months of the last.
-        """
-        if anchor is None:
+        found = document_period(self.file.text, mentions, title, lead, anchor)
+        if found is None:
             return None
-        first = anchor.year - (anchor.month <= _LOOKS_BACK)
-        found = [
-            _Dated(m.start, m.end, m.period)
-            for m in mentions
-            if m.period
-            and not m.relative
-            and m.period.kind in (*_STRETCHES, PeriodKind.YEAR)
-            and m.period.end <= anchor + _NEARLY
-            and first <= m.period.end.year <= anchor.year
-        ]
-        found = [m for m in found if not (self._aside(m) or self._is_ahead(m))]
-        often = Counter(m.period for m in found).most_common(1)
-        if not often or often[0][1] < max(2, len(found) / 2):
-            return None
-        named = next(m for m in found if m.period == often[0][0])
-        where = Span(named.start, named.end)
-        self.note.span("period", self.file.text[where.start : where.end], "body", where)
-        return named.period
-
-    def _is_ahead(self, mention: _Dated) -> bool:
-        """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""
-        before = self.file.text[max(0, mention.start - 60) : mention.start]
-        return AHEAD.search(before) is not None
-
-    def _aside(self, mention: _Dated) -> bool:
-        """Whether years are only those of prices or of an assembly: "giá so sánh 2010"."""
-        before = self.file.text[max(0, mention.start - 30) : mention.end]
-        return _ASIDE.search(before) is not None
+        self.note.span(
+            "period", self.file.text[found.span.start : found.span.end], found.origin, found.span
+        )
+        return found.period
 
     def _place(
         self, title: Span | None, head: Letterhead, lead: Span | None, at: date | None

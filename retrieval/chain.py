@@ -7,7 +7,7 @@ invoked, streamed and batched like any other chain.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,46 +21,35 @@ from retrieval.arithmetic import recomputed
 from retrieval.chat_model import ChatModel
 from retrieval.check import broken_quotes, unknown_marks
 from retrieval.compose import compose
-from retrieval.computing import read_derived
 from retrieval.confidence import confidence, support_of
 from retrieval.effect_day import effect_day
-from retrieval.evidence import Candidate, rank_figures, rank_sentences
-from retrieval.extreme_question import asked_extreme
-from retrieval.extremes import read_extreme
+from retrieval.evidence import Candidate
 from retrieval.find import completed, correction_of, find
 from retrieval.follow_up import relaxed, understand_turns
+from retrieval.found_reader import FoundReader
 from retrieval.generate import write
 from retrieval.guard import guard
 from retrieval.in_force import in_force
-from retrieval.labelled import asks_labelled, read_labelled
 from retrieval.last_answer import (
     answered_last,
     besides,
-    is_besides,
     needs_last,
     tell,
     with_antecedent,
 )
 from retrieval.model_prompt import build_prompt
-from retrieval.neighbours import join, with_rest_of_first
-from retrieval.own_papers import asks_number
-from retrieval.reading import Reading, read_figure, read_premise, read_verdict
+from retrieval.neighbours import join
+from retrieval.reading import Reading
 from retrieval.records import Answer, Filters, Found, Query
 from retrieval.refusal import abstain
 from retrieval.related import related
-from retrieval.sentence_ranker import sentence_order
 from retrieval.settled import settle
 from retrieval.several import joined, parts_of
 from retrieval.shelf import DEPTH, Sentence, Shelf
-from retrieval.slots import sentence_conflicts
 from retrieval.stages import ALL, Stages
 from retrieval.superseded import noted, put_back
-from retrieval.text_reading import read_text
 from retrieval.threads import thread_of, with_passages_of
 from retrieval.turn_form import wish_of
-from vietnamese.numbers import read_quantities
-
-_FIGURES = ("amount", "percent", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,71 +256,7 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def read(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
         """The figures or sentences in the order of their fitness, and what was read off them."""
-        if asks_number(query):
-            return self._plain(query, found)
-        derived = read_derived(
-            query, lambda: self._plain(query, found)[1], self._figures_of(found), today=self.today
-        )
-        if derived is not None and derived.computed is not None:
-            return list(derived.computed.operands), derived
-        ranked, reading = self._plain(query, found)
-        return ranked, derived or reading
-
-    def _figures_of(self, found: list[Found]) -> Callable[[Query], list[Candidate]]:
-        """Ranks figures for a part of the question, of what is found for the part and the whole."""
-
-        def ranked(part: Query) -> list[Candidate]:
-            own = find(self.shelf, self.embedder, part, stages=self.stages)
-            sentences = [
-                *self.shelf.sentences(_of_place_first(part, own)),
-                *self.shelf.sentences(_of_place_first(part, found)),
-            ]
-            return rank_figures(part, sentences, self.shelf.rarity)
-
-        return ranked
-
-    def _plain(self, query: Query, found: list[Found]) -> tuple[list[Candidate], Reading]:
-        """What is read off the documents as it is printed."""
-        sentences = self.shelf.sentences(_of_place_first(query, found))
-        rarity = self.shelf.rarity
-        claimed = read_quantities(query.text, query.language)
-        if asked_extreme(query) is not None:
-            found = with_rest_of_first(found, self.shelf.passages_of, DEPTH)
-            sentences = self.shelf.sentences(found, depth=None)
-            judged = rank_sentences(query, sentences, rarity)
-            extreme = read_extreme(
-                query, judged, rarity, lambda part: rank_figures(part, sentences, rarity)
-            )
-            if extreme is not None:
-                return judged, extreme
-        if asks_labelled(query):
-            judged = rank_sentences(query, sentences, rarity)
-            labelled = read_labelled(query, judged, rarity)
-            if labelled is not None:
-                item, statement = labelled
-                return [item, *judged], Reading((statement,))
-        if claimed or query.answer_type in _FIGURES:
-            figures = rank_figures(query, sentences, rarity)
-            figures = [item for item in figures if not is_besides(query, item)]
-            if claimed and query.answer_type == "yes_no":
-                return figures, read_verdict(query, figures)
-            premise = read_premise(query, figures, [item.passage.text for item in found])
-            if premise is not None:
-                return figures, premise
-            if query.answer_type in _FIGURES:
-                return figures, read_figure(query, figures)
-        found = with_rest_of_first(found, self.shelf.passages_of, DEPTH)
-        sentences = self.shelf.sentences(found, depth=None)
-        order = sentence_order(self.embedder, self.shelf)
-        ranked = rank_sentences(query, sentences, rarity, order)
-        return ranked, read_text(query, ranked, rarity)
-
-
-def _of_place_first(query: Query, found: Sequence[Found]) -> list[Found]:
-    """Passages that may be of the place asked about before those of others: so many are read."""
-    return sorted(
-        found, key=lambda item: bool(sentence_conflicts(query, item.passage.scope.place, ()))
-    )
+        return FoundReader(self.shelf, self.embedder, self.stages, self.today).read(query, found)
 
 
 def _grown(answer: Answer) -> Iterator[Answer]:

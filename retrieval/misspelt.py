@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
-from retrieval.surroundings import Surroundings, within
+from retrieval.near_words import FREE, NearWords
+from retrieval.surroundings import within
 from retrieval.vocabulary import (
     LONGEST,
-    is_compound,
     partners,
 )
 from vietnamese.abbreviations import expand_abbreviations, may_abbreviate
@@ -20,16 +19,12 @@ from vietnamese.kinds import kind_words
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
 from vietnamese.slips import distance, is_slip, is_swapped, one_apart
-from vietnamese.telex import is_well_formed, retyped
+from vietnamese.telex import is_well_formed
 from vietnamese.terms import read_terms
 
 _SHORTEST = 3
 #: A word of at least this many letters that no neighbour helps with is put right by itself.
 _LONG = 5
-#: A word that stands so often in the documents is meant where its keys give it.
-_COMMON = 5
-#: A word beside more others than this in Vietnamese at large may well be meant where it stands.
-_FREE = 12
 #: Readings of one doubtful word that are searched for beside it.
 _READINGS = 3
 #: Weight of those together beside a word that stands nowhere in the corpus, and beside one that
@@ -67,7 +62,7 @@ class Doubt:
     right: str | None
 
 
-class Reading(Surroundings):
+class Reading(NearWords):
     """One question while its words are looked at from left to right.
 
     `doubts` are the words met so far that may be meant otherwise, but are left as they are.
@@ -210,55 +205,6 @@ class Reading(Surroundings):
             return None
         return _like(word, max(found, key=lambda form: (self.vocabulary.count(form), form)))
 
-    def _retyped(self, place: int, word: Word) -> str | None:
-        """A word whose keys were not carried out, or came in another order: "tir lệ", "thnags".
-
-        Where no neighbour tells, a word that is common in the documents or at large is taken.
-        """
-        found = []
-        for typed in retyped(word.raw):
-            form = fold(normalise(typed)) if self.bare else normalise(typed)
-            count = self.vocabulary.count(form)
-            if count or self.vocabulary.has(form):
-                found.append((sum(self._fits(place, form)), count, form))
-        fits, count, form = max(found, default=(0, 0, ""))
-        common = count >= _COMMON or partners(form, bare=self.bare) > _FREE
-        alone = len(found) == 1 and common and (not word.capital or not place)
-        return form if fits > 0 or alone else None
-
-    def _ranked(self, place: int, word: Word) -> list[tuple[tuple[bool, int, int], str]]:
-        """Known words that may be meant by one that is no syllable, likeliest first."""
-        behind = self._nearby(self.line[place + 1]) if self._is_slip_too(place + 1) else ()
-        found = []
-        for near, form in self._nearby(word):
-            fits = sum(self._fits(place, form))
-            fits = fits or any(self._pair(form, other) for _, other in behind)
-            found.append(((fits > 0, -near, fits), form))
-        return sorted(found, key=lambda item: (item[0], self.vocabulary.count(item[1])))[::-1]
-
-    def _nearby(self, word: Word) -> list[tuple[int, str]]:
-        """Known words near one that is no syllable, with how far from it they are."""
-        plain = word.form == word.folded
-        found = []
-        for folded in (word.folded, *self.vocabulary.near(word.folded)):
-            for form in self._written(folded):
-                if plain:
-                    near = int(folded != word.folded)
-                elif one_apart(word.form, form):
-                    near = 1
-                else:
-                    near = distance(word.form, form)
-                if near <= 1 + (not plain):
-                    found.append((near, form))
-        return found
-
-    def _is_slip_too(self, place: int) -> bool:
-        """Whether there is a word at a place that is no syllable either: "ngị quyêt"."""
-        if place >= len(self.line) or self.line[place].gap is not Gap.SPACE:
-            return False
-        word = self.line[place]
-        return word.raw.isalpha() and not word.capital and not is_well_formed(word.form)
-
     def _doubt(self, place: int, word: Word, readings: list[str], weight: float) -> None:
         """Note what a word may stand for; the likeliest readings share `weight`."""
         kept = list(dict.fromkeys(readings))[:_READINGS]
@@ -273,40 +219,6 @@ class Reading(Surroundings):
                 self._right(place),
             )
         )
-
-    def _written(self, folded: str) -> list[str]:
-        """The ways a folded word may be put: bare in a bare question, else with its accents."""
-        if not self.vocabulary.knows(folded):
-            return []
-        if self.bare:
-            return [folded]
-        forms = [form for form in self.vocabulary.forms(folded) if is_well_formed(form)]
-        plain = folded in self.vocabulary.counts
-        return [*forms, folded] if plain or not forms else forms
-
-    def _apart(self, place: int, word: Word) -> str | None:
-        """Two or three known words written as one: "Nguyênlà"."""
-        left, right = self._left(place), self._right(place)
-        best: tuple[int, list[int]] | None = None
-        for cuts in _cuts(len(word.form)):
-            pieces = [word.form[a:b] for a, b in zip((0, *cuts), (*cuts, None), strict=True)]
-            if not all(is_well_formed(p) and self.vocabulary.has(p) for p in pieces):
-                continue
-            inner = [self._pair(a, b) for a, b in pairwise(pieces)]
-            outer = (left is not None and self._pair(left, pieces[0])) + (
-                right is not None and self._pair(pieces[-1], right)
-            )
-            if len(pieces) > 2 and not all(inner):
-                continue
-            if not self.bare and word.form == word.folded and not is_compound(*pieces[:2]):
-                continue
-            fits = sum(inner) + outer
-            if fits and (best is None or fits > best[0]):
-                best = fits, [0, *cuts, len(word.raw)]
-        if best is None:
-            return None
-        edges = best[1]
-        return " ".join(word.raw[a:b] for a, b in pairwise(edges))
 
     def _how_much(self, place: int, word: Word) -> str | None:
         """A slip in the second half of "bao nhiêu", or other accents on it."""
@@ -360,7 +272,7 @@ class Reading(Surroundings):
         Where one neighbour does, the word is left and the other doubted.
         """
         right = self._right(place)
-        rare = partners(self.forms[place], bare=self.bare) <= _FREE
+        rare = partners(self.forms[place], bare=self.bare) <= FREE
         found: list[tuple[bool, int, int, str]] = []
         for folded in self.vocabulary.near(word.folded):
             if not self._may_fit(place, folded):
@@ -385,13 +297,6 @@ class Reading(Surroundings):
             weight = _UNKNOWN if unknown else _MISPLACED
             self._doubt(place, word, [item[3] for item in found], weight)
         return None
-
-
-def _cuts(length: int) -> Iterator[tuple[int, ...]]:
-    """Where a word may be cut into two or three pieces of two letters at least."""
-    for first in range(2, length - 1):
-        yield (first,)
-        yield from ((first, second) for second in range(first + 2, length - 1))
 
 
 def _like(word: Word, form: str) -> str:

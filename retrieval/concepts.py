@@ -85,9 +85,9 @@ def read_concepts(
     runs = [syllables(run) for run in rest.split("|")]
     known = language == "vi" or sum(map(len, runs)) > translated
     weight = _SINGLE if known else _FOREIGN
+    said = everyday_words().difference(alike)
     for units in runs:
         units = _telling(units, terms)
-        said = everyday_words().difference(alike)
         found += [
             Concept(
                 (unit, *alike.get(unit, ())),

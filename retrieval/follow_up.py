@@ -10,7 +10,7 @@ from datetime import date
 from retrieval.kind_asked import same_stretch
 from retrieval.off_topic import is_off_topic
 from retrieval.question_form import ASKS, question_line
-from retrieval.records import Concept, Filters, Query
+from retrieval.records import FIGURES, Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic
 from retrieval.understand import base_of, understand
@@ -25,7 +25,6 @@ _OPENERS = ("con", "the", "vay", "va", "roi", "thi", "nhung")
 #: Words of a question that cannot stand alone.
 _STUB = 5
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
-_FIGURES = ("amount", "percent", "count")
 #: Weight from which on a concept is a word of content, not of the kind of figure asked for.
 _OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
@@ -123,7 +122,7 @@ def relaxed(query: Query) -> Query | None:
         return None
     scope = replace(query.scope, kind=None, base=None)
     kept = tuple(slot for slot in query.inherited if slot != "kind")
-    answer_type = "amount" if query.answer_type in _FIGURES else query.answer_type
+    answer_type = "amount" if query.answer_type in FIGURES else query.answer_type
     return replace(query, scope=scope, inherited=kept, answer_type=answer_type)
 
 
@@ -135,7 +134,7 @@ def _is_another_topic(before: Query, now: Query) -> bool:
     """
     if not now.scope.place:
         return False
-    figures = now.answer_type in _FIGURES and before.answer_type in _FIGURES
+    figures = now.answer_type in FIGURES and before.answer_type in FIGURES
     return now.scope.period is not None or not figures
 
 

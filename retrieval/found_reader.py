@@ -17,15 +17,13 @@ from retrieval.last_answer import is_besides
 from retrieval.neighbours import with_rest_of_first
 from retrieval.own_papers import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
-from retrieval.records import Found, Query
+from retrieval.records import FIGURES, Found, Query
 from retrieval.sentence_ranker import sentence_order
 from retrieval.shelf import DEPTH, Shelf
 from retrieval.slots import sentence_conflicts
 from retrieval.stages import Stages
 from retrieval.text_reading import read_text
 from vietnamese.numbers import read_quantities
-
-_FIGURES = ("amount", "percent", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class FoundReader:
             if labelled is not None:
                 item, statement = labelled
                 return [item, *judged], Reading((statement,))
-        if claimed or query.answer_type in _FIGURES:
+        if claimed or query.answer_type in FIGURES:
             figures = rank_figures(query, sentences, rarity)
             figures = [item for item in figures if not is_besides(query, item)]
             if claimed and query.answer_type == "yes_no":
@@ -90,7 +88,7 @@ class FoundReader:
             premise = read_premise(query, figures, [item.passage.text for item in found])
             if premise is not None:
                 return figures, premise
-            if query.answer_type in _FIGURES:
+            if query.answer_type in FIGURES:
                 return figures, read_figure(query, figures)
         found = with_rest_of_first(found, self.shelf.passages_of, DEPTH)
         sentences = self.shelf.sentences(found, depth=None)

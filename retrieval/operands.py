@@ -14,7 +14,7 @@ from retrieval.fitness import is_gap
 from retrieval.follow_up import understand_turns
 from retrieval.measured import measured, relation
 from retrieval.reading import ENOUGH
-from retrieval.records import Query
+from retrieval.records import FIGURES, Query
 from retrieval.slots import disjoint
 from retrieval.understand import understand
 from store.records import Figure
@@ -129,7 +129,7 @@ def _leaning(text: str, lead: str, leading: Query, query: Query, today: date) ->
 
 def _asking(part: Query) -> Query:
     """A part as a question for a figure."""
-    if part.answer_type in ("amount", "percent", "count"):
+    if part.answer_type in FIGURES:
         return part
     return replace(part, answer_type="amount", asked=())
 

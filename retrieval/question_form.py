@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.counted_noun import NO_COUNT, SCALE
-from retrieval.records import AnswerType
+from retrieval.records import FIGURES, AnswerType
 from vietnamese.normal import fold, is_unaccented, normalise
 
 #: A bare noun of time asks when: "Hạn chót nộp hồ sơ?", "Thời gian tổ chức lễ hội?".
@@ -149,7 +149,6 @@ ASKS = re.compile(
     r"\b(?:bao nhieu|may|ai|gi|nao|o dau|sao|khi nao|khong|chua|liet ke|ke ten|how|what|who|when"
     r"|where|which|why|list)\b"
 )
-_OF_FIGURES = ("percent", "count", "amount")
 #: "thay đổi thế nào": asks for a figure when an indicator is named.
 _HOW = re.compile(
     r"\b(?:tang|giam|thay doi|bien dong|dat|dien bien|so voi)\b.*\b(?:the nao|ra sao)\b"
@@ -210,7 +209,7 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
         return "list"
     whichever = _WHICHEVER.search(folded) is not None
     for kind, pattern in _TYPES:
-        if whichever and kind not in _OF_FIGURES:
+        if whichever and kind not in FIGURES:
             continue
         if pattern.search(folded):
             return kind

@@ -18,6 +18,8 @@ Language = Literal["vi", "en"]
 AnswerType = Literal[
     "amount", "percent", "count", "date", "person", "place", "list", "reason", "yes_no", "open"
 ]
+#: Answers that are one figure.
+FIGURES: tuple[AnswerType, ...] = ("amount", "percent", "count")
 Reason = Literal["missing", "off_topic", "smalltalk", "unsafe"]
 
 

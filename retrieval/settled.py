@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from retrieval.contradiction import worth_of
 from retrieval.evidence import Candidate
-from retrieval.records import Answer, AnswerType, Query
+from retrieval.records import FIGURES, Answer, AnswerType, Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.names import read_names
@@ -25,8 +25,7 @@ from vietnamese.places import read_places
 from vietnamese.tokens import syllables
 
 #: Answers that are one thing: a model must name the one that was read.
-_ONE_THING = ("amount", "percent", "count", "date", "person", "place")
-_FIGURES = ("amount", "percent", "count")
+_ONE_THING = (*FIGURES, "date", "person", "place")
 #: Share of the question that a sentence must hold where reading itself asks for more and refused.
 _ENOUGH = 0.5
 #: How much less of the question a sentence may hold than the best one to bear an answer.
@@ -84,7 +83,7 @@ class Settled:
             return False
         if self.office and not any(_names_office(self.office, one) for one in sentences):
             return False
-        if self.thing not in _FIGURES:
+        if self.thing not in FIGURES:
             return _holds(self.thing, text)
         fitting = [figure for place in places for figure in self.open_to[place]]
         worth = [read for figure in fitting for read in worth_of(figure)]

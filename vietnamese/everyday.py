@@ -47,21 +47,20 @@ def in_office_words(text: str) -> str:
     lead = _LEAD.match(fold(text.lower()))
     if lead and len(text[lead.end() :].split()) >= _FEWEST:
         text = text[lead.end() :]
-    for pattern, written in _rows(bare):
-        text = _rewritten(text, pattern, written, bare)
-    return text
-
-
-def _rewritten(text: str, pattern: re.Pattern[str], written: str, bare: bool) -> str:
     line = words(text)
     running, starts = _run(line, bare)
-    for match in reversed(list(pattern.finditer(running))):
-        said = written
-        if _SOME in written:
-            kept = line[starts.index(match.start(1))], line[_ending(starts, match.end(1))]
-            said = written.replace(_SOME, text[kept[0].start : kept[1].end])
-        first, last = line[starts.index(match.start() + 1)], line[_ending(starts, match.end())]
-        text = text[: first.start] + said + text[last.end + (not said) :]
+    for pattern, written in _rows(bare):
+        found = list(pattern.finditer(running))
+        for match in reversed(found):
+            said = written
+            if _SOME in written:
+                kept = line[starts.index(match.start(1))], line[_ending(starts, match.end(1))]
+                said = written.replace(_SOME, text[kept[0].start : kept[1].end])
+            first, last = line[starts.index(match.start() + 1)], line[_ending(starts, match.end())]
+            text = text[: first.start] + said + text[last.end + (not said) :]
+        if found:
+            line = words(text)
+            running, starts = _run(line, bare)
     return text
 
 

@@ -11,7 +11,13 @@ from ingest.figure_change import end_of_former, former_state, is_former
 from ingest.figure_heading import under_heading
 from ingest.figure_indicator import announced, own_noun, with_indicator
 from ingest.figure_kind import announced_kind, governing_kind, kind_of
-from ingest.figure_plan import is_amount_of_plan, is_plan_missed, names_plan, reached_of
+from ingest.figure_plan import (
+    is_amount_of_plan,
+    is_plan_in_all,
+    is_plan_missed,
+    names_plan,
+    reached_of,
+)
 from ingest.figure_record import entry
 from ingest.figure_scope import at_meeting, behind, enter, of_the_year
 from ingest.figure_sentence import AGES, EDGE, MEASURES, TARGETS, ReadSentence
@@ -126,6 +132,8 @@ class _Reading:
         own = self._own(quantity, before, after, state, own, held)
         told = entry(context.document, context.passage, sentence, quantity, before, after, own)
         self.found.append(of_base(sentence, before, told, earlier))
+        if is_plan_in_all(sentence, quantity, before, after):
+            own = replace(own, kind=state.kind)  # the plan of what was spent governs nothing else
         self._go_on(quantity, state, named, own, held)
 
     def end(self) -> State:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.figure_plan import OF_PLAN, amount_after_share, kind_of_plan, names_plan, near_words
+from ingest.figure_plan import (
+    OF_PLAN,
+    PLANNED,
+    amount_after_share,
+    is_plan_in_all,
+    kind_of_plan,
+    names_plan,
+    near_words,
+)
 from ingest.figure_sentence import DONE, EDGE, MEASURES, TARGETS, ReadSentence, says_change
 from ingest.figure_state import State
 from vietnamese.normal import normalise
@@ -103,6 +111,8 @@ def kind_of(
         return Kind.GROWTH if passes else Kind.SHARE_OF_PLAN
     if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
         return Kind.GROWTH
+    if is_plan_in_all(sentence, quantity, before, after):
+        return Kind.PLAN
     needed = quantity.unit in MONEY and _NEEDED.search(near) is not None
     if needed or (quantity.unit not in PERCENT and amount_after_share(sentence, before)):
         return Kind.PLAN
@@ -125,11 +135,17 @@ def kind_of(
 
 
 def _own_start(sentence: ReadSentence, before: Span) -> int:
-    """Where the words before a figure are no longer those of the plan that a share is of."""
+    """Where the words before a figure are no longer those of the plan that a share is of.
+
+    Nor of the plan that an amount is: "trong tổng số 700 tỷ đồng kế hoạch vốn, tỷ lệ 35%".
+    """
+    words = normalise(sentence.text[before.start : before.end])
     of_share = sentence.text[: before.start].endswith(("%", "phần trăm"))
-    if not of_share or not OF_PLAN.match(normalise(sentence.text[before.start : before.end])):
-        return before.start
     edge = _PLAN_END.search(sentence.text, before.start, before.end)
+    if edge is not None and not of_share and PLANNED.match(words):
+        return edge.end()
+    if not of_share or not OF_PLAN.match(words):
+        return before.start
     return edge.end() if edge else before.end
 
 

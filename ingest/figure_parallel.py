@@ -10,16 +10,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.figure_phrase import head_of
 from ingest.figure_sentence import ReadSentence
 from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise
+from vietnamese.places import Place, same_or_within
+from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
 
 #: What may stand beside the name: an order, a verb of level, a comment in brackets.
 _BESIDE = re.compile(
     r"(?:\W|\b(?:và|còn|riêng|trong đó|như|là|đạt|có|ở|tại|với|của|thì|chỉ|mới|được|khoảng"
-    r"|gần|hơn|trên|dưới|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|chậm|nhanh)(?: nhất| hơn)?|nhất|đứng đầu"
-    r"|dẫn đầu|tiếp (?:đến|theo)|kế đến|sau đó|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá)\b)*+"
+    r"|gần|hơn|trên|dưới|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|chậm|nhanh|nặng|đông|mạnh|sâu|tốt|yếu"
+    r"|dài|đắt|rẻ|khó khăn)(?: nhất| nhì| hơn)?|nhất|đứng đầu"
+    r"|dẫn đầu|(?:tiếp|kế) (?:đến|theo|đó)|kế tiếp|sau đó|rồi(?: đến)?|cuối(?: cùng| bảng)?"
+    r"|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá|tập trung(?: chủ yếu| nhiều| đông)?|chủ yếu"
+    r"|(?:các )?(?:địa bàn|địa phương|nơi|điểm|huyện|xã|quận)(?: (?:nóng|trọng điểm|khó khăn|đó))?"
+    r"|điển hình|đáng kể|phải kể đến|thuộc về|bị|xếp(?: (?:cuối|đầu))?)\b)*+"
+)
+#: What ranks a place among those of which a whole was told before.
+_RANKS = re.compile(
+    r"\b(?:nhất|nhì|dẫn đầu|đứng đầu|cuối bảng|xếp cuối|(?:tiếp|kế) (?:đến|theo|đó)|kế tiếp|sau đó"
+    r"|tập trung|chủ yếu|trong đó|địa bàn|điển hình|phải kể đến|gồm)\b"
 )
 #: What sets places against those before them.
 _TURNS = re.compile(
@@ -30,6 +42,7 @@ _TURNS = re.compile(
 )
 #: What follows such a figure: nothing that says more of it.
 _ENDS = re.compile(r"\s*(?:$|[,;.:()”\"]|(?:và|còn|trong khi|riêng)\b)")
+_RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 #: Units in which places themselves are counted: "Hai huyện vẫn rất cao: …".
 _PLACES = frozenset("huyện;xã;địa phương;tỉnh;thị xã;thành phố;phường;đơn vị".split(";"))
 
@@ -45,7 +58,10 @@ def beside_places(
     last = 0
     for figure in figures:
         start = figure.start - sentence.start
-        source = _source(figure, done, told)
+        words = normalise(sentence.text[last:start])
+        ranked = _RANKS.search(words) is not None
+        source = _whole(figure, [*told, *done]) if ranked else None
+        source = source or _source(figure, done, told, ranked=ranked)
         ends = _ENDS.match(sentence.text, figure.end - sentence.start) is not None
         if source is not None and ends and _only_names(sentence, last, start, fresh=not done):
             figure = _like(figure, source, sentence.start)
@@ -54,12 +70,55 @@ def beside_places(
     return done
 
 
-def _source(figure: Figure, done: Sequence[Figure], told: Sequence[Figure]) -> Figure | None:
+def _whole(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """The figure before of which a place that is ranked has its share, which is no larger.
+
+    "2.900 ca mắc, 3 ca tử vong; nhiều nhất là quận A 520 ca". Of rates it is the last that is named
+    and no change of another.
+    """
+    alike = [
+        one
+        for one in earlier
+        if (one.unit == figure.unit or one.unit.startswith(f"{figure.unit} "))
+        and one.comparison != FORMER
+        and one.scope.place != figure.scope.place
+        and _includes(one.scope.place, figure.scope.place)
+    ]
+    if figure.unit in PERCENT:
+        levels = [one for one in alike if one.scope.kind not in _RELATIVE]
+        last = alike[-1] if alike else None
+        if last is not None and last.scope.kind is Kind.GROWTH:
+            levels = [one for one in levels if one.indicator == last.indicator]
+        elif last is not None and last.scope.kind in _RELATIVE:
+            return None
+        named = [one for one in levels if one.term or head_of(one.indicator)]
+        return next(reversed(named or levels), None) if levels else None
+    whole = [one for one in alike if one.scope.kind not in _RELATIVE and _holds(one, figure)]
+    plain = [one for one in whole if one.scope.kind not in (Kind.PLAN, Kind.TARGET)]
+    return next(reversed(plain or whole), None)
+
+
+def _includes(outer: Place | None, inner: Place | None) -> bool:
+    """Whether one place may have another for a part."""
+    if outer is None or inner is None:
+        return inner is not None
+    return outer.level is not inner.level or same_or_within(inner, outer)
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    return whole.value is not None and part.value is not None and part.value <= whole.value
+
+
+def _source(
+    figure: Figure, done: Sequence[Figure], told: Sequence[Figure], *, ranked: bool
+) -> Figure | None:
     """The figure before of another place with the same unit, in the sentence or the one before."""
     near = [one for one in done if one.unit not in _PLACES or one.unit == figure.unit]
     for one in (*near[-1:], *(told[-1:] if not near else ())):
         other = one.scope.place is not None and one.scope.place != figure.scope.place
         alike = one.unit == figure.unit or one.unit.startswith(f"{figure.unit} ")
+        if ranked and figure.unit not in PERCENT and one.scope.kind in _RELATIVE:
+            continue  # "giảm 57 vụ; nhiều nhất là A (96 vụ)"
         if alike and other and one.comparison != FORMER:
             aimed = one.scope.kind in (Kind.PLAN, Kind.TARGET)
             return one if near or not aimed or one.scope.kind is figure.scope.kind else None

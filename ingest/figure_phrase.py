@@ -120,7 +120,11 @@ BUDGET = {
 _PREPOSITION = re.compile(r"\s(?:từ|cho|của|trong|tại|với|trên|để|theo)\s")
 #: A verb of change before the head: "giảm tỷ lệ hộ nghèo".
 _CHANGING = re.compile(r"(?:giảm|tăng|nâng)\s(?!trưởng|nghèo\b|thu\b)", re.IGNORECASE)
-_AT_PLACE = re.compile(r"\s(?:ở|tại|cho|trên địa bàn)(?: (?:tỉnh|huyện|xã))?\s*$", re.IGNORECASE)
+_AT_PLACE = re.compile(
+    r"\s(?:ở|tại|cho|trên địa bàn|(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ)(?: nhất)? )?là)"
+    r"(?: (?:tỉnh|huyện|xã))?\s*$",
+    re.IGNORECASE,
+)
 #: Most words of a phrase without a known head, and of any that is read by rule.
 _LONGEST_PLAIN, _LONGEST = 7, 14
 #: Most words of a phrase that goes on with the one before a comma; one less behind a colon.

@@ -9,6 +9,7 @@ from ingest.figure_sentence import EDGE, TARGETS, ReadSentence
 from store.records import Figure
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
+from vietnamese.quantity import MONEY
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
@@ -36,6 +37,12 @@ _PLAN_AT_LEAST = Decimal("0.4")
 _WHOSE = re.compile(
     r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
     r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|nghị quyết|đại hội|đầu|là|\d{4})\b)*"
+)
+#: What was to be spent in all, with the plan named behind it: "trên tổng số 700 tỷ đồng kế hoạch".
+_IN_ALL = re.compile(r"\b(?:trong|trên|của)(?: tổng(?: số| cộng)?| số)?\s*$|\btổng số\s*$")
+PLANNED = re.compile(
+    r"\s*(?:kế hoạch|dự toán)(?: (?:vốn|năm|cả năm|được giao|giao|đã giao|chi|đầu tư công|\d{4}))*"
+    r"\s*(?:[,;.:()]|$)"
 )
 #: What may stand between a plan that is named and its figure.
 _IS = re.compile(
@@ -107,6 +114,13 @@ def kind_of_plan(sentence: ReadSentence, quantity: Quantity, before: Span) -> Ki
     if off is None or not is_plan_missed(sentence, quantity, before):
         return Kind.GROWTH if off else None
     return Kind.PLAN if off["plan"] in ("kh", "dt", "kế hoạch", "dự toán") else Kind.TARGET
+
+
+def is_plan_in_all(sentence: ReadSentence, quantity: Quantity, before: Span, after: Span) -> bool:
+    """Whether money is all that was planned, by the noun behind it; it governs nothing after it."""
+    if quantity.unit not in MONEY or not _IN_ALL.search(near_words(sentence, before)):
+        return False
+    return PLANNED.match(normalise(sentence.text[after.start : after.end])) is not None
 
 
 def _amount(quantity: Quantity) -> Decimal | None:

@@ -51,7 +51,7 @@ for _word in _LABEL_WORDS.split(", "):
     _LABEL_SPELLINGS.setdefault(fold(_word), []).append(_word)
 #: a label may head a list of numbers: Điều 9 và 10, Phụ lục 01, 02, 03
 _LABELS = re.compile(
-    r"(?<!\w)(?<!\btrong\s)(?<!\bduoc\s)(?<!\bcung\s)(?<!\btro\s)(?P<label>"
+    r"(?<!\w)(?<!\bbien\s)(?<!\btrong\s)(?<!\bduoc\s)(?<!\bcung\s)(?<!\btro\s)(?P<label>"
     + "|".join(re.escape(word) for word in sorted(_LABEL_SPELLINGS, key=len, reverse=True))
     + r")\s*[:.-]?\s*(?:\d{1,3}[a-z]?\s?(?:,|-|va|hoac|den|and)\s?)*$"
 )

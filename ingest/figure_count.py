@@ -33,6 +33,12 @@ _MEETS = re.compile(
     r"(?! (?:quốc gia|y tế|tiếp cận|phù hợp|phổ cập|văn hóa|đô thị|về y tế|không|nâng cao"
     r"|kiểu mẫu))"
 )
+_DISEASE = re.compile(
+    r"\b(?:covid|sốt xuất huyết|tay chân miệng|sởi|bạch hầu|ho gà|thủy đậu|bệnh dại|sốt rét"
+    r"|viêm não(?: nhật bản)?|cúm (?:a|b|mùa|gia cầm)|lao phổi|bệnh lao|đậu mùa khỉ|liên cầu lợn"
+    r"|uốn ván|quai bị"
+    r"|hiv(?:/aids)?|dịch tả lợn(?: châu phi)?|viêm da nổi cục|lở mồm long móng)\b"
+)
 #: Levels of schooling, which say whose schools, pupils or teachers are counted.
 _SCHOOLING = re.compile(
     r"(?:(?:bậc|cấp|khối|riêng) )*(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|thcs|thpt|gdtx|đại học"
@@ -109,6 +115,27 @@ def rural(sentence: ReadSentence, figures: Sequence[Figure], above: str) -> list
     """
     spoken = _RURAL.search(normalise(f"{above} {sentence.text}")) is not None
     return [_rural(sentence, figure) if spoken else figure for figure in figures]
+
+
+def of_disease(sentence: ReadSentence, figures: Sequence[Figure], above: str) -> list[Figure]:
+    """The figures, cases of an illness that is spoken of with its name: no cases of another one.
+
+    "Sốt xuất huyết phức tạp, 2.900 ca mắc": `above` is what was told before in the paragraph.
+    """
+    return [
+        _of_illness(figure, f"{above} {sentence.text[: figure.end - sentence.start]}")
+        if figure.term == "covid"
+        else figure
+        for figure in figures
+    ]
+
+
+def _of_illness(figure: Figure, words: str) -> Figure:
+    said = [*_DISEASE.finditer(normalise(words))]
+    name = said[-1][0] if said else "covid"
+    if name == "covid" or name in normalise(figure.indicator):
+        return figure
+    return replace(figure, indicator=f"{figure.indicator} {name}", term=None)
 
 
 def _rural(sentence: ReadSentence, figure: Figure) -> Figure:

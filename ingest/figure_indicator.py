@@ -42,6 +42,8 @@ _NO_PREDICATE = re.compile(
 _FOUNDED = re.compile(
     r"\b(?:thành lập|phát triển|đăng ký|cấp|lập)(?: thành lập)? mới(?: (?:được|thêm|cho))*$"
 )
+#: Measures whose matter stands behind them: "trồng mới 740 ha rừng", "cấp 12 tấn gạo".
+_MATTER, _LONGEST_MATTER = ("ha", "tấn", "tạ", "kg", "km", "m", "m2", "m3"), 6
 _FIRMS = ("doanh nghiệp", "dn", "hợp tác xã", "htx", "hộ kinh doanh")
 _NEW = "thành lập mới"
 
@@ -67,8 +69,10 @@ def with_indicator(
         if named is not None:
             return _named(sentence, start, named, state) if named else state
         return _of_noun(sentence, span, quantity, behind, state)
+    measured = _named(sentence, start, phrase, state)
+    if matter := _matter_behind(quantity, phrase, behind, level=level):
+        measured = replace(measured, indicator=f"{phrase} {matter}")
     if is_head:
-        measured = _named(sentence, start, phrase, state)
         return _of_group(sentence, span, start, words, measured)
     if behind and not level and (not phrase or opens(behind) or words.endswith(" và")):
         at = max(sentence.text.find(behind, quantity.end), quantity.end)
@@ -76,9 +80,15 @@ def with_indicator(
         if quantity.unit == "%":
             return _share_of(sentence, at, after, counted_noun)
         return counted_noun
-    if phrase:
-        return _named(sentence, start, phrase, state)
-    return state
+    return measured if phrase else state
+
+
+def _matter_behind(quantity: Quantity, phrase: str, behind: str, *, level: bool) -> str:
+    """What is measured, named behind the figure and after what is done with it; "" if neither."""
+    if not phrase or not behind or level or quantity.unit not in _MATTER:
+        return ""
+    known = normalise(phrase).endswith(normalise(behind))
+    return "" if known or len(behind.split()) > _LONGEST_MATTER else behind
 
 
 def _of_noun(

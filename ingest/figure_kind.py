@@ -111,9 +111,8 @@ def kind_of(
         return Kind.GROWTH if passes else Kind.SHARE_OF_PLAN
     if quantity.unit in PERCENT and _OF_SAME.match(behind) and _REACHES.search(near):
         return Kind.GROWTH
-    if is_plan_in_all(sentence, quantity, before, after):
-        return Kind.PLAN
     needed = quantity.unit in MONEY and _NEEDED.search(near) is not None
+    needed = needed or is_plan_in_all(sentence, quantity, before, after)
     if needed or (quantity.unit not in PERCENT and amount_after_share(sentence, before)):
         return Kind.PLAN
     planned = kind_of_plan(sentence, quantity, before)

@@ -16,7 +16,7 @@ from datetime import date
 from ingest.bracket_legend import BracketLegend, is_legend, read_legend
 from ingest.figure_brackets import by_legend
 from ingest.figure_clause import ClauseContext, announces, read_clause
-from ingest.figure_count import rural
+from ingest.figure_count import of_disease, rural
 from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
@@ -125,7 +125,8 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             figures = what_is_left(sentence, figures, before)
         listed = span.start in reader.leads
         section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
-        figures = rural(sentence, figures, _above(document, passage, span))
+        above_it = _above(document, passage, span)
+        figures = of_disease(sentence, rural(sentence, figures, above_it), above_it)
         figures = told_on(sentence, figures, before, section)
         figures = by_legend(document, reader.legend, sentence, figures)
         figures = [still_to_come(figure, reader.today) for figure in figures]

@@ -197,3 +197,71 @@ def test_what_is_pledged_is_aimed_at_and_what_was_paid_is_not():
     )
     assert found["16 tỷ đồng"].scope.kind is Kind.RESULT
     assert found["95%"].scope.kind is Kind.TARGET
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name", "indicator"),
+    [
+        (
+            "Toàn tỉnh có 1.900 ca mắc, 2 ca tử vong; nhiều nhất là huyện Trà Cú 410 ca.",
+            "410 ca", "huyện Trà Cú", "ca mắc",
+        ),
+        (
+            "Toàn tỉnh còn 9.400 hộ với 30.100 khẩu thiếu đói ở 12 xã. Nặng nhất là huyện Trà Cú"
+            " với 2.300 hộ, kế đến Cầu Kè 1.900 hộ.",
+            "1.900 hộ", "huyện Cầu Kè", "hộ",
+        ),
+        (
+            "Kiểm lâm lập biên bản 180 vụ vi phạm, giảm 40 vụ so với năm 2021; địa bàn nóng là"
+            " Trà Cú (71 vụ) và Cầu Kè (52 vụ).",
+            "52 vụ", "huyện Cầu Kè", "vụ vi phạm",
+        ),
+        (
+            "Tỷ lệ giải ngân toàn tỉnh đạt 61%. Khối huyện 70%. Dẫn đầu là huyện Trà Cú (92%), xếp"
+            " cuối là huyện Cầu Kè chỉ 33%.",
+            "33%", "huyện Cầu Kè", "Tỷ lệ giải ngân toàn tỉnh",
+        ),
+        (
+            "Trồng mới 640 ha rừng, vượt 4% kế hoạch (600 ha); nhiều nhất là Trà Cú với 210 ha.",
+            "210 ha", "huyện Trà Cú", "Trồng mới rừng",
+        ),
+        (
+            "Thu hút 38 dự án FDI với 410 triệu USD; tập trung chủ yếu ở huyện Trà Cú (14 dự án).",
+            "14 dự án", "huyện Trà Cú", "dự án FDI",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_ranked_has_its_share_of_the_whole_told_before(
+    text, printed, name, indicator
+):
+    figure = ledger(text + "\n")[printed]
+    assert (place(figure), figure.indicator) == (name, indicator)
+    assert figure.scope.kind not in (Kind.GROWTH, Kind.PLAN)
+
+
+def test_what_a_ranking_names_itself_is_not_taken_from_before():
+    found = ledger(
+        "Thu ngân sách đạt 900 tỷ đồng, tăng 8% so với cùng kỳ. Số ca mắc cao nhất là huyện Trà Cú"
+        " 30 ca.\n"
+    )
+    assert found["30 ca"].indicator == "Số ca mắc"
+
+
+def test_cases_of_an_illness_are_none_of_another():
+    found = ledger(
+        "Sốt xuất huyết diễn biến phức tạp với 2.870 ca mắc; nhiều nhất là Trà Cú 510 ca mắc."
+        " Covid-19 có 300 ca mắc mới.\n"
+    )
+    assert [found[text].term for text in ("2.870 ca mắc", "510 ca mắc", "300 ca mắc")] == [
+        None,
+        None,
+        "covid",
+    ]
+    assert found["2.870 ca mắc"].indicator == "ca mắc sốt xuất huyết"
+
+
+def test_all_that_was_planned_is_a_plan_and_governs_nothing_after_it():
+    found = ledger("Đã giải ngân 240 tỷ đồng trong tổng số 690 tỷ đồng kế hoạch vốn, tỷ lệ 35%.\n")
+    assert found["690 tỷ đồng"].scope.kind is Kind.PLAN
+    assert found["240 tỷ đồng"].scope.kind is Kind.RESULT
+    assert found["35%"].scope.kind is Kind.SHARE

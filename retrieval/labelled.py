@@ -7,7 +7,7 @@ stands before the first label in its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.clauses import SHORT
@@ -22,7 +22,7 @@ from vietnamese.tokens import syllables
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
     """What labels say: their folded names, how it is asked for, the answer types that may ask."""
 
     names: frozenset[str]
@@ -31,8 +31,8 @@ class _Slot:
     figure: bool = False
 
 
-def _slot(names: str, asked: str, types: tuple[AnswerType, ...], *, figure: bool = False) -> _Slot:
-    return _Slot(frozenset(names.split("|")), re.compile(asked), types, figure)
+def _slot(names: str, asked: str, types: tuple[AnswerType, ...], *, figure: bool = False) -> Slot:
+    return Slot(frozenset(names.split("|")), re.compile(asked), types, figure)
 
 
 _WHO: tuple[AnswerType, ...] = ("person", "open", "list", "place")
@@ -60,7 +60,9 @@ _SLOTS = (
     ),
     _slot(
         "chu dau tu|don vi chu dau tu|nha dau tu",
-        r"\bchu dau tu\b|\b(?:who|which company) (?:is|are) (?:the )?(?:investor|developer)s?\b",
+        r"\bchu dau tu\b|\b(?:don vi|cong ty|doanh nghiep|tap doan|nha dau tu|ai)(?: nao)?"
+        r" (?:la nguoi )?(?:dau tu|bo von|rot von)\b"
+        r"|\b(?:who|which company) (?:is|are) (?:the )?(?:investor|developer)s?\b",
         _WHO,
     ),
     _slot(
@@ -93,7 +95,8 @@ _SLOTS = (
     ),
     _slot(
         "dia diem|dia diem thuc hien|noi thuc hien|pham vi|dia ban",
-        r"\b(?:o|tai) dau\b|\b(?:dia diem|dia ban) nao\b|\bnoi nao\b|\bdia diem\b",
+        r"\b(?:o|tai) (?:dau|(?:xa|huyen|phuong|thi tran|thon) nao)\b"
+        r"|\b(?:dia diem|dia ban) nao\b|\bnoi nao\b|\bdia diem\b",
         ("place", "open"),
     ),
     _slot(
@@ -145,10 +148,10 @@ def read_labelled(
 
     None where no label is asked for, or no task or several fit.
     """
-    slot = _asked(query)
+    slot = asked_slot(query)
     if slot is None:
         return None
-    matcher = _task_matcher(query, slot, rarity)
+    matcher = task_matcher(query, rarity)
     found = []
     for item in candidates:
         if {"place", "document", "part"} & {*item.conflicts}:
@@ -173,10 +176,10 @@ def read_labelled(
 
 def asks_labelled(query: Query) -> bool:
     """Whether a question asks for what a label line may say."""
-    return _asked(query) is not None
+    return asked_slot(query) is not None
 
 
-def _asked(query: Query) -> _Slot | None:
+def asked_slot(query: Query) -> Slot | None:
     """The slot that the turn asks for; of a turn that does not say, that of its earlier ones."""
     for words in (query.question, query.text):
         folded = fold(normalise(words))
@@ -186,8 +189,11 @@ def _asked(query: Query) -> _Slot | None:
     return None
 
 
-def _task_matcher(query: Query, slot: _Slot, rarity: Rarity) -> Matcher:
-    """Matches what a question says of the task, without the words that ask."""
+def task_matcher(query: Query, rarity: Rarity, named: Iterable[str] = ()) -> Matcher:
+    """Matches what a question says of the task, without the words that ask.
+
+    Nor the folded words in `named`, by which a text names what is asked for.
+    """
     folded = fold(normalise(query.text))
     asking = {
         unit
@@ -195,7 +201,7 @@ def _task_matcher(query: Query, slot: _Slot, rarity: Rarity) -> Matcher:
         for match in one.asked.finditer(folded)
         for unit in syllables(match[0])
         if any(unit in syllables(name) for name in one.names)
-    }
+    } | {*named}
     about = tuple(
         concept
         for concept in query.concepts
@@ -210,7 +216,7 @@ def _only_asks(wording: str) -> bool:
     return not words.isdisjoint(syllables(wording))
 
 
-def _values(sentence: Sentence, slot: _Slot) -> Iterator[Span]:
+def _values(sentence: Sentence, slot: Slot) -> Iterator[Span]:
     """What the labels of the slot say in a sentence, up to the next label."""
     labels = list(_LABEL.finditer(sentence.text))
     for number, label in enumerate(labels):
@@ -247,7 +253,7 @@ def _plain(value: _Value) -> str:
     return " ".join(fold(normalise(text)).split())
 
 
-def _statement(value: _Value, slot: _Slot) -> tuple[Candidate, Statement]:
+def _statement(value: _Value, slot: Slot) -> tuple[Candidate, Statement]:
     item, sentence = value.item, value.item.sentence
     start, end = value.task.start, sentence.end
     quote = Span(start if end - start <= _QUOTE else sentence.start, end)

@@ -105,6 +105,11 @@ class Matcher:
         self._concepts = [_sought(concept, rarity) for concept in concepts if concept.wordings]
         self._total = sum(concept.weight for concept in self._concepts)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to match."""
+        return not self._total
+
     def coverage(self, layers: Sequence[Layer], known: frozenset[str] = frozenset()) -> float:
         """Share (0–1) of the concepts' weight that stands in the layers; 0 without concepts.
 

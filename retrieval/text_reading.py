@@ -41,6 +41,7 @@ from retrieval.reasons import read_reason
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker, read_speaker
+from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks
 from retrieval.usable_sentences import ENOUGH_NAMED, OWN, is_row, says_it, usable_sentences
 from vietnamese.normal import fold
@@ -59,10 +60,15 @@ _TRIED = 8
 
 def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     """A person, date, place, list or clause off the best sentence that holds one."""
+    cell = read_cell(query, ranked, rarity) or read_column(query, ranked)
+    if cell is not None and fits(query, cell.short):
+        return Reading((cell,))
     tasks = read_tasks(query, ranked)
     if tasks is not None:
         return tasks
-    return Reading() if asked_body(query) else _read(query, ranked, rarity)
+    # "các huyện" are many, of whom a text may speak by name or not at all
+    told = asked_body(query)
+    return Reading() if told and told[0] != "cac" else _read(query, ranked, rarity)
 
 
 def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:

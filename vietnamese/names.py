@@ -15,6 +15,7 @@ _FAMILY = frozenset(
     nông nùng ma mã hứa lục lò lường quàng cà tòng bế chu doãn dư giáp hầu hạ khổng khúc kiều kim
     lại lưu mạc nghiêm nhữ ninh ngụy quan sầm sùng giàng thào vàng cứ hạng thạch sơn danh
     chau bàn triệu đàm điểu y h' k' rơ ksor siu kpă niê ayun thân thiều tiêu tôn trang ứng
+    trượng đàng lù lồ tẩn chảo chẻo phàn cháng sồng tráng thền lèng pờ lừu khoàng
     uông vừ xa âu bạch bành biện cái cầm cấn chử cung cù diệp đái đan đậu đổng đới
     hàn hình kha khâu khương lạc liễu linh lữ mẫn ngân nhan nhâm ôn phí phương quản
     quế tào tiết tưởng ung vòng xuân""".split()

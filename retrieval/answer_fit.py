@@ -10,6 +10,7 @@ import re
 from retrieval.bodies import body_spans
 from retrieval.cues import name_spans
 from retrieval.days import read_times
+from retrieval.nearness import POLES
 from retrieval.records import Query
 from vietnamese.names import read_names
 from vietnamese.normal import fold, is_unaccented, normalise
@@ -34,6 +35,8 @@ def fits(query: Query, short: str) -> bool:
     plain = normalise(query.question)
     if not short:
         return True
+    if _tells_both_ends(query, short):
+        return False
     if query.answer_type == "person":
         return _names_something(short)
     if _ASKED[is_unaccented(plain)].search(plain):
@@ -42,6 +45,17 @@ def fits(query: Query, short: str) -> bool:
         days, longer = read_times(short)
         return bool(days or longer) or any(unit[:1].isdigit() for unit in syllables(short))
     return True
+
+
+def _tells_both_ends(query: Query, short: str) -> bool:
+    """Whether a text tells what is first and what is last, where one of the two is asked for.
+
+    "Thấp nhất là huyện A, cao nhất thị xã B" names the one asked for beside the other.
+    """
+    asked, said = fold(normalise(query.question)), fold(normalise(short))
+    return sum(pole.search(asked) is not None for pole in POLES) == 1 and all(
+        pole.search(said) is not None for pole in POLES
+    )
 
 
 #: Units of government are asked for by their level, folded; what else may stand before a name.

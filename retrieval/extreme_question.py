@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from retrieval.nearness import POLES
-from retrieval.question_form import question_line
+from retrieval.question_form import one_kind, question_line
 from retrieval.records import Query
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.tokens import syllables
 
 #: What is asked for, folded: units of government, countries, bodies.
 PLACES = (
-    r"(?:huyen|(?<!thi )xa|(?<!dia )phuong|(?<!co )quan|thi xa|thanh pho|thi tran|tinh|dia phuong"
-    r"|noi|cho"
+    r"(?:(?<!cap )(?<!khoi )huyen|(?<!cap )(?<!thi )xa|(?<!dia )phuong|(?<!co )quan"
+    r"|thi xa|thanh pho|thi tran|tinh|dia phuong|noi|cho"
     r"|(?<!nong )thon|dia ban"
     r"|vung|khu vuc|locality|localities|districts?|communes?|wards?|town|city|cities|provinces?)"
 )
@@ -89,7 +89,7 @@ def _first(line: str) -> str:
 
 def plain_question(query: Query) -> str:
     """The question as the patterns here read it: folded, without marks of tone."""
-    return fold(normalise(query.question))
+    return one_kind(fold(normalise(query.question)))
 
 
 def is_one_of(thing: str, words: str) -> bool:

@@ -44,6 +44,7 @@ _NEXT = re.compile(
     r"|riêng|nhưng|song)\b|;",
     re.I,
 )
+_BORDER = re.compile(r"[,;:.()]")
 #: How far behind "cao nhất" a name without "là" may begin.
 _STEP = 12
 #: Share of the question that a sentence which says it must hold with its paragraph.
@@ -124,18 +125,31 @@ def _row_at(query: Query, sentence: Sentence, end: int, thing: str) -> list[Span
             after = [row for row in rows if 0 <= row[0].start - leads.end() <= _STEP]
             if after:
                 return after[0]
-        clause = max((m.end() for m in re.finditer(r"[;,:](?=\s)", text[:start])), default=0)
-        before = [row for row in rows if row[-1].end <= start]
-        inside = [row for row in before if row[-1].end > clause]
-        if inside or (before and start - before[-1][-1].end <= _STEP):
-            return (inside or before)[-1]
-        whole = max((m.end() for m in re.finditer(r";(?=\s)", text[:start])), default=0)
-        subject = [row for row in before if row[0].start >= whole]
-        if subject and re.search(r",\s+(?:là|và|nên)\b[^,]*\Z", text[:start]):
-            return subject[0]
+        beside = _beside(text, rows, start, stop)
+        if beside:
+            return beside
         after = [row for row in rows if 0 <= row[0].start - stop <= _STEP]
         if after:
             return after[0]
+    return []
+
+
+def _beside(text: str, rows: Sequence[list[Span]], start: int, stop: int) -> list[Span]:
+    """The row told to be first or last by words at start:stop of a text, without a "là"."""
+    clause = max((m.end() for m in re.finditer(r"[;,:](?=\s)", text[:start])), default=0)
+    before = [row for row in rows if row[-1].end <= start]
+    inside = [row for row in before if row[-1].end > clause]
+    if inside:
+        return inside[-1]
+    behind = [row for row in rows if 0 <= row[0].start - stop <= _STEP]
+    if behind and not _BORDER.search(text, stop, behind[0][0].start):
+        return behind[0]
+    if before and start - before[-1][-1].end <= _STEP:
+        return before[-1]
+    whole = max((m.end() for m in re.finditer(r";(?=\s)", text[:start])), default=0)
+    subject = [row for row in before if row[0].start >= whole]
+    if subject and re.search(r",\s+(?:là|và|nên)\b[^,]*\Z", text[:start]):
+        return subject[0]
     return []
 
 

@@ -174,6 +174,31 @@ _ASKING_NOUN = re.compile(
 )
 
 
+#: "huyện, thị xã, thành phố nào", "sở, ngành hay địa phương nào": kinds in a row, one is asked for.
+_PLACE_KIND = r"(?:huyen|quan|thi xa|thi tran|thi|thanh pho|tp|xa|phuong|dia phuong)"
+_BODY_KIND = r"(?:so|ban|nganh|co quan|don vi|dia phuong|doan the)"
+_KINDS = (
+    *(
+        (re.compile(rf"\b{kind}(?:(?:,|/| hay| hoac| va|,? hay la) ?{kind})+(?= nao\b)"), name)
+        for kind, name in ((_PLACE_KIND, "dia phuong"), (_BODY_KIND, "don vi"))
+    ),
+    (
+        re.compile(r"\b(?:don vi|dia phuong|dia ban)(?: hanh chinh)? cap (?:huyen|xa)\b"),
+        "dia phuong",
+    ),
+)
+
+
+def one_kind(folded: str) -> str:
+    """A folded question with kinds in a row under the word for all of them.
+
+    "Huyện, thị nào" asks for a place as "địa phương nào" does, "sở, ngành nào" for a body.
+    """
+    for pattern, name in _KINDS:
+        folded = pattern.sub(name, folded)
+    return folded
+
+
 def asking_noun(folded: str) -> int:
     """How many words at the head of a bare question only say that a time or a place is asked for.
 
@@ -192,12 +217,15 @@ def question_line(text: str) -> str:
     """
     plain = normalise(text)
     if is_unaccented(text):
-        return _HOLDING.sub(lambda words: f"{words[0]}_", fold(plain))
+        return one_kind(_HOLDING.sub(lambda words: f"{words[0]}_", fold(plain)))
     plain = _COLLECTED.sub("thu_", plain)
-    return " ".join(
-        f"{fold(word)}_" if _WRITTEN.get(fold(bare), bare) != bare != fold(bare) else fold(word)
-        for word in plain.split(" ")
-        for bare in (word.strip(".,;:?!()\"'“”"),)
+    words = plain.split(" ")
+    return one_kind(
+        " ".join(
+            f"{fold(word)}_" if _WRITTEN.get(fold(bare), bare) != bare != fold(bare) else fold(word)
+            for word in words
+            for bare in (word.strip(".,;:?!()\"'“”"),)
+        )
     )
 
 

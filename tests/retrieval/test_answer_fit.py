@@ -30,6 +30,7 @@ def test_what_is_of_the_sort_asked_for_fits(question, short):
         ("Những nơi nào chưa giải ngân?", "tổng vốn năm nay là 6.702 tỷ đồng"),
         ("Ai chủ trì cuộc họp?", "cuộc họp có 9 nội dung"),
         ("Khi nào xong kè suối?", "kè suối dài và đẹp"),
+        ("Huyện nào thu thấp nhất?", "thấp nhất là Sốp Cộp, cao nhất là Mai Sơn"),
     ],
 )
 def test_what_is_of_another_sort_does_not(question, short):

@@ -18,6 +18,24 @@ GIFTS = (
 RANKS = "Ở khối sở, Sở Nội vụ xếp thứ nhất, Sở Y tế đứng chót bảng chỉ số cải cách."
 
 
+BOTH = "Bảy địa phương thu trên 50%; thấp nhất là huyện Sốp Cộp 28%, cao nhất thị xã Phổ Yên 68%."
+CAPITAL = "Về cải cách, thành phố Sơn La dẫn đầu khối huyện với 91 điểm; bám sát là Thuận Châu 90 điểm."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Huyện, thị nào thu thấp nhất?", BOTH, "huyện Sốp Cộp"),
+        ("Huyện, thị xã, thành phố nào thu cao nhất?", BOTH, "thị xã Phổ Yên"),
+        ("xa, phuong hay huyen nao thu cao nhat", BOTH, "thị xã Phổ Yên"),
+        ("Địa phương cấp huyện nào dẫn đầu cải cách ở Sơn La?", CAPITAL, "thành phố Sơn La"),
+        ("Đơn vị cấp huyện nào dẫn đầu về cải cách?", CAPITAL, "thành phố Sơn La"),
+    ],
+)
+def test_kinds_in_a_row_ask_for_one_place(question, text, answer):
+    assert short(question, text) == answer
+
+
 def short(question, text):
     query, candidates = judged(question, text)
     reading = read_extreme(query, candidates, rarity, lambda part: [])

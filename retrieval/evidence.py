@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
+from retrieval.known_offices import office_layer
 from retrieval.matching import Layer, Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
 from retrieval.own_words import is_outdone
@@ -15,7 +17,6 @@ from retrieval.records import Query
 from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
-from retrieval.succession import number_units
 from retrieval.threads import AROUND, goes_on, left_out, nearness, of_other_measure
 from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
@@ -89,10 +90,14 @@ def judge_sentences(
     parts = tuple(replace(item, number=()) for item in read_references(query.text) if item.parts)
     ranked = []
     for sentence, rank in found:
-        covered = matcher.coverage((sentence.own, *sentence.context))
+        known = office_layer(query, sentence)
+        offices = (known,) if known else ()
+        borne = number_borne(query, sentence.document)
+        covered = matcher.coverage((sentence.own, *offices, *sentence.context), borne)
         covered = matcher.raised(covered, _named_slots(query, sentence, rarity))
-        itself = (sentence.own, sentence.context[-1]) if sentence.leans else (sentence.own,)
-        own = matcher.coverage(itself)
+        itself = (sentence.own, *offices)
+        itself = (*itself, sentence.context[-1]) if sentence.leans else itself
+        own = matcher.coverage(itself, borne)
         lacks = matcher.lacks((*itself, sentence.paragraph, *sentence.headings))
         scope = sentence.passage.scope
         conflicts = sentence_conflicts(
@@ -280,13 +285,8 @@ def _in_its_own_words(query: Query, sentence: Sentence, figure: Figure) -> bool:
 
 def _bearers(query: Query, found: Sequence[tuple[Sentence, float]]) -> frozenset[str]:
     """Sources of the documents that bear a number the question names."""
-    if not query.documents:
-        return frozenset()
-    wanted = {tuple(unit.lstrip("0") or "0" for unit in item.split()) for item in query.documents}
     return frozenset(
-        sentence.document.source
-        for sentence, _ in found
-        if sentence.document.number and number_units(sentence.document.number) in wanted
+        sentence.document.source for sentence, _ in found if bears(query, sentence.document)
     )
 
 

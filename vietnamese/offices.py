@@ -19,6 +19,8 @@ _POSTS = (
     r"|chi huy truong|chinh uy|tu lenh|thu tuong|doi truong|to truong|truong tieu ban"
     r"|truong cong an|truong thon|tong bien tap|tong thanh tra|tong kiem toan|nguoi phat ngon)"
 )
+#: A post in a folded text.
+POST = re.compile(rf"\b{_POSTS}\b")
 _OFFICE = re.compile(
     rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua|noi|cho|da|do)\b)[^\W\d_]+){{0,6}})"
 )

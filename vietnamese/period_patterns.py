@@ -110,7 +110,8 @@ _PATTERNS = {
         r"(?<!\w)(?:(?:đến|tới)\s+(?:hết|cuối)|(?:tính\s+)?hết)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
     ),
     "quarter": (
-        r"(?<!\w)qu[yi]\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)",
+        # "mỗi quý một lần" tells how often
+        r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!\w)qu[yi]\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)(?!\s+(?:lần|cuộc|buổi|đợt|kỳ)(?!\w))",
         r"(?<!\w)q(?P<q>[1-4])(?!\w)(?:\s?[/-]?\s?(?P<y>{Y}))?",
         r"(?<!\w)(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
     ),

@@ -6,6 +6,7 @@ import re
 
 from retrieval.clauses import follows_number, read_issued
 from retrieval.days import part_asked, read_times
+from retrieval.deadlines import asks_deadline, set_as_limits
 from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest
@@ -25,7 +26,8 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The day asked for, or the part of it; a longer time or an age where no day stands."""
     if asks_effect(query) and not speaks_of_effect(query, sentence.text):
         return None
-    issued = None if asks_effect(query) else read_issued(query, sentence)
+    limit = asks_deadline(query)
+    issued = None if limit or asks_effect(query) else read_issued(query, sentence)
     if issued is not None:
         return issued
     days, longer = read_times(sentence.text)
@@ -33,8 +35,10 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     days = [day for day in days if not follows_number(sentence.text, day.start)]
     if asks_effect(query):
         longer = []  # force begins and ends on a day
+    if limit:
+        days, longer = (set_as_limits(sentence.text, some) for some in (days, longer))
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
-    found = nearest(query, sentence, days or longer or aged, rarity)
+    found = nearest(query, sentence, days or longer or ([] if limit else aged), rarity)
     if found is None:
         return None
     span = Span(found.start - sentence.start, found.end - sentence.start)

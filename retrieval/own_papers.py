@@ -1,18 +1,21 @@
-"""The number and the signature of a document itself: "số hiệu kế hoạch …", "ai đặt bút ký …"."""
+"""What a document says of itself: "số hiệu kế hoạch …", "ai đặt bút ký …", "… ban hành khi nào"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from retrieval.borne_numbers import bears
 from retrieval.evidence import Candidate
 from retrieval.matching import Matcher, Rarity, layer
 from retrieval.persons import asks_signer
 from retrieval.question_form import NUMBER_OF, question_line
 from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
+from retrieval.references import read_references
 from retrieval.slots import disjoint
 from store.records import Document
-from vietnamese.normal import fold
+from vietnamese.normal import fold, normalise
 from vietnamese.places import same_or_within
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -44,6 +47,45 @@ def read_own(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> State
     if not said or at < 0:
         return None
     return Statement(said, item.sentence, Span(*_line(document.text, at, len(said))))
+
+
+#: A document, "§", is issued in a question, folded: "§ được ban hành ngày nào", "ngày ký của §".
+_ISSUED = re.compile(
+    r"§(?: (?:cua|do)(?: \w+){1,6}?)? (?:duoc |da |do \w+ )?(?:ban hanh|ky|ra doi|ra|cong bo"
+    r"|phat hanh)\b"
+    r"|\b(?:ban hanh|ky|cong bo|phat hanh|ra)(?: \w+){0,2} §"
+    r"|\bngay (?:ban hanh|ky|thang) (?:cua )?§"
+    r"|\b(?:was|is) §(?: \w+){0,6} (?:issued|signed|dated|published|adopted)"
+    r"|\b(?:date|day) of §|§ ngay (?:nao|may|bao nhieu)\b"
+)
+#: The day in a letterhead: "Hòa Bình, ngày 12 tháng 02 năm 2023".
+_DAY = re.compile(r"\bngày \d{1,2} tháng \d{1,2} năm \d{4}")
+#: How far from its number a document's own day stands at most, in characters.
+_HEAD = 300
+
+
+def read_own_day(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
+    """The day in the letterhead of the document that a question names and asks the day of."""
+    if query.answer_type != "date" or not _ISSUED.search(_with_signs(query.question)):
+        return None
+    item = next((item for item in ranked if bears(query, item.sentence.document)), None)
+    if item is None:
+        return None
+    document = item.sentence.document
+    at = document.text.find(document.number or "")
+    day = _DAY.search(document.text, max(0, at - _HEAD), at + _HEAD) if at >= 0 else None
+    if day is None:
+        return None
+    span = Span(*_line(document.text, day.start(), len(day[0])))
+    return Statement(day[0], item.sentence, span)
+
+
+def _with_signs(question: str) -> str:
+    """A question in search form, with "§" for each document that it names by its number."""
+    for named in reversed(read_references(question)):
+        if named.number:
+            question = f"{question[: named.start]} § {question[named.end :]}"
+    return " ".join(fold(normalise(question)).split())
 
 
 def _line(text: str, at: int, length: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from retrieval.listed_things import listed_thing
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Rarity
 from retrieval.named_lists import read_named_list
-from retrieval.own_papers import asks_number, read_own
+from retrieval.own_papers import asks_number, read_own, read_own_day
 from retrieval.persons import (
     asked_office,
     asks_head,
@@ -105,6 +105,8 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
         return _head(query, ranked)
     if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
         return read_own(query, ranked, rarity)
+    if query.answer_type == "date":
+        return read_own_day(query, ranked)
     return read_named_list(query, ranked) if query.answer_type == "list" else None
 
 

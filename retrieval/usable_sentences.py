@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.bodies import asks_body
 from retrieval.clauses import read_issued
+from retrieval.deadlines import asks_deadline, sets_limit
 from retrieval.effect_day import asks_effect
 from retrieval.evidence import Candidate
 from retrieval.persons import asked_office, does, names_office, names_other_office
@@ -34,6 +35,8 @@ def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidat
     """The sentences that may answer by what they hold of the question, and how likely they do."""
     named = query.answer_type in ("person", "date") or asks_body(query) is not None
     enough = ENOUGH_NAMED if named else ENOUGH
+    if asks_deadline(query):
+        ranked = [item for item in ranked if sets_limit(item.sentence.text)]
     usable = [item for item in ranked if not item.conflicts and not _says_nothing(item.sentence)]
     if not named:
         usable = [item for item in usable if not names_other_office(query, item.sentence)]
@@ -109,6 +112,6 @@ def _is_label_of(query: Query, sentence: Sentence) -> bool:
 
 
 def _issued(query: Query, item: Candidate) -> Span | None:
-    if query.answer_type != "date" or asks_effect(query):
+    if query.answer_type != "date" or asks_effect(query) or asks_deadline(query):
         return None
     return read_issued(query, item.sentence)

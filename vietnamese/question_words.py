@@ -64,6 +64,13 @@ _UNITS = [""] + [
         ",cây số,lượt,kWh,MW,phần trăm,tiền,kg,tạ,lít,m2,m3,km2,mét vuông,mét khối,ki lô mét"
     ).split(",")
 ]
+#: By when: "chậm nhất là ngày nào".
+_LIMITS = [
+    f"{late} nhất {joint}{when}"
+    for late in ("chậm", "muộn", "trễ")
+    for joint in ("", "là ", "vào ", "đến ", "tới ", "là vào ")
+    for when in ("khi nào", "bao giờ", "lúc nào", "ngày nào", "tháng nào", "năm nào", "ngày mấy")
+] + "thời hạn,hạn chót,hạn cuối,hạn cuối cùng".split(",")
 #: Words that hold one of them and are no question form.
 _NAMES = "sầu riêng | cho vay | tài sản riêng | nhà riêng | mức sống | cần cẩu"
 #: Single words, counted only as typed here: "hỏi" is of the question form, "hội" is not.
@@ -93,7 +100,7 @@ will with would you your name according against percentage percent
 def _lexicons() -> tuple[Lexicon[bool], frozenset[str], frozenset[str], frozenset[str]]:
     phrases: Lexicon[bool] = Lexicon()
     units = (f"{ask} {scale} {unit}" for ask in _ASKS for scale in _SCALES for unit in _UNITS)
-    for phrase in (*_PHRASES.replace("\n", "|").split("|"), *units):
+    for phrase in (*_PHRASES.replace("\n", "|").split("|"), *_LIMITS, *units):
         if phrase.strip():
             phrases.add(phrase.strip(), True)
     for phrase in _NAMES.split("|"):

@@ -37,7 +37,15 @@ _LAST = re.compile(
     r"|\b(?:den|toi) (?:ngay|hom|khi|bao gio)\b"
     r"|\b(?:end|close|finish)(?:s|ed)?\b"
 )
-_WANTED = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.YEAR)
+_WANTED = (
+    PeriodKind.DAY,
+    PeriodKind.MONTH,
+    PeriodKind.MONTHS,
+    PeriodKind.QUARTER,
+    PeriodKind.HALF,
+    PeriodKind.YEAR,
+    PeriodKind.HORIZON,
+)
 
 
 def read_times(text: str) -> tuple[list[Span], list[Span]]:

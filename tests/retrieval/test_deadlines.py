@@ -44,7 +44,7 @@ def test_without_a_limit_there_is_no_deadline(shared_assistant_over):
     [
         ("Gửi báo cáo trước ngày 15/11/2023, họp ngày 20/12/2023.", ["ngày 15/11/2023"]),
         ("Hoàn thành dứt điểm trong quý II/2024.", ["quý II/2024"]),
-        ("Chậm nhất đến hết năm 2025 phải xong.", ["năm 2025"]),
+        ("Chậm nhất đến hết năm 2025 phải xong.", ["đến hết năm 2025"]),
         ("Ngày 3/2/2023, đoàn đi khảo sát.", []),
     ],
 )

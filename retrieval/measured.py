@@ -9,7 +9,7 @@ from typing import Literal
 from store.records import Figure
 from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
-from vietnamese.terms import is_part_of, read_terms, term
+from vietnamese.terms import are_sorts, is_part_of, read_terms, term
 from vietnamese.tokens import syllables
 
 #: Growth has a name of its own: "GRDP tăng 7%" is "tăng trưởng kinh tế 7%".
@@ -58,6 +58,9 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     said = names - _by_unit(figure)
     if not said:
         return "unknown"
+    sorts = {known.kin for known in map(term, asked) if known is not None and known.kin}
+    if said & sorts:
+        return "whole"  # the rate of either sort is not told
     return "twin" if any(_are_twins(name, other) for name in said for other in asked) else "other"
 
 
@@ -65,11 +68,13 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
 def _are_twins(one: str, other: str) -> bool:
     """Whether names of two indicators differ in one word only: "thu ngân sách", "chi ngân sách".
 
-    Also where one has a word more inside: "hộ nghèo", "hộ cận nghèo".
+    Also where one has a word more inside: "hộ nghèo", "hộ cận nghèo"; and two sorts of one thing.
     """
     first, second = term(one), term(other)
     if first is None or second is None:
         return False
+    if are_sorts(one, other):
+        return True
     mine = {tuple(name.split()) for name in first.names}
     return any(
         len(words) > 1 and any(_one_apart(words, name) for name in mine)

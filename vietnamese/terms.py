@@ -1,6 +1,8 @@
 """Indicators of provincial policy: what a figure measures, under all the names it goes by.
 
 `terms.tsv` has a line for each: id, the term it is part of, kinds of unit, names, English names.
+"~x" in the second column makes an indicator one sort of x, beside which there are others: clean
+water and hygienic water, stunted children and underweight ones.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vietnamese.lexicon import Lexicon, Word, has_accents, words
+from vietnamese.lexicon import Lexicon, Phrase, Word, has_accents, words
 
 _ROWS = Path(__file__).with_name("terms.tsv")
 #: Patterns of names: [optional|parts] and (alternatives/so).
@@ -22,7 +24,8 @@ class Term:
 
     `names` are Vietnamese (abbreviations among them), the preferred one first; `units` are the
     kinds of unit it is measured in ("money", "%", "ha", "people", "count", "index", "tonne" …);
-    `parent` is the id of the indicator it is part of.
+    `parent` is the id of the indicator it is part of; `kin` is shared by sorts of one thing, of
+    which none speaks for another, and is the id of the thing itself where that has figures.
     """
 
     id: str
@@ -31,6 +34,7 @@ class Term:
     english: tuple[str, ...]
     units: frozenset[str]
     parent: str | None = None
+    kin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def terms() -> dict[str, Term]:
             vietnamese,
             tuple(spell_out(english)),
             frozenset(units.split("|")),
-            parent or None,
+            parent=parent if parent and not parent.startswith("~") else None,
+            kin=parent[1:] if parent.startswith("~") else None,
         )
     return found
 
@@ -129,6 +134,14 @@ def is_part_of(child: str, parent: str) -> bool:
     return False
 
 
+def are_sorts(one: str, other: str) -> bool:
+    """Whether two indicators, by ids, are different sorts of one thing: neither is the other's."""
+    mine, yours = terms().get(one), terms().get(other)
+    if mine is None or yours is None or one == other:
+        return False
+    return mine.kin is not None and mine.kin == yours.kin
+
+
 def read_terms(text: str) -> list[TermMention]:
     """Indicators named in `text`, longest match, in order and without overlap.
 
@@ -152,10 +165,24 @@ def _read_terms(text: str) -> tuple[TermMention, ...]:
         if phrase is None or bound or not _certain(line[first : phrase.last], plain):
             first += 1
             continue
-        start, end = line[first].start, line[phrase.last - 1].end
-        found.append(TermMention(start, end, text[start:end], phrase.value))
-        first = phrase.last
+        last, named = _narrowed(line, phrase, plain)
+        start, end = line[first].start, line[last - 1].end
+        found.append(TermMention(start, end, text[start:end], named))
+        first = last
     return tuple(found)
+
+
+def _narrowed(line: tuple[Word, ...], phrase: Phrase[Term], plain: bool) -> tuple[int, Term]:
+    """Where a name ends and what it names, with a part of that named by its last words and more.
+
+    "Lượng khách" goes on in "khách quốc tế": "lượng khách quốc tế" are foreign visitors.
+    """
+    for at in range(phrase.first + 1, phrase.last):
+        longer = _lexicon().longest(line, at, plain=plain)
+        if longer is not None and longer.last > phrase.last and longer.value != phrase.value:
+            if is_part_of(longer.value.id, phrase.value.id):
+                return longer.last, longer.value
+    return phrase.last, phrase.value
 
 
 def _certain(span: tuple[Word, ...], plain: bool) -> bool:

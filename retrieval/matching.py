@@ -35,22 +35,22 @@ class Layer:
 
     worth: float
     units: frozenset[str]
-    pairs: frozenset[str]
     running: str
 
 
 def layer(texts: str | Iterable[str], worth: float = 1.0) -> Layer:
     """Prepare text, both with and without accents."""
     units: set[str] = set()
-    pairs: set[str] = set()
     running = []
     for text in [texts] if isinstance(texts, str) else texts:
-        plain = _units(text)
-        for form in (plain, tuple(map(_folded, plain))):
-            units.update(form)
-            pairs.update(map(" ".join, pairwise(form)))
-            running.append(" ".join(form))
-    return Layer(worth, frozenset(units), frozenset(pairs), f" {' | '.join(running)} ")
+        form = _units(text)
+        units.update(form)
+        running.append(" ".join(form))
+        folded = fold(running[-1])
+        if folded != running[-1]:
+            units.update(map(_folded, form))
+            running.append(folded)
+    return Layer(worth, frozenset(units), f" {' | '.join(running)} ")
 
 
 #: `fold`, worked out once for a syllable
@@ -72,7 +72,7 @@ def folded_run(text: str) -> str:
 class _Sought:
     """One concept, prepared: its wordings as runs, with and without accents, and their parts.
 
-    A run comes with its first word.
+    A run comes with its first word. `words` are those one of which a text must hold.
     """
 
     weight: float
@@ -81,11 +81,15 @@ class _Sought:
     exact: tuple[tuple[str, str], ...]
     plain: tuple[tuple[str, str], ...]
     parts: tuple[_Parts, ...]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The words and pairs of one wording, each with its share of the wording's rarity."""
+    """The words and pairs of one wording, each with its share of the wording's rarity.
+
+    Pairs are runs as they stand in a layer.
+    """
 
     units: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[str, float], ...]
@@ -143,7 +147,10 @@ class Matcher:
     def _in_layer(self, part: Layer) -> tuple[Layer, tuple[float, ...], tuple[float, ...]]:
         seen = self._seen.get(id(part))
         if seen is None:
-            matches = tuple(self._match(concept, part) for concept in self._concepts)
+            matches = tuple(
+                0.0 if concept.words.isdisjoint(part.units) else self._match(concept, part)
+                for concept in self._concepts
+            )
             seen = part, matches, tuple(part.worth * match for match in matches)
             self._seen[id(part)] = seen
         return seen
@@ -158,9 +165,9 @@ class Matcher:
             return self._plain_worth
         best = 0.0
         for parts in concept.parts:
-            single = sum(share for unit, share in parts.units if unit in part.units)
+            single = sum(share for unit, share in parts.units if unit in units)
             if single:
-                paired = sum(share for pair, share in parts.pairs if pair in part.pairs)
+                paired = sum(share for pair, share in parts.pairs if pair in running)
                 best = max(best, _PAIRED * paired + _APART * single)
         return best
 
@@ -168,13 +175,19 @@ class Matcher:
 def _sought(concept: Concept, rarity: Rarity) -> _Sought:
     plain = tuple(fold(wording) for wording in concept.wordings)
     apart = dict.fromkeys((*concept.wordings[:_OWN], *plain[:_OWN]))
+    exact = tuple(map(_run, concept.wordings))
+    bare = tuple(map(_run, plain))
+    parts = tuple(_parts(wording, rarity) for wording in apart if " " in wording)
     return _Sought(
         concept.weight * concept_rarity(concept, rarity),
         concept.weight >= 1,
         concept.wordings,
-        tuple(_run(wording) for wording in concept.wordings),
-        tuple(_run(wording) for wording in plain),
-        tuple(_parts(wording, rarity) for wording in apart if " " in wording),
+        exact,
+        bare,
+        parts,
+        frozenset(first for first, _ in (*exact, *bare)).union(
+            unit for some in parts for unit, _ in some.units
+        ),
     )
 
 
@@ -192,7 +205,7 @@ def _parts(wording: str, rarity: Rarity) -> _Parts:
     return _Parts(
         tuple((unit, share / whole) for unit, share in zip(units, rare, strict=True)),
         tuple(
-            (f"{a} {b}", share / whole_pairs)
+            (f" {a} {b} ", share / whole_pairs)
             for (a, b), share in zip(pairwise(units), joined, strict=True)
         ),
     )

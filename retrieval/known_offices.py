@@ -48,7 +48,12 @@ def office_layer(query: Query, sentence: Sentence) -> Layer | None:
 
 @lru_cache(maxsize=256)
 def asks_of_office(query: Query) -> bool:
-    """Whether the question speaks of somebody by an office: "Chủ tịch tỉnh yêu cầu những gì"."""
+    """Whether the question speaks of somebody by an office alone: "Chủ tịch tỉnh yêu cầu gì".
+
+    Not where it asks who holds it, nor where it names the person, too.
+    """
+    if query.answer_type == "person" or read_names(query.question):
+        return False
     return POST.search(fold(normalise(query.text))) is not None
 
 

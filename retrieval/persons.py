@@ -12,6 +12,7 @@ from retrieval.nearness import nearest, positions
 from retrieval.reading import Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from vietnamese.abbreviations import spell_out
 from vietnamese.glossary import translate_terms
 from vietnamese.names import NameMention, read_names
 from vietnamese.normal import fold, normalise, search_form
@@ -23,6 +24,8 @@ from vietnamese.tokens import syllables
 _REACH = 160
 #: Words between an office and its holder, at most: other offices of the holder may stand between.
 _OFFICE_REACH = 25
+#: Characters behind a post that its body is looked for in.
+_BEHIND = 80
 #: Share of the question that a signed document must hold somewhere.
 _OF_DOCUMENT = 0.45
 #: What somebody does in a question without being it: "who chaired" asks for no chairman.
@@ -153,10 +156,25 @@ _BODY_HEADS = re.compile(
 )
 
 
+#: "the health department director", "head of the education sector".
+_SECTOR = r"((?:(?!the\b|is\b|of\b)[a-z]+(?:,? and)? ){1,4}?)(?:department|sector)"
+_DIRECTS = re.compile(
+    rf"\b{_SECTOR}(?:'s)? (?:director|head|chief)\b(?! of)"
+    rf"|\b(?:director|head|chief) of the (?:provincial )?{_SECTOR}\b",
+    re.IGNORECASE,
+)
+
+
 def _in_vietnamese(query: Query) -> str:
     """A question's own words; of an English one the translations, in their order."""
     if query.language == "vi":
         return query.question
+    directed = _DIRECTS.search(query.question)
+    if directed is not None:
+        sector = " ".join(
+            found.vietnamese[0] for found in translate_terms(directed[1] or directed[2])
+        )
+        return f"giám đốc sở {sector}"
     return " ".join(found.vietnamese[0] for found in translate_terms(query.question))
 
 
@@ -166,15 +184,9 @@ def _holder(query: Query, office: Office, sentence: Sentence) -> Span | None:
     Behind a semicolon another office begins, and "Giám đốc Sở A Nguyễn Văn B" is his who follows.
     """
     text = sentence.text
-    units = syllables(fold(text))
-    at = office.places_in(units)
-    if not at:
+    posts = [span for span in _held(office, text) if _of_level(query, text, span)]
+    if not posts:
         return None
-    posts = [
-        span
-        for span in _posts(text, office.post)
-        if len(syllables(text[: span.start])) in at and _of_level(query, text, span)
-    ]
     names = read_names(text)
 
     def distance(name: NameMention) -> float:
@@ -185,6 +197,23 @@ def _holder(query: Query, office: Office, sentence: Sentence) -> Span | None:
         return None
     best = min(named, key=distance)
     return Span(sentence.start + best.start, sentence.start + best.end)
+
+
+def _held(office: Office, text: str) -> list[Span]:
+    """Where a text names the very office, its body in full or shortened: "GĐ Sở GD&ĐT"."""
+    spans = _posts(text, office.post)
+    written = spell_out(text)
+    again = _posts(written, office.post)
+    if len(again) == len(spans):
+        short = [
+            span
+            for span, other in zip(spans, again, strict=True)
+            if office.is_behind(syllables(fold(written[other.end : other.end + _BEHIND])))
+        ]
+        if short:
+            return short
+    at = office.places_in(syllables(fold(text)))
+    return [span for span in spans if len(syllables(text[: span.start])) in at]
 
 
 #: The level behind a post: "Chủ tịch UBND | tỉnh", "Chủ tịch | huyện".
@@ -209,11 +238,19 @@ def _of_level(query: Query, text: str, post: Span) -> bool:
     return asked["level"] in _ALIKE.get(behind["level"], (fold(behind["level"]),))
 
 
+_DEPUTY = re.compile(r"\bphó\s\Z", re.IGNORECASE)
+
+
 def _posts(text: str, post: str) -> list[Span]:
     """Where a post is named in a text."""
     form = search_form(text)
-    found = re.finditer(rf"(?<!\w){post}(?!\w)", fold(form.text))
-    return [Span(*form.span(*match.span())) for match in found]
+    short = r"|gd(?= (?:so|benh vien|trung tam|cong ty|ban|cong an|nganh)\b)"
+    word = f"{post}{short}" if post == "giam doc" else post
+    found = re.finditer(rf"(?<!\w)(?:{word})(?!\w)", fold(form.text))
+    spans = (Span(*form.span(*match.span())) for match in found)
+    return [
+        span for span in spans if post.startswith("pho ") or not _DEPUTY.search(text[: span.start])
+    ]
 
 
 #: Between a name and the post behind it: "ông A làm", "ông A, ".
@@ -240,7 +277,7 @@ def names_office(query: Query, sentence: Sentence) -> bool:
     office = asked_office(query)
     if office is None or not office.bodies:
         return False
-    return bool(office.places_in(syllables(fold(sentence.text))))
+    return bool(_held(office, sentence.text))
 
 
 def names_other_office(query: Query, sentence: Sentence) -> bool:
@@ -252,7 +289,7 @@ def names_other_office(query: Query, sentence: Sentence) -> bool:
     if office is None or not office.bodies:
         return False
     units = syllables(fold(sentence.text))
-    if office.places_in(units):
+    if _held(office, sentence.text):
         return False
     running = f" {' '.join(units)} "
     kinds = {body.split()[0] for body in office.bodies if " " in body}

@@ -128,9 +128,21 @@ def _abbreviations(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ..
         meanings = meanings or _formal(word.raw, plain)
         if word.folded == "ql" and meanings and not _is_road(line, place):
             meanings = ("quản lý", *meanings)
+        if word.folded == "gd" and meanings and _is_post(line, place):
+            meanings = ("giám đốc", *meanings)
         if meanings:
             found.append((word.start, word.end, text[word.start : word.end], meanings))
     return tuple(sorted(found))
+
+
+#: First words of bodies that have a director: "GĐ Sở", "GĐ Bệnh viện".
+_DIRECTED = frozenset("so benh trung cong ban kho quy dai chi nganh ngan bao".split())
+
+
+def _is_post(line: Sequence[Word], place: int) -> bool:
+    """Whether "GĐ" stands before a body: "GĐ Sở Y tế", not "GĐ 2021-2025"."""
+    after = line[place + 1].folded if place + 1 < len(line) else ""
+    return after in _DIRECTED
 
 
 def _is_road(line: Sequence[Word], place: int) -> bool:

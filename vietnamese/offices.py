@@ -22,7 +22,8 @@ _POSTS = (
 #: A post in a folded text.
 POST = re.compile(rf"\b{_POSTS}\b")
 _OFFICE = re.compile(
-    rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua|noi|cho|da|do)\b)[^\W\d_]+){{0,6}})"
+    rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua(?! khau)|noi(?! vu| chinh)|cho|da"
+    r"|do(?! thi))\b)[^\W\d_]+){0,6})"
 )
 #: Where the name of a body ends: its level or its place follows.
 _LEVELS = frozenset(
@@ -51,23 +52,32 @@ class Office:
     bodies: tuple[str, ...]
 
     def places_in(self, units: list[str]) -> list[int]:
-        """Where the office is named in the folded units of a sentence: places of the post."""
+        """Where the office is named in the folded units of a sentence: places of the post.
+
+        Those with the body right behind, or else those with the body near.
+        """
         post = self.post.split()
         deputy = post[0] == "pho"
-        found = []
+        behind, near = [], []
         for at in range(len(units) - len(post) + 1):
             if units[at : at + len(post)] != post or (at and units[at - 1] == "pho" and not deputy):
                 continue
-            near = units[max(0, at - _APART) : at + len(post) + _APART]
-            running = f" {' '.join(near)} "
-            after = " ".join(units[at + len(post) : at + len(post) + 2 * _BODY])
-            if not self.bodies or any(
-                after.startswith(body)
-                or ((len(body.split()) > 1 or body in _ALONE) and f" {body} " in running)
+            around = units[max(0, at - _APART) : at + len(post) + _APART]
+            running = f" {' '.join(around)} "
+            after = f"{' '.join(units[at + len(post) : at + len(post) + 2 * _BODY])} "
+            if not self.bodies or any(after.startswith(body) for body in self.bodies):
+                behind.append(at)
+            elif any(
+                (len(body.split()) > 1 or body in _ALONE) and f" {body} " in running
                 for body in self.bodies
             ):
-                found.append(at)
-        return found
+                near.append(at)
+        return behind or near
+
+    def is_behind(self, units: list[str]) -> bool:
+        """Whether the folded units behind a post begin with its body."""
+        after = " ".join(units[: 2 * _BODY])
+        return any(after.startswith(body) for body in self.bodies)
 
 
 @lru_cache(maxsize=256)
@@ -86,6 +96,8 @@ def read_office(text: str) -> Office | None:
             continue
         post = match[1]
         body = _cut(match[2].split())
+        if body[:1] == ["nganh"]:  # "giám đốc ngành giáo dục" is that of its department
+            body[0] = "so"
         if body:
             bodies.append(" ".join(body[:_BODY]))
             bodies += ["".join(word[0] for word in body[:size]) for size in (3, 4)]
@@ -104,7 +116,7 @@ _HEADS = (
     (re.compile(rf"{_HEAD}((?:tinh|thanh|huyen|thi) uy)\b"), "bi thu"),
     (re.compile(rf"{_HEAD}(uy ban nhan|chinh quyen)\b"), "chu tich"),
     (re.compile(rf"{_HEAD}(hoi dong nhan)\b"), "chu tich"),
-    (re.compile(rf"{_HEAD}(so(?: [a-z]+){{1,4}})"), "giam doc"),
+    (re.compile(rf"(?:{_HEAD}|lanh dao )((?:so|nganh)(?: [a-z]+){{1,4}})"), "giam doc"),
 )
 
 
@@ -119,6 +131,7 @@ def _head_of(line: str) -> Office | None:
             body = f"{body} uy"
         if body == "chinh quyen":
             body = "uy ban nhan"
+        body = re.sub(r"^nganh\b", "so", body)
         words = _cut(body.split())[:_BODY]
         short = "".join(word[0] for word in body.split())
         shorts = {"uy ban nhan": "ubnd", "hoi dong nhan": "hdnd"}

@@ -77,3 +77,30 @@ class TestSigner:
     def test_nobody_for_a_document_that_does_not_speak_of_it(self):
         _, candidates = judged("Ai ký hợp đồng mua tàu biển?", BLOCK, signer="Phạm Văn Nam")
         assert read_signer(candidates) is None
+
+
+ASSIGNED = (
+    "Phân công: bà Vừ Thị Lan, Phó Chủ tịch UBND tỉnh phụ trách chung; ông Lò Văn Cương, Giám đốc "
+    "Sở Y tế; ông Đặng Hữu Pha, Giám đốc Sở GD&ĐT; bà Cà Thị Mỵ, GĐ Sở LĐ-TB&XH lo việc làm."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Ai làm giám đốc ngành giáo dục?", "Đặng Hữu Pha"),
+        ("Giám đốc Sở GDĐT là ai?", "Đặng Hữu Pha"),
+        ("Sếp Sở Y tế tên gì?", "Lò Văn Cương"),
+        ("ai dung dau nganh y te", "Lò Văn Cương"),
+        ("Giám đốc Sở Lao động - Thương binh và Xã hội là ai?", "Cà Thị Mỵ"),
+        ("Who is the health department director?", "Lò Văn Cương"),
+        ("Who is the director of the education department?", "Đặng Hữu Pha"),
+        ("Giám đốc Sở Nội vụ là ai?", None),
+        ("Chủ tịch UBND tỉnh là ai?", None),
+    ],
+)
+def test_an_office_in_a_row_is_that_of_the_body_right_behind(question, name):
+    query, candidates = judged(question, ASSIGNED)
+    found = read_person(query, candidates[0].sentence, rarity)
+    said = ASSIGNED[found.start : found.end] if found else None
+    assert said == name

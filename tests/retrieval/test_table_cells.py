@@ -21,7 +21,7 @@ PLACES = (
 WORKS = (
     "| Tên dự án | Địa điểm | Chủ đầu tư | Tổng mức (tỷ đồng) | Tiến độ |\n"
     "|---|---|---|---|---|\n"
-    "| Nhà máy mật | xã Chiềng Ban, huyện Mai Sơn | Công ty CP Mía Bạc | 118 | khởi công tháng 8 |\n"
+    "| Nhà máy mật | xã Chiềng Ban, huyện Mai Sơn | Công ty CP Mía Bạc | 118 | xây từ tháng 8 |\n"
     "| Bến phà | xã Quài Tở, huyện Tuần Giáo | HTX Sông Mã Xanh | 36 | đã có mặt bằng |\n"
 )
 
@@ -46,7 +46,7 @@ def cell(question, text):
         ("Nhà máy mật do ai làm chủ đầu tư?", WORKS, "Công ty CP Mía Bạc"),
         ("Nhà máy mật đặt ở đâu?", WORKS, "xã Chiềng Ban, huyện Mai Sơn"),
         ("Bến phà xây ở xã nào?", WORKS, "xã Quài Tở, huyện Tuần Giáo"),
-        ("Tiến độ nhà máy mật thế nào?", WORKS, "khởi công tháng 8"),
+        ("Tiến độ nhà máy mật thế nào?", WORKS, "xây từ tháng 8"),
         ("Đơn vị nào đầu tư bến phà?", WORKS, "HTX Sông Mã Xanh"),
     ],
 )

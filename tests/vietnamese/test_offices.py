@@ -23,6 +23,10 @@ def named(question, sentence):
         ("Ai là chủ tịch tỉnh?", "Chủ tịch UBND tỉnh Lê Văn Hải yêu cầu."),
         ("Bí thư Tỉnh ủy là ai?", "Ông Trần Đức Minh, Bí thư Tỉnh ủy, dự."),
         ("Ai là Phó Chủ tịch UBND tỉnh?", "Phó Chủ tịch UBND tỉnh Trương Thị Nga trình bày."),
+        ("Ai làm giám đốc ngành giáo dục?", "Bà Vi Thị Lan, Giám đốc Sở Giáo dục và Đào tạo."),
+        ("Người đứng đầu ngành y tế là ai?", "Giám đốc Sở Y tế Lê Văn Hải báo cáo."),
+        ("Lãnh đạo ngành y tế tỉnh là ai?", "Giám đốc Sở Y tế Lê Văn Hải báo cáo."),
+        ("Giám đốc Sở Nội vụ là ai?", "Giám đốc Sở Nội vụ Lê Văn Hải báo cáo."),
     ],
 )
 def test_an_office_is_found_under_its_other_wordings(question, sentence):
@@ -36,6 +40,7 @@ def test_an_office_is_found_under_its_other_wordings(question, sentence):
         ("Ai là Chủ tịch HĐND tỉnh?", "Chủ tịch UBND tỉnh Lê Văn Hải yêu cầu."),
         ("Giám đốc Sở Tài chính là ai?", "Giám đốc Sở Tài nguyên và Môi trường Lê Văn Tám nói."),
         ("Bí thư Tỉnh ủy là ai?", "Bí thư Thành ủy Nguyễn Văn Sáu phát biểu."),
+        ("Giám đốc Sở Nội vụ là ai?", "Giám đốc Sở Y tế Lê Văn Hải báo cáo."),
     ],
 )
 def test_another_office_or_a_deputy_is_none_of_it(question, sentence):

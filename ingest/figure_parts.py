@@ -26,14 +26,17 @@ _OPENS = re.compile(
 _PART = re.compile(
     r"\W*(?:(?:và|còn|riêng|của|ở|tại|khối)\s)*"
     r"(?P<part>(?!tổng|giá|mức)[^\W\d]+(?: [^\W\d]+){0,4}?)"
-    r"(?:\s(?:là|đạt|được|ước|có|khoảng|gần|hơn|trên|với|chiếm|còn|mới|chỉ|ở mức))*\W*"
+    r"(?:\s(?:là|đạt|được|ước|có|khoảng|gần|hơn|trên|với|chiếm|còn|mới|chỉ|ở mức|giảm|tăng"
+    r"|phấn đấu|bình quân|mỗi năm|phải|cần))*\W*"
 )
 _TOTAL = re.compile(r"^tổng (?:số )?", re.IGNORECASE)
 _BORDER = re.compile(r"[,;:(]")
 #: Levels, zones and walks of life, which divide what was measured.
 _LEVEL = re.compile(
     r"(?:(?:cấp|tuyến) (?:tỉnh|huyện|xã|trung ương|cơ sở)"
-    r"|(?:khu vực |vùng )?(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng)"
+    r"|(?:(?:các |trong )?(?:khu vực|vùng|xã|huyện) )?(?:đô thị|thành thị|nông thôn|miền núi"
+    r"|đồng bằng|vùng (?:núi|cao|sâu|xa|ven biển|biên giới|bãi ngang)"
+    r"|(?:trong )?(?:vùng )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)(?: và miền núi)?)|(?:các )?(?:huyện|xã) (?:nghèo|miền núi|vùng cao)"
     r"|(?:bậc |cấp |khối )?(?:mầm non|tiểu học|thcs|thpt|trung học (?:cơ sở|phổ thông))"
     r"|nam|nữ)"
 )
@@ -76,7 +79,8 @@ def parts_of(
         words = normalise(sentence.text[last:start])
         opens = _OPENS.search(words)
         if opens:
-            earlier = [one for one in (*told, *done) if _is_whole(one)]
+            changes = figure.scope.kind is Kind.GROWTH
+            earlier = [one for one in (*told, *done) if _is_whole(one, changes=changes)]
             earlier = [one for one in earlier if not _bracketed(sentence, one, start)]
             whole = earlier[-1] if earlier and (done or not opens.start()) else None
         part = _PART.fullmatch(_BORDER.split(words[opens.end() :] if opens else words)[-1])
@@ -140,8 +144,11 @@ def under_whole(figures: Sequence[Figure], above: Sequence[Figure]) -> list[Figu
     return [_of(first, wholes[0], part), *figures[1:]]
 
 
-def _is_whole(figure: Figure) -> bool:
+def _is_whole(figure: Figure, *, changes: bool = False) -> bool:
+    """Whether a figure may be a whole of parts: a level, or with `changes` a change of one."""
     relative = figure.scope.kind in _RELATIVE
+    if changes:
+        relative = figure.scope.kind is not Kind.GROWTH
     return bool(figure.indicator) and figure.comparison != FORMER and not relative
 
 
@@ -151,7 +158,9 @@ def _parallel(done: Sequence[Figure]) -> Figure | None:
 
 
 def _may_be_part(figure: Figure, whole: Figure, part: str, *, level: bool) -> bool:
-    if figure.unit != whole.unit or figure.term or figure.scope.kind in _RELATIVE:
+    if figure.unit != whole.unit or figure.term:
+        return False
+    if figure.scope.kind in _RELATIVE and not (level and figure.scope.kind is whole.scope.kind):
         return False
     if figure.unit not in (*MEASURES, "con"):  # a count names its noun
         return False

@@ -113,12 +113,19 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         return not _is_asked(query.asked, figure) or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
-    if figure.scope.kind is Kind.COUNT and _RATE.search(_folded(query.question)):
+    if _RATE.search(_folded(query.question)) and _is_count(figure):
         return True
     if query.answer_type == "amount" and _is_of_other_measure(query, figure):
         return True
     misprinted = "unit" in figure.doubt  # given as printed, and flagged
     return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
+
+
+def _is_count(figure: Figure) -> bool:
+    """Whether a figure counts or measures something and is no rate, were it a target."""
+    if figure.scope.kind is Kind.COUNT:
+        return True
+    return figure.unit not in (*PERCENT, "", "‰", "điểm", "lần") and "/" not in figure.text
 
 
 def _is_rate(figure: Figure) -> bool:

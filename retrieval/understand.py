@@ -10,6 +10,7 @@ from datetime import date
 from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
 from retrieval.guard import guard
+from retrieval.implied_terms import implied_terms
 from retrieval.kind_asked import RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line
@@ -19,7 +20,7 @@ from vietnamese.basis import basis_spans, read_basis
 from vietnamese.kinds import BaseMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.lexicon import words
-from vietnamese.normal import fold, is_unaccented, normalise, search_form
+from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.periods import (
     Partial,
     Period,
@@ -31,7 +32,7 @@ from vietnamese.periods import (
 from vietnamese.places import read_places, without_routes
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
-from vietnamese.terms import TermMention, read_terms, term
+from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import document_numbers, syllables
 
 #: "nhiệm kỳ 2021–2026" names an assembly, not when something happened.
@@ -40,11 +41,6 @@ _TERM_OF_OFFICE = re.compile(
 )
 
 
-#: The economy as a whole; "kinh tế biển", "kinh tế tập thể" are parts of it.
-_ECONOMY = re.compile(
-    r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
-    r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
-)
 #: "khu vực dịch vụ", "lĩnh vực y tế": the sort of what is named, which a text may leave out.
 _CLASSIFIER = re.compile(
     r"\b(?P<what>(?:khu|lĩnh|linh) (?:vực|vuc)|mảng)(?= (?!nào\b|nao\b|này\b|nay\b)[^\W\d_])",
@@ -64,6 +60,11 @@ _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 _FROM = re.compile(
     r"(?:\bso (?:sanh )?voi|compared (?:with|to)|versus|against|over|than (?:in )?)"
     r"(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))* ?(?:nam |cua )?$"
+)
+#: The same stretch of last year, up to the words for that: "so với tháng 8 [năm trước]"; folded.
+_VERSUS_STRETCH = re.compile(
+    r"\bso (?:sanh )?(?:voi )?(?:cung )?(?:thang|quy|\d{1,2} thang|nua|ky|thoi diem|giai doan)"
+    r"(?: (?!ke\b)\w+){0,4} ?$"
 )
 _COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
 
@@ -89,7 +90,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
     if not terms and language == "vi":
-        terms = _growth_of_the_economy(text)
+        terms = implied_terms(text)
     said = read_kinds(text)
     kinds = [kind for kind in said if not _ASKED_FOR.match(text, kind.end)]
     things = [kind for kind in said if kind not in kinds]
@@ -156,17 +157,6 @@ def _classifiers(text: str) -> list[Span]:
     return [Span(*found.span("what")) for found in _CLASSIFIER.finditer(text)]
 
 
-def _growth_of_the_economy(text: str) -> list[TermMention]:
-    """The economy that a question lets grow: "kinh tế tỉnh … tăng trưởng bao nhiêu"."""
-    form = search_form(text)
-    line = fold(form.text)
-    words, known = _ECONOMY.search(line), term("growth_rate")
-    if known is None or words is None or not asks_growth(line[words.end() :]):
-        return []
-    start, end = form.span(*words.span("what"))
-    return [TermMention(start, end, text[start:end], known)]
-
-
 def _is_slip_of(typed: str, mention: TermMention) -> bool:
     """Whether words are a name with one wrong accent ("xuát khẩu"), not others ("dân bỏ nghề")."""
     words = syllables(typed)
@@ -192,7 +182,8 @@ def _is_compared(text: str, base: BaseMention) -> bool:
     if base.base not in _TIMES:
         return True
     near = fold(normalise(text[max(0, base.start - 12) : base.end]))
-    return _COMPARISON.search(near) is not None
+    before = fold(normalise(text[: base.start]))
+    return _COMPARISON.search(near) is not None or _VERSUS_STRETCH.search(before) is not None
 
 
 def _periods(

@@ -179,9 +179,10 @@ def _narrowed(line: tuple[Word, ...], phrase: Phrase[Term], plain: bool) -> tupl
     """
     for at in range(phrase.first + 1, phrase.last):
         longer = _lexicon().longest(line, at, plain=plain)
-        if longer is not None and longer.last > phrase.last and longer.value != phrase.value:
-            if is_part_of(longer.value.id, phrase.value.id):
-                return longer.last, longer.value
+        if longer is None or longer.last <= phrase.last or longer.value == phrase.value:
+            continue
+        if is_part_of(longer.value.id, phrase.value.id):
+            return longer.last, longer.value
     return phrase.last, phrase.value
 
 

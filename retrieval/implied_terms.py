@@ -1,0 +1,55 @@
+"""Indicators that a question names by what is said of a thing: an economy that grows, a budget."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.kind_asked import asks_growth
+from vietnamese.normal import fold, search_form
+from vietnamese.terms import TermMention, term
+
+#: The economy as a whole; "kinh tế biển", "kinh tế tập thể" are parts of it.
+_ECONOMY = re.compile(
+    r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
+    r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
+)
+#: A budget that takes in or pays out, folded, and the part of it that is meant.
+_BUDGET_FLOW = re.compile(
+    r"\b(?P<what>(?:ngan sach|nsnn|nsdp)(?: (?:nha nuoc|dia phuong|tinh|huyen|thanh pho|xa))?)\b"
+    r"(?: (?!thu\b|chi\b)[^\W_]+){0,8}? (?P<way>thu|chi)\b(?! (?:hut|hoi|nhap|phi|tieu|dau tu|dao))"
+    r"(?=.*\b(?:bao nhieu|may)\b)"
+)
+_FLOWS = {"thu": "budget_revenue", "chi": "budget_expenditure"}
+_PART_OF_FLOW = re.compile(
+    r"\b(?:tu (?!dau nam|thang|ngay|nam|quy)|cho|de|vao (?!thang|nam|quy)|nham)\b"
+)
+
+
+def implied_terms(text: str) -> list[TermMention]:
+    """The indicator that a question without the name of one asks for; empty where there is none."""
+    return _growth_of_the_economy(text) or _flow_of_the_budget(text)
+
+
+def _growth_of_the_economy(text: str) -> list[TermMention]:
+    """The economy that a question lets grow: "kinh tế tỉnh … tăng trưởng bao nhiêu"."""
+    form = search_form(text)
+    line = fold(form.text)
+    words, known = _ECONOMY.search(line), term("growth_rate")
+    if known is None or words is None or not asks_growth(line[words.end() :]):
+        return []
+    start, end = form.span(*words.span("what"))
+    return [TermMention(start, end, text[start:end], known)]
+
+
+def _flow_of_the_budget(text: str) -> list[TermMention]:
+    """What a budget takes in or pays out in all: "ngân sách tỉnh X phải thu bao nhiêu".
+
+    Not where the question says from what or for what: that is a part.
+    """
+    form = search_form(text)
+    found = _BUDGET_FLOW.search(fold(form.text))
+    known = term(_FLOWS[found["way"]]) if found else None
+    if found is None or known is None or _PART_OF_FLOW.search(fold(form.text[found.end() :])):
+        return []
+    start, end = form.span(*found.span("what"))
+    return [TermMention(start, end, text[start:end], known)]

@@ -98,10 +98,17 @@ def judge_sentences(
         itself = (sentence.own, *offices)
         itself = (*itself, sentence.context[-1]) if sentence.leans else itself
         own = matcher.coverage(itself, borne)
-        lacks = matcher.lacks((*itself, sentence.paragraph, *sentence.headings))
+        above = (*itself, *sentence.headings)
+        # What stands before in a paragraph is read where nothing else helps: it takes long.
+        lacks = matcher.lacks(above) and matcher.lacks((*above, sentence.paragraph))
         scope = sentence.passage.scope
+        timed = query.scope.period is not None
         conflicts = sentence_conflicts(
-            query, scope.place, sentence.named_periods, scope.period, sentence.told_periods
+            query,
+            scope.place,
+            sentence.named_periods if timed else (),
+            scope.period,
+            sentence.told_periods if timed else (),
         )
         conflicts = told_of_zone(query, sentence, conflicts)
         if "place" not in conflicts and (

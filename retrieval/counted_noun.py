@@ -37,7 +37,8 @@ _UNIT_NAMES = {
     "gia dinh": "ho", "mon ocop": "san pham", "mat hang": "san pham",
     "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",
 }  # fmt: skip
-_MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
+#: Units of measures, which count no things.
+MEASURES = frozenset("% ha km m2 m3 mw kw kwh gw tan ta kg lit diem met usd".split())
 COUNTED = frozenset(fold(normalise(name)) for name in NOUN_NAMES)
 _COUNTED_AS_WRITTEN = frozenset(map(normalise, NOUN_NAMES))
 #: What follows the noun that is counted in an English question, and what is no noun to count.
@@ -86,7 +87,7 @@ def _noun(words: list[str], spelt: list[str]) -> tuple[str, ...]:
     for size in range(min(3, len(words)), 0, -1):
         head, accented = " ".join(words[:size]), " ".join(spelt[:size])
         known = head in COUNTED and (accented == head or accented in _COUNTED_AS_WRITTEN)
-        if head in _UNIT_NAMES or head in _MEASURES or known:
+        if head in _UNIT_NAMES or head in MEASURES or known:
             return (_UNIT_NAMES.get(head, head),)
     end = next((n for n, word in enumerate(words) if n and word in _NO_NOUN), len(words))
     return (" ".join(words[: min(end, 2)]),)
@@ -100,6 +101,6 @@ def _is_scale(words: list[str], spelt: list[str]) -> bool:
         return True
     return spelt[0] == "tram" and (
         words[1] in COUNTED
-        or words[1] in _MEASURES
+        or words[1] in MEASURES
         or re.fullmatch(f"{SCALE}|dong|usd|nguoi", words[1]) is not None
     )

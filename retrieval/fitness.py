@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from retrieval.counted_noun import COUNTED
+from retrieval.counted_noun import COUNTED, MEASURES
 from retrieval.funding import purses_asked
 from retrieval.kind_asked import asks_gap
+from retrieval.measured import relation
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -60,7 +61,7 @@ _HEADS = re.compile(
     r" (?:dan|nguoi|tre|ba me|phu nu)\b"
     r"|\b(?:1,?000|10,?000|100,?000) (?:people|persons|inhabitants|residents|population)\b"
 )
-_PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
+_PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho|cu) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
 #: What divides a whole into the figures of its parts.
 _DIVIDED = re.compile(r"\b(?:trong do|bao gom|gom|trong so do)\b")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
@@ -81,6 +82,18 @@ _PEOPLE = re.compile(
     r"|hoc sinh|sinh vien|lao dong|bac s[iy]|can bo|cong chuc|vien chuc|dang vien"
     r"|cong nhan|nhan vien|benh nhan|tre em|nhan khau|hoi vien|thay|dan|ca mac|ca benh|truong hop"
     r"|nong dan|ngu dan|nan nhan|dai bieu|chuyen gia)\b"
+)
+#: Nouns for people by what they are or do, which a text may count by another; for what happens; and
+#: for homes. Of one indicator they count the same.
+_FAMILIES = (
+    re.compile(
+        rf"(?:{_PEOPLE.pattern}|(?:doi tuong|luot|con nghien|em|tre|chau|be|me|phu nu|thanh nien"
+        r"|trai trang|doan vien|thanh vien|hoc vien|thi sinh|dong chi|du khach|khach|chien si"
+        r"|nha giao|tan binh|quan nhan|bi can|bi cao|chuc danh|trai lang|huong dan vien|van dong vien)\b)"
+    ),
+    re.compile(r"(?:vu|cuoc|lan|dot|phien|dam|ca|truong hop|viec|tran)\b"),
+    re.compile(r"(?:nha|ho|can|ngoi|can ho|gia dinh|mai nha|noc nha)\b"),
+    re.compile(r"(?:cap|doi)\b"),
 )
 #: Words that stand for what was named before, and nouns that they stand for, folded.
 _ANY_OF = ("don vi", "co so")
@@ -110,7 +123,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "count":
         if _is_rate(figure) and not _PER_HEAD.search(_folded(query.text)):
             return True
-        return not _is_asked(query.asked, figure) or (percent and not query.asked)
+        counted = _is_asked(query.asked, figure) or _counts_the_same(query, figure)
+        return not counted or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
     if _RATE.search(_folded(query.question)) and _is_count(figure):
@@ -291,6 +305,30 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
         words == unit or f" {words.split()[0]} " in f"{printed}{unit} " or unit in _also(words)
         for words in asked
     )
+
+
+def _counts_the_same(query: Query, figure: Figure) -> bool:
+    """Whether a count of the very indicator asked about has only another noun for what is counted.
+
+    "Bao nhiêu đám cháy": "91 vụ cháy"; not "bao nhiêu người chết": "402 vụ tai nạn".
+    """
+    if not query.asked or figure.unit in _AMOUNTS or _is_printed_measure(figure):
+        return False
+    if relation(figure, query.terms) != "same":
+        return False
+    asked, unit = query.asked[0], fold(normalise(figure.unit))
+    mine, yours = (
+        [number for number, family in enumerate(_FAMILIES) if family.match(noun)]
+        for noun in (asked, unit)
+    )
+    if mine and yours:
+        return bool(set(mine) & set(yours))
+    return not mine and asked not in COUNTED
+
+
+def _is_printed_measure(figure: Figure) -> bool:
+    """Whether a figure measures rather than counts: tonnes, hectares, points."""
+    return fold(normalise(figure.unit)) in MEASURES
 
 
 @lru_cache(maxsize=1024)

@@ -69,7 +69,19 @@ nghệ nhân; thương hiệu=brands; nhãn hiệu=trademarks; bằng sáng ch�
 đề tài=studies; hợp đồng=contracts; gói thầu=bidding packages; thỏa thuận=agreements
 biên bản=minutes; điều khoản; nguồn; kênh; mạng; điểm cầu; điểm bán hàng; điểm trường; điểm dân cư
 tổ công tác; nhóm giải pháp; danh mục; bài học; hình thức; phương án=options; kịch bản=scenarios
-trận; cơn bão=storms; đợt mưa; hạng mục công trình
+trận; cơn bão=storms; đợt mưa; hạng mục công trình; áp thấp nhiệt đới=tropical depressions
+hướng dẫn viên=tour guides; vận động viên=athletes; huấn luyện viên=coaches; cộng tác viên
+hòa giải viên=mediators; tuyên truyền viên; báo cáo viên; tình nguyện viên=volunteers; kỹ thuật viên
+điều tra viên; kiểm sát viên; công chứng viên; trợ giúp viên; luật sư=lawyers; thẩm phán=judges
+nghệ sĩ=artists; dược sĩ=pharmacists; y tá; hộ sinh=midwives; kỹ sư=engineers; học viên=trainees
+nghiên cứu sinh; thanh niên=young people; phụ nữ=women; nông dân=farmers; bị can=accused; bị cáo
+thương binh=war invalids; bệnh binh; liệt sĩ=martyrs; tân binh=recruits; quân nhân; con nghiện
+huy chương=medals; huy chương vàng=gold medals; huy chương bạc=silver medals
+huy chương đồng=bronze medals; hcv; hcb; hcđ; giải=prizes; giải thưởng=awards; bằng khen
+cặp=couples; đôi; văn bằng; giấy phép lái xe=driving licences; bằng lái xe; thẻ=cards
+thẻ căn cước=identity cards; thẻ căn cước công dân=citizen identity cards; thẻ bhyt
+thẻ bảo hiểm y tế=health insurance cards; đơn thư; đám cháy; điểm sạt lở=landslide sites
+tổ chức cơ sở đảng=party organisations; dịch vụ công trực tuyến=online public services
 """
 
 

@@ -16,8 +16,10 @@ from vietnamese.normal import fold, normalise
 _ROWS = Path(__file__).with_name("everyday.tsv")
 _WORDS = Path(__file__).with_name("everyday_words.txt")
 _PART = re.compile(r"\[[^]]*\]|\([^)]*\)|\S+")
-#: one to four words, and what stands for them in a row
-_GAP, _SOME = r"((?:\w+ ){0,3}?\w+)", "…"
+#: one to six words, and what stands for them in a row
+_GAP, _SOME = r"((?:\w+ ){0,5}?\w+)", "…"
+#: begins the words that may not follow what stands before
+_NOT = "!"
 #: longer texts are no questions
 _LONGEST = 400
 #: who asks and what for, up to a colon; a question of so many words at least comes after it
@@ -49,7 +51,10 @@ def in_office_words(text: str) -> str:
         text = text[lead.end() :]
     line = words(text)
     running, starts = _run(line, bare)
-    for pattern, written in _rows(bare):
+    said_words = set(running.split())
+    for needed, pattern, written in _rows(bare):
+        if needed.isdisjoint(said_words):
+            continue
         found = list(pattern.finditer(running))
         for match in reversed(found):
             said = written
@@ -61,6 +66,7 @@ def in_office_words(text: str) -> str:
         if found:
             line = words(text)
             running, starts = _run(line, bare)
+            said_words = set(running.split())
     return text
 
 
@@ -81,22 +87,35 @@ def _ending(starts: list[int], end: int) -> int:
 
 
 @lru_cache(maxsize=2)
-def _rows(bare: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Pattern of each row, and what is written for it."""
+def _rows(bare: bool) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+    """Words of which a question must have one, pattern of each row, and what is written for it."""
     rows = []
     for line in _ROWS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             said, written = line.split("\t")
             said = f" {_SOME} ".join(map(normalise, said.split(_SOME)))
             said = fold(said) if bare else said
-            pattern = "".join(map(_piece, _PART.findall(said)))
-            rows.append((re.compile(f"{pattern}(?= )"), fold(written) if bare else written))
+            parts = _PART.findall(said)
+            pattern = re.compile(f"{''.join(map(_piece, parts))}(?= )")
+            rows.append((_needed(parts), pattern, fold(written) if bare else written))
     return tuple(rows)
+
+
+def _needed(parts: list[str]) -> frozenset[str]:
+    """Words of which every match has one: the part of fewest choices, and its longest words."""
+    must = [
+        [max(choice.split(), key=len) for choice in part.strip("[]").split("|")]
+        for part in parts
+        if part != _SOME and not part.startswith(("(", _NOT))
+    ]
+    return frozenset(min(must, key=lambda choices: (len(choices), -len(choices[0]))))
 
 
 def _piece(part: str) -> str:
     """The pattern of one part of a row, with the space before it."""
     if part == _SOME:
         return f" {_GAP}"
+    if part.startswith(_NOT):
+        return f"(?! (?:{part[1:]}) )"
     inner = "|".join(map(re.escape, part.strip("[]()").split("|")))
     return f"(?: (?:{inner}))?" if part.startswith("(") else f" (?:{inner})"

@@ -51,3 +51,32 @@ def test_any_text_is_read_without_error(text):
 @given(st.sampled_from(["nhà nghèo", "tai nạn xe cộ", "ngủ lại"]), st.text(" ,.ab12đ", max_size=20))
 def test_what_stands_around_a_phrase_stays(phrase, around):
     assert in_office_words(f"{around} , {phrase}").startswith(around)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Tỉnh xài bao nhiêu cho giáo dục?", "Tỉnh chi sự nghiệp giáo dục bao nhiêu?"),
+        ("Nợ thuế không đòi được là mấy tỷ", "nợ thuế khó thu là mấy tỷ"),
+        ("Bao nhiêu cây xăng ở Tuy Hòa?", "Bao nhiêu cửa hàng xăng dầu ở Tuy Hòa?"),
+        (
+            "vat gia o Tuy Hoa tang may phan tram",
+            "chi so gia tieu dung o Tuy Hoa tang bao nhieu phan tram",
+        ),
+        ("Trại nuôi bao nhiêu con heo?", "Trại đàn lợn bao nhiêu con?"),
+    ],
+)
+def test_each_field_has_its_phrases(said, written):
+    assert in_office_words(said) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh nghiệp nội thất nào được hỗ trợ?",
+        "Dự án ngoại ngữ quốc gia bắt đầu năm nào?",
+        "Hỗ trợ bao nhiêu con bò cho hộ nghèo?",
+    ],
+)
+def test_a_phrase_that_goes_on_otherwise_is_left(text):
+    assert in_office_words(text) == text

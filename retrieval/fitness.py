@@ -89,7 +89,8 @@ _FAMILIES = (
     re.compile(
         rf"(?:{_PEOPLE.pattern}|(?:doi tuong|luot|con nghien|em|tre|chau|be|me|phu nu|thanh nien"
         r"|trai trang|doan vien|thanh vien|hoc vien|thi sinh|dong chi|du khach|khach|chien si"
-        r"|nha giao|tan binh|quan nhan|bi can|bi cao|chuc danh|trai lang|huong dan vien|van dong vien)\b)"
+        r"|nha giao|tan binh|quan nhan|bi can|bi cao|chuc danh|trai lang|huong dan vien"
+        r"|van dong vien)\b)"
     ),
     re.compile(r"(?:vu|cuoc|lan|dot|phien|dam|ca|truong hop|viec|tran)\b"),
     re.compile(r"(?:nha|ho|can|ngoi|can ho|gia dinh|mai nha|noc nha)\b"),

@@ -20,6 +20,8 @@ _PART = re.compile(r"\[[^]]*\]|\([^)]*\)|\S+")
 _GAP, _SOME = r"((?:\w+ ){0,5}?\w+)", "…"
 #: begins the words that may not follow what stands before
 _NOT = "!"
+#: begins a row that reads as another thing without its accents: "chở" is no "cho"
+_ACCENTED = "="
 #: longer texts are no questions
 _LONGEST = 400
 #: who asks and what for, up to a colon; a question of so many words at least comes after it
@@ -91,8 +93,8 @@ def _rows(bare: bool) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
     """Words of which a question must have one, pattern of each row, and what is written for it."""
     rows = []
     for line in _ROWS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            said, written = line.split("\t")
+        if line and not line.startswith("#") and not (bare and line.startswith(_ACCENTED)):
+            said, written = line.removeprefix(_ACCENTED).split("\t")
             said = f" {_SOME} ".join(map(normalise, said.split(_SOME)))
             said = fold(said) if bare else said
             parts = _PART.findall(said)

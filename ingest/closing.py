@@ -34,6 +34,7 @@ _POST = (
 _OFFICE = re.compile(rf"\W*(?P<post>{_POST}(?: [A-ZĐÀ-Ỹ]+){{0,6}})(?=\W*\Z|\s+[(A-ZĐÀ-Ỹ])")
 _BARE_OFFICE = re.compile(rf"\W*{_POST}(?: (?:THƯỜNG TRỰC|HĐND|UBND))?\W*\Z")
 _SIGNED = re.compile(r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ)", re.IGNORECASE)
+_SIGNED_BEHIND = re.compile(r"\s*\((?:đã ký|ký tên|chữ ký)[^()]*\)\W*\Z", re.IGNORECASE)
 _BULLET = re.compile(
     r"\W*(?:như|lưu|các|ttr?|hđnd|ubnd|sở|ban|thành viên)\b|\s*[-–+•]", re.IGNORECASE
 )
@@ -79,6 +80,21 @@ def read_signature(text: str, body_start: int) -> Signature | None:
     return None
 
 
+#: Between the parts of a block in one line: "TM. ỦY BAN NHÂN DÂN — CHỦ TỊCH: Lê Văn A".
+_JOINT = re.compile(rf"\s+[—–-]\s+(?={_POST})|(?<=[A-ZĐÀ-Ỹ]),\s+(?={_POST})|(?<=[A-ZĐÀ-Ỹ]):\s+")
+
+
+def _pieces(text: str, line: Span) -> Iterator[Span]:
+    """The parts of a line: its columns, and what a line of a closing block joins."""
+    for part in fragments(text, line.start, line.end):
+        start = part.start
+        if _AUTHORITY.match(text[start : part.end]) or _OFFICE.match(text[start : part.end]):
+            for joint in _JOINT.finditer(text, start, part.end):
+                yield Span(start, joint.start())
+                start = joint.end()
+        yield Span(start, part.end)
+
+
 def _gives_right(content: str) -> bool:
     """Whether a line says in whose name somebody signs: "TM. ỦY BAN NHÂN DÂN"."""
     return content.isupper() and _AUTHORITY.match(content) is not None
@@ -87,7 +103,7 @@ def _gives_right(content: str) -> bool:
 def _opens(content: str, below: Sequence[str]) -> bool:
     if content.startswith("#") or (len(content) > _LONGEST and not content.startswith("|")):
         return False
-    parts = [content[a:b] for a, b in fragments(content, 0, len(content))]
+    parts = [content[a:b] for a, b in _pieces(content, Span(0, len(content)))]
     if any(_RECIPIENTS.match(part) or _gives_right(part) for part in parts):
         return True
     return any(_BARE_OFFICE.match(part) for part in parts) and any(
@@ -120,7 +136,7 @@ def _begins_anew(content: str) -> bool:
 
 
 def _signature(text: str, lines: Sequence[Span]) -> Signature | None:
-    parts = [part for line in lines for part in fragments(text, line.start, line.end)]
+    parts = [part for line in lines for part in _pieces(text, line)]
     authority: list[Span] = []
     office: Span | None = None
     signer: Span | None = None
@@ -156,7 +172,7 @@ def _name(content: str) -> Span | None:
     )
     start = lead.end() if lead else 0
     # A name alone in its line needs no family name that is known: it is read as one led by "ông".
-    rest = content[start:].rstrip(" .*_")
+    rest = _SIGNED_BEHIND.sub("", content[start:]).rstrip(" .*_")
     found = read_names(f"ông {rest}")
     if not found or found[0].start != 4 or found[0].end != 4 + len(rest):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.evidence import Candidate
-from retrieval.matching import Rarity
+from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
 from retrieval.reading import Statement
 from retrieval.records import Query
@@ -114,6 +114,7 @@ _LEADS = r"(?:dung dau|cam trich|cam dau|phu trach|dan dat|truong|to truong|chu 
 _ASKS_HEAD = re.compile(
     rf"\b({_GROUP})\b.*\bai (?:la |lam )?(?:nguoi )?{_LEADS}\b"
     rf"|\bai (?:la |lam |se )?(?:nguoi )?{_LEADS} (?:cua )?({_GROUP})\b"
+    r"|\bai (?:la |lam |se )?(?:nguoi )?to truong (?:cua )?(to)(?! dan\b| chuc\b| hop\b)\b"
 )
 _HEADS = re.compile(
     r"\s+(?:làm|là|giữ chức|giữ vai trò)\s+(?:[Tt]ổ trưởng|[Tt]rưởng (?:ban|đoàn|tiểu ban|Ban|Đoàn)"
@@ -129,7 +130,8 @@ def asks_head(query: Query) -> bool:
 def read_head(query: Query, sentence: Sentence) -> Span | None:
     """The name right before "làm tổ trưởng" in a sentence that has the group asked about."""
     asked = _ASKS_HEAD.search(fold(normalise(query.question)))
-    if asked is None or (asked[1] or asked[2]) not in fold(normalise(sentence.text)):
+    group = next(filter(None, asked.groups()), "") if asked else ""
+    if not group or f" {group} " not in folded_run(sentence.text):
         return None
     said = _HEADS.search(sentence.text)
     for name in read_names(sentence.text):
@@ -308,6 +310,46 @@ def does(query: Query, sentence: Sentence) -> bool:
     """Whether a sentence has the deed in the question's own words: "trực tiếp chỉ đạo"."""
     deed = _DEED.search(fold(normalise(query.question)))
     return deed is not None and f" {deed[1]} " in sentence.own.running
+
+
+def read_office_signature(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
+    """Who holds an office by the signature under a document of its body and place.
+
+    "CHỦ TỊCH / Lê Văn A" under a paper of the council of a province names its chairman.
+    """
+    office = asked_office(query)
+    if office is None or not office.bodies or not query.places:
+        return None
+    asked = _ASKED_LEVEL.search(fold(normalise(query.question)))
+    for item in ranked:
+        document = item.sentence.document
+        if not document.signer or not document.signer_office or "place" in item.conflicts:
+            continue
+        body = folded_run(f"{document.issuer or ''} {document.signer_authority or ''}")
+        if not folded_run(document.signer_office).startswith(f" {office.post} "):
+            continue
+        if not any(f" {one} " in body or f" {one}" in body for one in office.bodies):
+            continue
+        place = folded_run(query.places[0].name).strip()
+        level = fold(asked["level"]) if asked else r"\w+"
+        if not re.search(rf"\b(?:{level}|\w+ uy) {place}\b", body) or _of_another_time(query, item):
+            continue
+        at = document.text.rfind(document.signer)
+        if at >= 0:
+            span = Span(at, at + len(document.signer))
+            return Statement(document.signer, item.sentence, span)
+    return None
+
+
+def _of_another_time(query: Query, item: Candidate) -> bool:
+    """Whether an office is asked about in another year than that of the document."""
+    period = query.scope.period
+    day = item.sentence.document.event_date or item.sentence.document.published
+    return (
+        period is not None
+        and day is not None
+        and day.year not in (period.start.year, period.end.year)
+    )
 
 
 def asks_signer(query: Query) -> bool:

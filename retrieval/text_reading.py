@@ -20,7 +20,7 @@ from retrieval.date_answers import read_date
 from retrieval.evidence import Candidate
 from retrieval.listed_things import listed_thing
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
-from retrieval.matching import Rarity
+from retrieval.matching import Layer, Matcher, Rarity
 from retrieval.named_lists import read_named_list
 from retrieval.own_papers import asks_number, read_own, read_own_day
 from retrieval.persons import (
@@ -29,6 +29,7 @@ from retrieval.persons import (
     asks_signer,
     does_it,
     read_head,
+    read_office_signature,
     read_person,
     read_signer,
 )
@@ -44,7 +45,7 @@ from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks
 from retrieval.usable_sentences import ENOUGH_NAMED, OWN, is_row, says_it, usable_sentences
-from vietnamese.normal import fold
+from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
 
@@ -54,6 +55,11 @@ _CLAUSE = 60
 _HALF = 0.4
 #: How much less likely a sentence with a name or a date may be than the best one without.
 _BEHIND = 0.5
+#: Words for a group and its head that tell no group from another, folded.
+_GROUP_WORDS = frozenset(
+    "to truong ban chi dao cong tac giup viec doan hoi dong dung dau lam la nguoi phu trach lanh"
+    " cam trich tieu".split()
+)
 #: Sentences tried, best first.
 _TRIED = 8
 
@@ -84,6 +90,9 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     for statement in _statements(query, usable[:_TRIED], rarity):
         if fits(query, statement.short):
             return Reading((statement,))
+    signed = read_office_signature(query, ranked) if query.answer_type == "person" else None
+    if signed is not None:
+        return Reading((signed,))
     return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
 
 
@@ -102,7 +111,7 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
     if asks_signer(query):
         return read_own(query, ranked, rarity) or read_signer(ranked)
     if asks_head(query):
-        return _head(query, ranked)
+        return _head(query, ranked, rarity)
     if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
         return read_own(query, ranked, rarity)
     if query.answer_type == "date":
@@ -110,11 +119,30 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
     return read_named_list(query, ranked) if query.answer_type == "list" else None
 
 
-def _head(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
-    """The one person who is said to head the group asked about; None where several are."""
-    usable = [item for item in ranked if not item.conflicts and item.coverage >= ENOUGH_NAMED]
+def _head(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
+    """The one person who is said to head the group asked about; None where several are.
+
+    The sentence must speak of what the group is for: every group has a head.
+    """
+    about = tuple(
+        concept
+        for concept in query.concepts
+        if not {*fold(normalise(concept.wordings[0])).split()} <= _GROUP_WORDS
+    )
+    matcher = Matcher(about, rarity, accented=not query.unaccented)
+    usable = [
+        item
+        for item in ranked
+        if not item.conflicts
+        and item.coverage >= ENOUGH_NAMED
+        and (matcher.is_empty or matcher.coverage(_near(item.sentence)) >= ENOUGH_NAMED)
+    ]
     said = list(_spans(usable, lambda sentence: read_head(query, sentence)))
     return said[0] if len({statement.short for statement in said}) == 1 else None
+
+
+def _near(sentence: Sentence) -> tuple[Layer, ...]:
+    return (sentence.own, sentence.paragraph, *sentence.headings, sentence.context[-1])
 
 
 #: "được công nhận theo quyết định số mấy": the document named beside what is spoken of.

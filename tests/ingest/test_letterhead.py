@@ -155,6 +155,14 @@ def test_days_of_other_documents_are_not_what_a_title_is_about():
             *("Nguyễn Đức Tâm", "PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ"),
         ),
         ("GIÁM ĐỐC\nTS. Lù Thị Mai", "Lù Thị Mai", "GIÁM ĐỐC", None),
+        (
+            "**TM. ỦY BAN NHÂN DÂN — CHỦ TỊCH: Hoàng Văn Nam (đã ký)**",
+            *("Hoàng Văn Nam", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"),
+        ),
+        (
+            "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH\nHoàng Văn Nam",
+            *("Hoàng Văn Nam", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"),
+        ),
         ("Nơi nhận:\n- Sở Tài chính;\n- Lưu: VT.", None, None, None),
     ],
 )

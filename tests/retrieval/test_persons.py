@@ -1,8 +1,17 @@
 """Who holds an office, who did something, who signed."""
 
+from datetime import date
+
 import pytest
 
-from retrieval.persons import asks_signer, names_other_office, read_person, read_signer
+from retrieval.persons import (
+    asks_signer,
+    names_other_office,
+    read_office_signature,
+    read_person,
+    read_signer,
+)
+from retrieval.text_reading import read_text
 from tests.retrieval.written import asked, judged, rarity, written
 
 DIRECTOR = "Bà Trần Thị Hoa, Giám đốc Sở Xây dựng, trình bày đề án."
@@ -104,3 +113,46 @@ def test_an_office_in_a_row_is_that_of_the_body_right_behind(question, name):
     found = read_person(query, candidates[0].sentence, rarity)
     said = ASSIGNED[found.start : found.end] if found else None
     assert said == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Chủ tịch UBND tỉnh Lai Châu là ai?", "Phạm Văn Nam"),
+        ("ai la chu tich tinh lai chau", "Phạm Văn Nam"),
+        ("Chủ tịch HĐND tỉnh Lai Châu là ai?", None),
+        ("Phó Chủ tịch UBND tỉnh Lai Châu là ai?", None),
+        ("Chủ tịch UBND tỉnh Sơn La là ai?", None),
+        ("Chủ tịch UBND huyện Lai Châu là ai?", None),
+        ("Chủ tịch UBND tỉnh Lai Châu năm 2011 là ai?", None),
+    ],
+)
+def test_a_signature_names_the_holder_of_its_office(question, name):
+    query, candidates = judged(
+        question,
+        BLOCK,
+        signer="Phạm Văn Nam",
+        signer_office="CHỦ TỊCH",
+        signer_authority="TM. ỦY BAN NHÂN DÂN",
+        issuer="ỦY BAN NHÂN DÂN TỈNH LAI CHÂU",
+        published=date(2024, 3, 1),
+    )
+    found = read_office_signature(query, candidates)
+    assert (found.short if found else None) == name
+
+
+GROUP = "Chủ trì Tổ công tác thúc đẩy giải ngân do ông Đỗ Khánh Ly làm Tổ trưởng."
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Ai làm tổ trưởng tổ đốc thúc giải ngân?", "Đỗ Khánh Ly"),
+        ("Tổ công tác giải ngân do ai đứng đầu?", "Đỗ Khánh Ly"),
+        ("Ai làm tổ trưởng tổ phòng chống dịch?", None),
+    ],
+)
+def test_the_head_of_a_group_is_that_of_its_task(question, name):
+    query, candidates = judged(question, GROUP)
+    reading = read_text(query, candidates, rarity)
+    assert (reading.statements[0].short if reading.statements else None) == name

@@ -14,13 +14,16 @@ from ingest.tables import Cell, CellFigure, Table, label_text, row_figures
 from store.records import Document, Figure, Inherited, Passage
 from vietnamese.basis import read_basis, read_price_basis
 from vietnamese.normal import normalise
-from vietnamese.periods import read_periods, year_period
-from vietnamese.places import Level, read_places, without_routes
+from vietnamese.periods import Period, PeriodKind, in_year, read_periods, year_period
+from vietnamese.places import Level, at_home, read_places, without_routes
 from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import read_terms
 
 _UNITS = (Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COMMUNE)
+#: What there was as a span of years began, and what is to be as it ends.
+_FIRST = re.compile(r"\b(?:đầu (?:kỳ|giai đoạn|nhiệm kỳ)|hiện trạng|xuất phát điểm|ban đầu)\b")
+_LAST = re.compile(r"\bcuối (?:kỳ|giai đoạn|nhiệm kỳ)\b")
 #: The whole of a unit that a label speaks of without its name.
 _WHOLE = re.compile(r"\b(?:toàn|trên địa bàn|của|cả|cấp) (tỉnh|thành phố|thị xã|huyện|xã)\b")
 
@@ -48,11 +51,16 @@ def _figure(
     terms.sort(key=lambda term: "%" not in term.units if quantity.unit == "%" else False)
     period, evidence = _period(cell, opening)
     over = today is not None and column.period is not None and column.period.end < today
+    first = _FIRST.search(normalise(column.text)) is not None
+    over = over or first
     kind = column.kind or (None if over else opening.kind) or Kind.RESULT
     head = Inherited("kind", column.text, "body", column.start, column.start + len(column.text))
     said = (head,) if column.kind else () if over else opening.said
-    if kind is Kind.PLAN and column.period is None and not cell.by_period:
+    whole = kind is Kind.PLAN or column.of_year
+    if whole and column.period is None and not cell.by_period:
         period = year_of(period)
+    if column.period is None and not cell.by_period and period is not None:
+        period = _at_an_end(period, normalise(column.text))
     relative = kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     place, where = slot or _place_in_label(document, cell, opening, today)
     if named and column.measured_start != column.start:
@@ -84,6 +92,15 @@ def _figure(
     )
 
 
+def _at_an_end(period: Period, head: str) -> Period:
+    """The year with which a span begins or ends, where a head says that: "Tỷ lệ đầu kỳ"."""
+    if period.kind is not PeriodKind.SPAN:
+        return period
+    if _FIRST.search(head):
+        return year_period(period.start.year)
+    return year_period(period.end.year) if _LAST.search(head) else period
+
+
 def _place(
     document: Document, table: Table, cell: CellFigure, opening: State, today: date | None
 ) -> PlaceSlot | None:
@@ -105,7 +122,8 @@ def _place_in_label(
     for label in (cell.label, cell.section):
         if label is None:
             continue
-        named = [m for m in without_routes(label.text, read_places(label.text, today))]
+        found = at_home(read_places(label.text, today), opening.place[0] or document.scope.place)
+        named = [m for m in without_routes(label.text, found)]
         named = [m for m in named if m.explicit and m.place.level in _UNITS]
         if named:
             return named[-1].place, _said(label, named[-1].start, named[-1].end)
@@ -130,7 +148,10 @@ def _period(cell: CellFigure, opening: State) -> PeriodSlot:
         return period, (Inherited("period", label.text, "body", label.start, label.end),)
     column = cell.column
     if column.period is None:
-        return opening.period
+        spoken, evidence = opening.period
+        if column.past and spoken is not None:
+            spoken = in_year(spoken, spoken.end.year - 1)
+        return spoken, evidence
     end = column.period_start + len(column.period_text)
     return column.period, (
         Inherited("period", column.period_text, "body", column.period_start, end),

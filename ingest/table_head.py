@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from vietnamese.kinds import read_bases, read_kinds
+from ingest.table_kind import column_base, column_kind, compared, is_past, ratio_year
 from vietnamese.normal import normalise
 from vietnamese.numbers import read_quantities
-from vietnamese.periods import Period, read_periods, year_period
+from vietnamese.periods import Period, in_year, read_periods, year_period
 from vietnamese.scope import Kind
 from vietnamese.terms import read_terms
 
@@ -19,24 +19,16 @@ from vietnamese.terms import read_terms
 _CAPTION = re.compile(r"\b(?:đơn vị(?: tính)?|đvt)\s*[:;]?\s*(?P<unit>[^()\n*_|]+)", re.IGNORECASE)
 _BRACKET = re.compile(r"\((?P<unit>[^()]{1,30})\)\s*[*_]*$|,\s*(?P<bare>%)\s*$")
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/.])")
-_OF_PLAN = re.compile(
-    r"(?:so với|so|%|tỷ lệ|th)\s*(?:/|với|so với|thực hiện|hoàn thành)?\s*"
-    r"(?:dự toán|dt|kế hoạch|kh|chỉ tiêu|mục tiêu)\b"
-)
-_GROWTH = re.compile(
-    r"\b(?:cùng kỳ|tăng|giảm|tốc độ|năm trước|tháng trước|quý trước)\b|so với (?:năm|tháng|quý|th)"
-)
-_SHARE = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỷ lệ)\b")
-_RESULT = re.compile(r"^(?:thực hiện|kết quả|th)\b")
-_PLAN = re.compile(r"^(?:kế hoạch|dự toán|kh|dt|giao)\b")
-_TARGET = re.compile(r"^(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
-_ESTIMATE = re.compile(r"^(?:ước|dự kiến|ưth)\b")
 _COUNTED = re.compile(r"^(?:tổng )?số (?:lượng )?(?P<noun>[^()]+)")
 _WHEN = (
     r"mục tiêu|chỉ tiêu|kế hoạch|dự toán|thực hiện|kết quả|phấn đấu|dự kiến|ước|giao|được|đạt"
     r"|hiện trạng|hiện nay|thời điểm|tính|đến|hết|vào|trong|cuối|đầu|giữa|năm|quý|tháng|kỳ"
-    r"|giai đoạn|nhiệm kỳ|kh|th|dt"
+    r"|giai đoạn|nhiệm kỳ|cả|lũy kế|luỹ kế|cộng dồn|cả năm|12 ?(?:tháng|th|t)|kh|th|dt|ưth|uth"
+    r"|(?:theo )?(?:nghị quyết|nq|qđ)(?: hđnd| ubnd)?(?: tỉnh| huyện)?"
+    r"|(?:hđnd|ubnd|chính phủ|trung ương|tw|tỉnh|địa phương|bộ(?: tài chính)?)(?: tỉnh)? giao"
 )
+#: The year that a head speaks of without its number: "Ước cả năm", "KH năm", "UTH 12 tháng".
+_WHOLE_YEAR = re.compile(r"\b(?:cả năm|12 ?(?:tháng|th|t))\b|(?<![/\d])(?<!\d )\bnăm$")
 #: A head that says no more than when, and of what kind; what compares, says that only.
 _ONLY_WHEN = re.compile(
     rf"(?:[\W\d]|\b(?:{_WHEN}|so với|so|với|cùng|trước|tăng|giảm|chênh lệch|tỷ lệ đạt"
@@ -77,7 +69,9 @@ class Column:
 
     `relative` figures are percentages whatever the row measures; `unit` is "" where it names none.
     `measured` is the indicator, its own or that of the head at `measured_start`, "" where neither
-    names one.
+    names one. `of_year` tells that it is of a whole year it does not number: "Ước cả năm"; `past`
+    that it is of the stretch that the others are of, a year before: "Cùng kỳ"; `differs` that it
+    compares by plain differences.
     """
 
     text: str
@@ -91,6 +85,9 @@ class Column:
     measured: str = ""
     measured_start: int = -1
     measured_end: int = -1
+    of_year: bool = False
+    past: bool = False
+    differs: bool = False
 
     @property
     def relative(self) -> bool:
@@ -126,13 +123,18 @@ def stated_unit(text: str, *, caption: bool = False) -> StatedUnit | None:
 def read_column(text: str, start: int, anchor: date | None, before: Column | None) -> Column:
     """Read a column's head; what compares takes the period of the column `before`."""
     plain = normalise(text).strip(" *_")
-    kind = _kind(plain)
+    kind = column_kind(plain)
     period, at, printed = _period(text, anchor)
     compares = kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) or (kind is Kind.SHARE and not period)
-    if compares and before is not None:
+    year = ratio_year(plain) if compares else None
+    of_before = (
+        before is not None and before.period is not None and before.period.touches(year or 0)
+    )
+    if year is not None and not of_before:
+        period, at, printed = year_period(year), text.index(str(year)), str(year)
+    elif compares and before is not None:
         period, at, printed = before.period, before.period_start - start, before.period_text
-    bases = read_bases(text) if kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN) else []
-    base = bases[-1].base if bases else _plain_base(plain, kind)
+    base = column_base(text, plain, kind)
     stated = stated_unit(text)
     unit = stated.unit if stated else ""
     counted = _COUNTED.match(plain)
@@ -140,7 +142,11 @@ def read_column(text: str, start: int, anchor: date | None, before: Column | Non
         unit = "%"
     if not unit and counted:
         unit = counted["noun"].strip()
-    column = Column(text, start, period, start + at, printed, kind, base, unit)
+    of_year = period is None and _says_whole_year(plain)
+    column = Column(
+        text, start, period, start + at, printed, kind, base, unit,
+        of_year=of_year, past=is_past(plain),
+    )  # fmt: skip
     measured = _measure(column)
     if not measured:
         return column
@@ -161,6 +167,11 @@ def reported(columns: Sequence[Column | None]) -> Column | None:
 
 def under(above: Column, own: Column) -> Column:
     """A column without an indicator below the head `above`, with what that says."""
+    against = compared(normalise(above.text), normalise(own.text))
+    if against is not None:
+        kind, base = against
+        unit = own.unit or above.unit
+        return replace(own, kind=kind, base=base, unit=unit, past=False, of_year=False, period=None)
     timeless = own.period is None and not own.relative
     source = above if timeless else own
     return replace(
@@ -182,7 +193,7 @@ def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> lis
     | Cuối 2022 (%)"), any of them for what compares, else what the table's title names.
     """
     done: list[Column | None] = []
-    for column in columns:
+    for column in _with_past(_with_years(columns)):
         if column is not None and not column.measured:
             column = _inherited(column, [one for one in done if one and one.measured], title)
         elif column is not None and _BARE_RATE.fullmatch(normalise(column.measured)):
@@ -194,9 +205,43 @@ def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> lis
     return done
 
 
+def _with_years(columns: Sequence[Column | None]) -> list[Column | None]:
+    """The columns, those of a year without its number in that of the nearest that has one."""
+    dated = [(n, one) for n, one in enumerate(columns) if one is not None and one.period]
+    found = list(columns)
+    for place, column in enumerate(columns):
+        if column is None or not column.of_year or not dated:
+            continue
+        near = min(dated, key=lambda item: (item[0] > place, abs(item[0] - place)))[1]
+        if near.period is not None and near.period.start.year == near.period.end.year:
+            year = year_period(near.period.end.year)
+            at, printed = near.period_start, near.period_text
+            found[place] = replace(column, period=year, period_start=at, period_text=printed)
+    return found
+
+
+def _with_past(columns: Sequence[Column | None]) -> list[Column | None]:
+    """The columns, those of the year before in the stretch of the results beside them."""
+    told = [one for one in columns if one and one.period and not (one.past or one.relative)]
+    done = [one for one in told if one.kind not in (Kind.PLAN, Kind.TARGET) and not one.of_year]
+    latest = max((one.period for one in done if one.period), key=lambda p: p.end, default=None)
+    return [_past(one, latest) if one and one.past and latest else one for one in columns]
+
+
+def _past(column: Column, latest: Period) -> Column:
+    year = column.period.end.year if column.period else latest.end.year - 1
+    start, printed = column.period_start, column.period_text
+    if column.period is None:
+        start, printed = column.start, column.text
+    period = in_year(latest, year)
+    return replace(column, period=period, period_start=start, period_text=printed)
+
+
 def _inherited(column: Column, left: Sequence[Column], title: StatedTitle | None) -> Column:
     compares = column.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     alike = [one for one in left if compares or column.unit in ("", one.unit)]
+    if not (compares or column.unit):
+        alike = [one for one in alike if not _is_bare_rate(one)] or alike
     if alike:
         source = alike[-1]
         kind = source.kind if source.kind is Kind.SHARE else None
@@ -212,6 +257,12 @@ def _inherited(column: Column, left: Sequence[Column], title: StatedTitle | None
         return column
     end = title.start + len(title.text)
     return replace(column, measured=title.measured, measured_start=title.start, measured_end=end)
+
+
+def _is_bare_rate(column: Column) -> bool:
+    """Whether a head is a rate of what stands to its left: "Tỷ lệ (%)"."""
+    stated = stated_unit(column.text)
+    return _BARE_RATE.fullmatch(normalise(stated.rest if stated else column.text)) is not None
 
 
 def read_title(text: str, start: int) -> StatedTitle | None:
@@ -244,26 +295,9 @@ def _opening(words: str) -> int:
     return found.end() if found else 0
 
 
-def _kind(plain: str) -> Kind | None:
-    for pattern, kind in (
-        (_OF_PLAN, Kind.SHARE_OF_PLAN),
-        (_GROWTH, Kind.GROWTH),
-        (_RESULT, Kind.RESULT),
-        (_PLAN, Kind.PLAN),
-        (_TARGET, Kind.TARGET),
-        (_ESTIMATE, Kind.ESTIMATE),
-        (_SHARE, Kind.SHARE),
-    ):
-        if pattern.search(plain):
-            return kind
-    named = [mention.kind for mention in read_kinds(plain)]
-    return named[0] if named else None
-
-
-def _plain_base(plain: str, kind: Kind | None) -> str | None:
-    if kind is not Kind.SHARE_OF_PLAN:
-        return None
-    return "dự toán" if re.search(r"\b(?:dự toán|dt)\b", plain) else "kế hoạch"
+def _says_whole_year(plain: str) -> bool:
+    """Whether a head without a number of its year is of a whole one: "Ước cả năm", "KH năm"."""
+    return bool(_ONLY_WHEN.fullmatch(plain) and _WHOLE_YEAR.search(plain))
 
 
 def _period(text: str, anchor: date | None) -> tuple[Period | None, int, str]:

@@ -15,6 +15,8 @@ _LISTS_PLACES = re.compile(
     r"|quận|xã|phường|thị trấn)\b"
 )
 _UNIT_WORD = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|tỉnh)\b")
+#: What a head that lists places of any sort speaks of: "Địa phương", "Đơn vị".
+_DISTRICTS = ("huyện", "thị xã", "thành phố", "quận")
 _TOWNLET = re.compile(r"^TT\.?\s+(?=[A-ZĐ])")
 _TOTAL = re.compile(
     r"(?:tổng|tổng số|tổng cộng|cộng|chung"
@@ -50,7 +52,7 @@ def named_places(label: str, corner: str, at: date | None) -> tuple[Place, ...]:
     head = normalise(corner)
     if not _LISTS_PLACES.search(head):
         return ()
-    for word in _UNIT_WORD.findall(head):
+    for word in _UNIT_WORD.findall(head) or _DISTRICTS:
         named = _whole(f"{word} {label}", at)
         if named is not None and named.explicit:
             return named.places

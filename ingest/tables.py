@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from ingest.table_difference import is_difference
 from ingest.table_head import (
     Column,
     StatedTitle,
@@ -28,6 +29,7 @@ from ingest.table_place import lists_places
 from vietnamese.normal import normalise
 from vietnamese.nouns import NOUN_NAMES
 from vietnamese.numbers import Quantity, read_quantities
+from vietnamese.scope import Kind
 from vietnamese.sentences import Span
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -43,6 +45,8 @@ _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\.?", re.IGNORECASE
 _WHO_HEAD = re.compile(r"đơn vị\.?")
 _INDEX = re.compile(r"[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?(?:\s*=.*)?")
 _ENUMERATED = re.compile(r"[\s*_]*(?:(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|[-+–•])\s+")
+#: Rows that tell whether a column is of plain differences.
+_TRIED = 30
 #: how far above a table its caption with the unit may stand, in characters
 _CAPTION = 300
 
@@ -130,6 +134,11 @@ def label_text(label: Cell) -> str:
 
 def _units(table: Table, column: Column, label: Cell, unit_of_row: str) -> tuple[str, ...]:
     """Units that a bare number may have, the first that fits first."""
+    if column.differs:
+        plain = _units(
+            table, replace(column, kind=None, unit="", differs=False), label, unit_of_row
+        )
+        return tuple("điểm %" if unit == "%" else unit for unit in plain)
     in_label = stated_unit(_ENUMERATED.sub("", label.text))
     relative = ("%",) if column.relative else ()
     found = (
@@ -225,7 +234,7 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         end,
         label_column,
         unit_column,
-        tuple(complete(columns, _title(text, start))),
+        tuple(_with_differences(complete(columns, _title(text, start)), body)),
         _caption_unit(text, start, corner),
         tuple(body),
         bool(named) and all(read_column(name, 0, anchor, None).is_period for name in named),
@@ -233,6 +242,20 @@ def _table(text: str, block: list[tuple[int, str]], anchor: date | None) -> Iter
         corner,
         tuple(_sections(body, label_column)),
     )
+
+
+def _with_differences(
+    columns: Sequence[Column | None], body: Sequence[Sequence[Cell]]
+) -> Iterator[Column | None]:
+    """The columns, those that compare in numbers known to be plain differences marked as such."""
+    rows = [[cell.text for cell in row] for row in body[:_TRIED]]
+    for place, column in enumerate(columns):
+        asks = column is not None and column.kind is Kind.GROWTH and "%" not in column.text
+        if column is None or not asks or column.unit == "%":
+            yield column
+            continue
+        told = [is_difference(row[place], row) for row in rows if place < len(row)]
+        yield replace(column, differs=True in told and False not in told)
 
 
 def _is_second_head(head: Sequence[Cell], row: Sequence[Cell]) -> bool:

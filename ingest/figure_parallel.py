@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.figure_phrase import head_of
 from ingest.figure_sentence import ReadSentence
+from ingest.figure_state import PlaceSlot
 from store.records import FORMER, Figure, Inherited
 from vietnamese.normal import normalise
 from vietnamese.places import Place, same_or_within
@@ -32,6 +33,10 @@ _BESIDE = re.compile(
 _RANKS = re.compile(
     r"\b(?:nhất|nhì|dẫn đầu|đứng đầu|cuối bảng|xếp cuối|(?:tiếp|kế) (?:đến|theo|đó)|kế tiếp|sau đó"
     r"|tập trung|chủ yếu|trong đó|địa bàn|điển hình|phải kể đến|gồm)\b"
+)
+#: What sums up what was told of several places.
+_SUMS = re.compile(
+    r"\b(?:tổng (?:cộng|số|diện tích|vốn|kinh phí|sản lượng)|cộng (?:chung|lại)|tính chung)\b"
 )
 #: What sets places against those before them.
 _TURNS = re.compile(
@@ -65,6 +70,27 @@ def beside_places(
         ends = _ENDS.match(sentence.text, figure.end - sentence.start) is not None
         if source is not None and ends and _only_names(sentence, last, start, fresh=not done):
             figure = _like(figure, source, sentence.start)
+        done.append(figure)
+        last = figure.end - sentence.start
+    return done
+
+
+def summed_up(sentence: ReadSentence, figures: Sequence[Figure], around: PlaceSlot) -> list[Figure]:
+    """The figures of a sentence, what sums up those of several places of the place `around` them.
+
+    "A 28.300 ha, B 58.200 ha; tổng cộng 86.500 ha".
+    """
+    done: list[Figure] = []
+    last = 0
+    for figure in figures:
+        start = figure.start - sentence.start
+        sums = _SUMS.search(normalise(sentence.text[last:start])) is not None
+        named = any(last <= place.start < start for place in sentence.places)
+        parts = {one.scope.place for one in done if one.scope.place != around[0]}
+        if sums and not named and len(parts) > 1 and around[0] is not None:
+            kept = tuple(item for item in figure.inherited if item.slot != "place")
+            scope = replace(figure.scope, place=around[0], level=around[0].level)
+            figure = replace(figure, scope=scope, inherited=(*kept, *around[1]))
         done.append(figure)
         last = figure.end - sentence.start
     return done

@@ -137,7 +137,8 @@ def read_sentence(document: Document, span: Span, today: date | None) -> ReadSen
     places = read_places(text, today or _era(document)) if quantities else []
     quantities = [q for q in quantities if not _names_place(q, places)]
     around = document.scope.place
-    places = with_names_beside(text, quantities, places, around, today or _era(document))
+    era = today or _era(document)
+    places = with_names_beside(text, quantities, places, around, era, document.text)
     return ReadSentence(
         span.start,
         text,

@@ -9,7 +9,7 @@ from ingest.figure_sentence import EDGE, ReadSentence, day_of
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
 from store.records import Document, Inherited, Passage
 from vietnamese.normal import normalise
-from vietnamese.places import Level, PlaceMention, province_of, read_places
+from vietnamese.places import Level, PlaceMention, at_home, province_of, read_places
 from vietnamese.sentences import Span
 
 _WHOLE = re.compile(
@@ -165,7 +165,8 @@ def told_of(document: Document, sentence: ReadSentence, state: State) -> State:
     if opening is None:
         return state
     start = opening.start(1)
-    for named in read_places(sentence.text[:_LONGEST_NAME], day_of(document)):
+    named_first = read_places(sentence.text[:_LONGEST_NAME], day_of(document))
+    for named in at_home(named_first, document.scope.place):
         if named.start == start and named.explicit:
             at = Span(sentence.start + named.start, sentence.start + named.end)
             said = Inherited("place", named.text, "body", at.start, at.end)
@@ -183,7 +184,8 @@ def _of_level(document: Document, sentence: ReadSentence, slot: PlaceSlot, word:
         return slot
     start = document.text.rfind("\n", 0, sentence.start) + 1
     above = document.text[start : sentence.start]
-    for named in reversed(read_places(above, day_of(document)) if above.strip() else []):
+    named_above = read_places(above, day_of(document)) if above.strip() else []
+    for named in reversed(at_home(named_above, document.scope.place)):
         if named.place.kind == word or (named.place.level is level and named.place.kind is None):
             at = Span(start + named.start, start + named.end)
             return named.place, (Inherited("place", named.text, "body", at.start, at.end),)

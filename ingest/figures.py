@@ -20,7 +20,7 @@ from ingest.figure_count import of_disease, rural
 from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
-from ingest.figure_parallel import beside_places
+from ingest.figure_parallel import beside_places, summed_up
 from ingest.figure_parts import of_same, parts_of, under_whole
 from ingest.figure_remainder import what_is_left
 from ingest.figure_scope import enter, still_to_come
@@ -43,6 +43,8 @@ _GOES_ON = re.compile(r"\W*(?:trong đó|riêng|lũy kế|luỹ kế|tính chung
 #: How a sentence opens that tells a part of what the one before it told.
 _PART_OF = re.compile(r"\W*(?:trong đó|trong số (?:này|đó|ấy)|riêng|gồm|bao gồm)\b")
 _OPENING = 30
+#: An item of a list that opens with a place and its figure.
+_NAMES = re.compile(r"\s*(?:[-+*•–]\s*)?(?:[A-ZĐ][\w.]*\s){1,5}(?:\(|:\s*)?\d")
 #: Shapes of a time that a paragraph may be about.
 _TOPICS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.MONTHS, PeriodKind.QUARTER)
 _PARTS = re.compile(r"\b(?:trong đó|gồm|bao gồm|cụ thể)(?: có)?\s*:$")
@@ -113,7 +115,8 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
         above = reader.leads.get(span.start, ())
         parts = _PART_OF.match(normalise(sentence.text[:_OPENING]))
         before = told if parts else mains or told
-        figures, state = _sentence(reader, passage, sentence, kept, before)
+        near = before if goes_on else _line_above(document, sentence, found)
+        figures, state = _sentence(reader, passage, sentence, kept, near)
         if not goes_on:
             paragraph = told_of(document, sentence, paragraph)
             title = run_in(document, span) if not figures else None
@@ -146,6 +149,22 @@ def _above(document: Document, passage: Passage, span: Span) -> str:
     """The heading of a passage and what stands before a sentence in its paragraph."""
     start = document.text.rfind("\n", 0, span.start) + 1
     return f"{' '.join(passage.headings[-1:])} {document.text[start : span.start]}"
+
+
+def _line_above(
+    document: Document, sentence: ReadSentence, found: Sequence[Figure]
+) -> list[Figure]:
+    """The figures of the line above an item that opens with a name: "+ A 500 ha; B 300 ha".
+
+    Those are meant that are in the unit of the first.
+    """
+    text = document.text
+    if not sentence.quantities or not _NAMES.match(sentence.text):
+        return []
+    end = len(text[: text.rfind("\n", 0, sentence.start) + 1].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    unit = sentence.quantities[0].unit
+    return [one for one in found if start <= one.start < end and one.unit == unit]
 
 
 def _divides(document: Document, lead: Span) -> bool:
@@ -221,6 +240,7 @@ def _sentence(
 ) -> tuple[list[Figure], State]:
     """The figures of one sentence, and the state after it; `told` are those of the paragraph."""
     found: list[Figure] = []
+    opening = state
     subject = Span(0, opening_unit(sentence))
     if subject.end and sentence.quantities:
         place = enter(reader.document, passage, sentence, subject, state).place
@@ -234,6 +254,7 @@ def _sentence(
         found += figures
         if not figures and announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
+    found = summed_up(sentence, found, opening.place)
     found = parts_of(sentence, beside_places(sentence, found, told), told)
     return of_same(sentence, found), state
 

@@ -86,7 +86,7 @@ def _evidence(document: Document, slot: str, origin: str, span: Span) -> Inherit
 
 def _place(document: Document, span: Span) -> tuple[Place, Span] | None:
     at = day_spoken_of(speaking_day(document), document.scope.period)
-    return named_place(document.text, span, document.body_start, at)
+    return named_place(document.text, span, document.body_start, at, document.scope.place)
 
 
 def _period(document: Document, span: Span) -> tuple[Period, Span] | None:

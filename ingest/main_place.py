@@ -10,6 +10,7 @@ from vietnamese.places import (
     Level,
     Place,
     PlaceMention,
+    at_home,
     infer_province,
     province_of,
     read_places,
@@ -23,16 +24,19 @@ _SHARE = 0.6
 
 
 def named_place(
-    text: str, span: Span, body_start: int, at: date | None
+    text: str, span: Span, body_start: int, at: date | None, around: Place | None = None
 ) -> tuple[Place, Span] | None:
     """The unit that `text[span]` names, with the span of its name; None when it names none.
+
+    In a text about `around` it is one of its province rather than a namesake elsewhere.
 
     Of a unit and the unit above it the lower, as in an address, but the upper where both are spoken
     of ("tỉnh … và huyện …"); of several within one province, the province; else of several the one
     the whole text names most.
     """
     content = text[span.start : span.end]
-    mentions = [mention for mention in read_places(content, at) if _counts(mention)]
+    named = at_home(read_places(content, at), around, text)
+    mentions = [mention for mention in named if _counts(mention)]
     units = _distinct([mention.place for mention in mentions])
     above = _joined(content, mentions)
     lowest = [

@@ -80,6 +80,48 @@ def narrowed(found: Sequence[PlaceMention]) -> list[PlaceMention]:
     return mentions
 
 
+def at_home(
+    found: Sequence[PlaceMention], around: Place | None, whole: str = ""
+) -> list[PlaceMention]:
+    """Put first, in a text about `around`, the units of its province among those of a name.
+
+    A name that is also a province's stays that unless it is bare and stands beside another unit of
+    the province, "Đông Hải 1.190 ha, Hòa Bình 290 ha" in a text of Bạc Liêu, or the `whole` text
+    tells of the unit by its full name and not of the other province.
+    """
+    home = (province_of(around) or around) if around is not None else None
+    if home is None or home.level is not Level.PROVINCE:
+        return list(found)
+    own = [_at_home(mention, home) for mention in found]
+    mentions = list(found)
+    for index, units in enumerate(own):
+        mention = mentions[index]
+        if not units or same_or_within(mention.place, home):
+            continue
+        near = own[max(0, index - 2) : index] + own[index + 1 : index + 3]
+        far = mention.place.level is Level.PROVINCE
+        if far and (mention.explicit or not (any(near) or _is_told(whole, units[0], mention))):
+            continue
+        rest = [place for place in mention.places if place not in units]
+        mentions[index] = replace(mention, places=(*units, *rest))
+    return mentions
+
+
+def _is_told(whole: str, unit: Place, mention: PlaceMention) -> bool:
+    other = f"{mention.place.kind} {mention.place.name}".lower()
+    content = whole.lower()
+    return f"{unit.kind} {unit.name}".lower() in content and other not in content
+
+
+def _at_home(mention: PlaceMention, home: Place) -> list[Place]:
+    """Candidates of `mention` below the province `home` that lie in it."""
+    return [
+        place
+        for place in mention.places
+        if RANK[place.level] > RANK[home.level] and same_or_within(place, home)
+    ]
+
+
 def _inside(mention: PlaceMention, other: PlaceMention) -> list[Place]:
     """Candidates of `mention` that lie in the best candidates of `other`, a unit above them."""
     level = other.place.level

@@ -24,6 +24,10 @@ from vietnamese.place_words import (
 )
 
 _NOT_AFTER_XA = frozenset(["hoi", "vien", "luan", "tac", "giao"])
+#: What makes a number behind a name an amount.
+_AMOUNT = re.compile(
+    r"[.,/]\d|\s*%|\s+(?:nghìn|triệu|tỷ|tỉ|ha|km|đồng|tấn|hộ|người|ca|con|xã|trường|dự án|lượt)\b"
+)
 _NOT_BEFORE_PHUONG = frozenset(["dia", "da", "song", "doi", "binh", "trung"])
 
 
@@ -232,15 +236,23 @@ class _Reader:
                 continue
             if self.line[name_first].raw.isdigit() and not self._numbers(phrase, level):
                 continue
+            if phrase.last > name_first + 1 and self._ends_in_amount(phrase):
+                continue
             best = ranked(places, self.at)
             said = level.level or (best[0].level if _one_level(best) else None)
             return self._mention(first, phrase.last, best, said, True, (name_first, phrase.last))
         return None
 
+    def _ends_in_amount(self, phrase: Phrase[Name]) -> bool:
+        """Whether a name would end in the first digits of a figure: "Đông Hải 1.190 ha"."""
+        if not self.line[phrase.last - 1].raw.isdigit():
+            return False
+        return _AMOUNT.match(self.text[self.line[phrase.last - 1].end :]) is not None
+
     def _numbers(self, phrase: Phrase[Name], level: LevelWord) -> bool:
         """Whether a number is a unit's, "phường 1", and counts nothing: "xã 15,8", "quận 3 tỷ"."""
         after = self.text[self.line[phrase.last - 1].end :]
-        if re.match(r"[.,/]\d|\s*%|\s+(?:nghìn|triệu|tỷ|tỉ|ha|km|đồng)\b", after):
+        if _AMOUNT.match(after):
             return False
         return bool(level.kinds & {"phường", "quận"})
 
@@ -261,6 +273,8 @@ class _Reader:
 
     def _named(self, first: int) -> tuple[PlaceMention, int] | None:
         for phrase in names().at(self.line, first):
+            if self._ends_in_amount(phrase):
+                continue
             hit = self._with_tail(phrase)
             if hit is not None:
                 return hit

@@ -6,6 +6,7 @@ The records stand in `place`, the units in `place_data`, the reader in `place_re
 from __future__ import annotations
 
 from vietnamese.place import Level, Place
+from vietnamese.place_choice import at_home
 from vietnamese.place_data import (
     MERGER,
     NATION,
@@ -29,6 +30,7 @@ __all__ = [
     "Level",
     "Place",
     "PlaceMention",
+    "at_home",
     "infer_province",
     "place_of",
     "predecessors",

@@ -86,3 +86,41 @@ def test_as_many_of_the_same_are_counted_alike():
         "xã)."
     )
     assert ledger_of(_HEAD + text)["85/129 xã"].term == "new_rural_communes"
+
+
+_BAC_LIEU = "# Kế hoạch phát triển nông nghiệp tỉnh Bạc Liêu năm 2022\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "place"),
+    [
+        ("Đất muối 1.500 ha: Đông Hải 1.210 ha, Hòa Bình 290 ha.", "1.210 ha", "huyện Đông Hải"),
+        ("Đất muối 1.500 ha: Đông Hải 1.210 ha, Hòa Bình 290 ha.", "290 ha", "huyện Hòa Bình"),
+        ("Lúa - tôm 40.000 ha (Hồng Dân 25.000 ha, Phước Long 9.000 ha).", "9.000 ha", "Phước Long"),
+        ("Có 120 ca mắc. Nhiều nhất là Phước Long (52 ca).", "52 ca", "huyện Phước Long"),
+        ("Cây ăn trái 700 ha, trong đó: Vĩnh Lợi: 310 ha; Giá Rai: 90 ha.", "310 ha", "Vĩnh Lợi"),
+        ("Huyện Phước Long có 8 xã.", "8 xã", "huyện Phước Long"),
+        ("## Huyện Phước Long\n\nDiện tích lúa 47.000 ha.", "47.000 ha", "huyện Phước Long"),
+        ("Học hỏi tỉnh Hòa Bình cách nuôi 300 con dê.", "300 con", "tỉnh Hòa Bình"),
+        ("So với Hòa Bình, năng suất thấp hơn 2 tạ/ha.", "2 tạ/ha", "tỉnh Hòa Bình"),
+    ],
+)
+def test_of_namesakes_the_unit_of_the_province_is_meant(text, figure, place):
+    assert ledger_of(_BAC_LIEU + text)[figure].scope.place.full_name.endswith(place)
+
+
+def test_a_district_told_by_its_full_name_elsewhere_is_meant_by_its_bare_name():
+    text = "Lúa của Hòa Bình đạt 61 tạ/ha.\n\nHuyện Hòa Bình có 8 xã.\n"
+    assert ledger_of(_BAC_LIEU + text)["61 tạ/ha"].scope.place.full_name == "huyện Hòa Bình"
+
+
+def test_what_sums_up_several_places_is_of_the_whole():
+    text = "Dịch xảy ra ở Hồng Dân (41 hộ) và Phước Long (12 hộ), tổng số lợn tiêu hủy 820 con."
+    assert ledger_of(_BAC_LIEU + text)["820 con"].scope.place.full_name == "tỉnh Bạc Liêu"
+
+
+def test_an_item_of_places_is_of_what_the_line_above_measures():
+    text = "- Diện tích mía 900 ha; sản lượng 40.000 tấn.\n  + Hồng Dân 500 ha; Hòa Bình 400 ha.\n"
+    found = ledger_of(_BAC_LIEU + text)
+    assert found["400 ha"].term == found["900 ha"].term == "sugarcane_area"
+    assert found["400 ha"].scope.place.full_name == "huyện Hòa Bình"

@@ -96,7 +96,11 @@ _BAC_LIEU = "# Kế hoạch phát triển nông nghiệp tỉnh Bạc Liêu năm
     [
         ("Đất muối 1.500 ha: Đông Hải 1.210 ha, Hòa Bình 290 ha.", "1.210 ha", "huyện Đông Hải"),
         ("Đất muối 1.500 ha: Đông Hải 1.210 ha, Hòa Bình 290 ha.", "290 ha", "huyện Hòa Bình"),
-        ("Lúa - tôm 40.000 ha (Hồng Dân 25.000 ha, Phước Long 9.000 ha).", "9.000 ha", "Phước Long"),
+        (
+            "Lúa - tôm 40.000 ha (Hồng Dân 25.000 ha, Phước Long 9.000 ha).",
+            "9.000 ha",
+            "Phước Long",
+        ),
         ("Có 120 ca mắc. Nhiều nhất là Phước Long (52 ca).", "52 ca", "huyện Phước Long"),
         ("Cây ăn trái 700 ha, trong đó: Vĩnh Lợi: 310 ha; Giá Rai: 90 ha.", "310 ha", "Vĩnh Lợi"),
         ("Huyện Phước Long có 8 xã.", "8 xã", "huyện Phước Long"),

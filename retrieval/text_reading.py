@@ -40,6 +40,7 @@ from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
 from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.reasons import read_reason
 from retrieval.records import Query
+from retrieval.role_answers import of_the_task
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
@@ -180,6 +181,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
     if asks_matter(query):
         yield from _spans(usable, lambda sentence: read_matter(query, sentence, rarity))
     if asks_body(query) is not None:
+        usable = of_the_task(query, usable, rarity)
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
     if query.answer_type == "reason":
         reasons = (read_reason(query, item, rarity) for item in usable)

@@ -13,6 +13,7 @@ from retrieval.evidence import Candidate
 from retrieval.persons import asked_office, does, names_office, names_other_office
 from retrieval.reading import ENOUGH
 from retrieval.records import Query
+from retrieval.role_answers import has_role
 from retrieval.shelf import Sentence
 from retrieval.speakers import asks_speaker
 from vietnamese.normal import fold
@@ -52,6 +53,7 @@ def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidat
             for item in usable
             if item.likely >= least
             or says_it(query, item)
+            or _tells_role(query, item)
             or (named and item.sentence.before == ranked[0].sentence.text)
         ]
     if not named:
@@ -59,9 +61,14 @@ def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidat
     return [
         item
         for item in usable
-        if (item.own >= OWN or names_office(query, item.sentence))
+        if (item.own >= OWN or names_office(query, item.sentence) or _tells_role(query, item))
         and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
     ]
+
+
+def _tells_role(query: Query, item: Candidate) -> bool:
+    """Whether a short sentence says who does what is asked: "Giao Sở Y tế là đầu mối."."""
+    return item.coverage >= ENOUGH and has_role(query, item.sentence) is True
 
 
 #: The line of dashes under the head of a table.

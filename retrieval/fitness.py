@@ -24,7 +24,7 @@ from vietnamese.terms import term
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
-    r"|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
+    r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
     r"|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
     r"|budget)\b"
 )
@@ -324,6 +324,9 @@ def _counts_the_same(query: Query, figure: Figure) -> bool:
     )
     if mine and yours:
         return bool(set(mine) & set(yours))
+    if mine == [0] and not yours:  # "bao nhiêu người đã làm căn cước": "2,6 triệu thẻ căn cước"
+        known = [found for found in map(term, query.terms) if found is not None]
+        return any("people" in found.units for found in known)
     return not mine and asked not in COUNTED
 
 

@@ -32,7 +32,7 @@ from vietnamese.synonyms import read_synonyms, short_forms
 #: how many wordings of one thing are added: an indicator may go by hundreds of names.
 _EXPANSION, _OTHERS = 0.3, 16
 #: Passages handed on to reading; passages looked at where scope or references may move one up, and
-#: where filters leave most out, as far as any leg goes.
+#: where filters or the place asked about leave most out, as far as any leg goes.
 LIMIT, DEPTH, FILTERED = 20, 30, CANDIDATES
 #: Share of its score that a passage keeps for each slot of its scope that the question contradicts.
 #: It may name other places and periods beside those it inherits: it is put back, not left out.
@@ -53,7 +53,8 @@ def find(
     scope = replace(query.scope, kind=None, base=None) if slots and "scope" in stages else None
     references = read_references(query.text) if "references" in stages else ()
     depth = DEPTH if scope or references else limit
-    if query.filters != Filters():
+    placed = scope is not None and scope.place is not None
+    if placed or query.filters != Filters():
         depth = FILTERED
     found = search(
         index,
@@ -72,6 +73,10 @@ def find(
             for item, worth in zip(found, worths, strict=True)
         ]
         found.sort(key=lambda item: -item.score)
+    if scope and placed and len(found) > limit:
+        # What may answer is not crowded out by what is told of other places.
+        kept = sorted(found, key=lambda item: "place" in scope.conflicts(item.passage.scope))
+        found = sorted(kept[:limit], key=lambda item: -item.score)
     return found[:limit]
 
 

@@ -258,6 +258,9 @@ def _asks_money(query: Query) -> bool:
 
     As it was typed or as it was put in other words; "được hỗ trợ bao nhiêu mỗi hộ" is one as well.
     """
+    known = [found.units for found in map(term, query.terms) if found is not None]
+    if known and not any("money" in units for units in known):
+        return bool(purses_asked(query))  # "xuất khẩu lao động" sells nothing
     texts = (_folded(query.question), _folded(query.text))
     named = any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
     return named or bool(purses_asked(query))

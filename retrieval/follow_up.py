@@ -238,12 +238,18 @@ def _same_subject(
     if scope.kind is None and not (passed and scope.period and "period" not in inherited):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
-    added = tuple(_required(concept) for concept in now.concepts)
-    kept = before.concepts
+    light = {concept.wordings[0] for concept in now.concepts if concept.weight < _OWN}
+    added = tuple(
+        _required(concept)
+        for concept in now.concepts
+        if " " not in concept.wordings[0] or light.isdisjoint(concept.wordings[0].split())
+    )
+    kept, terms = before.concepts, before.terms
     measured = bool(measures(now.text))
     if measured:
         named = {word for name in measures(before.text) for word in name.split()}
         kept = tuple(c for c in kept if not named.issuperset(c.wordings[0].split()))
+        kept, terms = _of_other_measure(kept, before.terms, named, measures(now.text))
     return replace(
         now,
         text=f"{before.text} {now.text}",
@@ -253,11 +259,32 @@ def _same_subject(
         alike=not (measured or _asks_anew(now)),
         scope=scope,
         places=places,
-        terms=now.terms or before.terms,
+        terms=now.terms or terms,
         basis=now.basis or before.basis,
         concepts=(*kept, *added),
         inherited=(*inherited, "subject"),
     )
+
+
+def _of_other_measure(
+    kept: tuple[Concept, ...], terms: tuple[str, ...], named: set[str], asked: Sequence[str]
+) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
+    """The subject without the measure that the turn replaces: "diện tích chè", "thế sản lượng?".
+
+    `named` are the words of the measures before, `asked` the names of the one asked for now.
+    """
+    found = []
+    for concept in kept:
+        words = concept.wordings[0].split()
+        rest = " ".join(word for word in words if word not in named)
+        if rest and len(rest.split()) < len(words):
+            concept = replace(concept, wordings=(rest,))
+            names = [f"{measure} {rest}" for measure in asked]
+            terms = tuple(
+                one.term.id for name in names for one in read_terms(name) if one.text == name
+            )
+        found.append(concept)
+    return tuple(found), terms
 
 
 def _swap(before: Query, now: Query) -> Query | None:

@@ -17,7 +17,7 @@ from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
 from retrieval.subsets import is_narrowed
-from retrieval.threads import IN_SECTION, nearness
+from retrieval.threads import IN_SECTION, nearness, tells_on
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: 1% of the right ones are lost (0.55: 96%, none; 0.7: 97%, 1%); of sentences 91% and 3% (0.55:
 #: 91%, none; 0.7: 90%, 8%). Measured on 166 candidates by `python -m eval calibration`.
 ENOUGH = 0.6
+#: The same of a figure in the sentence of the answer before, whose subject the turn keeps.
+_TOLD_ON = 0.4
 #: How much less a figure of all may score than one of some.
 _NARROWED = 0.15
 #: A longer sentence is quoted by the clause that answers.
@@ -88,7 +90,7 @@ class Reading:
 
 def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     """The figure that answers, or a table where the question leaves open which one is meant."""
-    enough = [item for item in ranked if item.coverage >= ENOUGH]
+    enough = [item for item in ranked if item.coverage >= ENOUGH or _tells_on(query, item)]
     usable = [item for item in enough if not item.conflicts and item.score >= ENOUGH]
     usable = usable or _of_nearly_a_year(query, enough)
     if not usable:
@@ -107,6 +109,14 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
         (figure_statement(best),),
         others=tuple(map(figure_statement, others)),
         beside=figure_statement(pair) if pair else None,
+    )
+
+
+def _tells_on(query: Query, item: Candidate) -> bool:
+    """Whether a figure goes on from the answer before: its subject may be said once for both."""
+    figure = item.figure
+    return (
+        item.coverage >= _TOLD_ON and figure is not None and tells_on(query, item.sentence, figure)
     )
 
 

@@ -78,7 +78,7 @@ def read_cell(query: Query, candidates: Sequence[Candidate], rarity: Rarity) -> 
 
     None where it asks for no column, or no row or several fit.
     """
-    if query.answer_type not in _TYPES or _asks_several(query):
+    if query.answer_type not in _TYPES or _asks_several(query) or _compares(query):
         return None
     slot = asked_slot(query)
     found = [
@@ -210,6 +210,11 @@ def _is_enough(value: _Value) -> bool:
     return value.own >= _OWN and value.held >= (_ENOUGH if value.sure > _BY_SORT else _SURE)
 
 
+def _compares(query: Query) -> bool:
+    """Whether the question asks which row has more: no row is named by it."""
+    return re.search(r"\b(?:hon|nhat)\b", question_line(query.question)) is not None
+
+
 def _asks_several(query: Query) -> bool:
     return _SEVERAL.search(question_line(query.question)) is not None
 
@@ -300,6 +305,8 @@ def _by_sort(query: Query, cells: Sequence[str], given: Sequence[bool]) -> list[
         return [0] * len(cells)
     reads = read_names if query.answer_type == "person" else read_places
     fit = [bool(reads(cell)) and not given[at] for at, cell in enumerate(cells)]
+    key = next((at for at, cell in enumerate(cells) if any(map(str.isalpha, cell))), 0)
+    fit[key] = fit[key] and query.answer_type == "person"  # which row it is, no column tells
     return [_BY_SORT * (one and fit.count(True) == 1) for one in fit]
 
 

@@ -109,7 +109,25 @@ def goes_on(query: Query, sentence: Sentence, figure: Figure) -> frozenset[str]:
         none.add("period")
     if query.thread.unit and _measure(figure.unit, figure.text) == query.thread.unit:
         none.add("unit")
+        # "Bác Ái (96 vụ) và Ninh Sơn (71 vụ)": what is counted is said once
+        if "place" not in query.inherited and _told_beside(query, sentence, figure):
+            none.add("indicator")
     return frozenset(none)
+
+
+def _told_beside(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure of the place asked about, of no indicator, is in the answer's sentence."""
+    place = figure.scope.place
+    asked = place is not None and any(place.name == one.name for one in query.places)
+    return asked and figure.term is None and nearness(query, sentence) == _SAME
+
+
+def tells_on(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure stands in the sentence of the answer before and measures the same."""
+    if query.thread is None or "subject" not in query.inherited:
+        return False
+    alike = _measure(figure.unit, figure.text) == query.thread.unit
+    return alike and nearness(query, sentence) == _SAME
 
 
 def left_out(query: Query, sentence: Sentence, rarity: Rarity) -> frozenset[int]:

@@ -8,7 +8,7 @@ from tests.retrieval.written import judged, rarity
 PLAN = (
     "Chương trình hành động về giáo dục, y tế và chợ quê.\n\n"
     "**1. Giáo dục.** Xây 20 phòng học ở bản xa. Giao Sở GD&ĐT chủ trì.\n\n"
-    "**2. Chợ quê.** Dựng 12 nhà lồng. Mở phiên chợ bò. Giao Sở Công Thương là cơ quan thường trực.\n"
+    "**2. Chợ quê.** Dựng 12 nhà lồng. Mở chợ bò. Giao Sở Công Thương là cơ quan thường trực.\n"
 )
 
 

@@ -13,6 +13,9 @@ REPORT = "\n\n".join(
         "Năm 2022 toàn tỉnh có 20.450 ha chè, sản lượng đạt 81.300 tấn; cam 8.120 ha.",
         "Năm 2022 tỉnh Hà Giang có 312 doanh nghiệp thành lập mới, 45 doanh nghiệp giải thể, "
         "song có 127 đơn vị tạm ngừng hoạt động.",
+        "Năm 2022 tỉnh Hà Giang thu thuế 915 tỷ đồng, gồm: thuế nội địa 640 tỷ đồng; thuế nhập "
+        "khẩu 275 tỷ đồng.",
+        "Năm 2022 tỉnh Hà Giang đổi giống lạc được 146 ha; năm 2023 phấn đấu 152 ha.",
         "## 4. Nhiệm vụ",
         "Nhiệm vụ sàn nông sản do Sở Công Thương Hà Giang chủ trì. Kinh phí: 7,3 tỷ đồng.",
         "Nhiệm vụ kho dữ liệu do Sở Tài nguyên và Môi trường Hà Giang chủ trì. "
@@ -33,6 +36,12 @@ REPORT = "\n\n".join(
             "Hà Giang năm 2022 có bao nhiêu doanh nghiệp thành lập mới?",
             "Tạm ngừng bao nhiêu?",
             "127",
+        ),
+        ("Hà Giang thu thuế bao nhiêu năm 2022?", "Thế riêng phần nội địa?", "640"),
+        (
+            "Năm 2022 Hà Giang đổi giống bao nhiêu ha lạc?",
+            "Thế năm 2023 thì đặt mục tiêu bao nhiêu?",
+            "152",
         ),
         ("Ai chủ trì nhiệm vụ kho dữ liệu ở Hà Giang?", "Kinh phí bao nhiêu?", "9,8"),
         ("Ai chủ trì nhiệm vụ sàn nông sản ở Hà Giang?", "Kinh phí bao nhiêu?", "7,3"),

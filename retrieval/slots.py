@@ -15,7 +15,8 @@ from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope, kinds_compatible
 
 _SO_FAR = re.compile(
-    r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?ngay|tu dau nam den"
+    r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?(?:ngay|\d{1,2}/\d)"
+    r"|tu dau nam den"
     r"|as of|up to|cumulative)\b"
 )
 #: Questions for what there was before.
@@ -91,6 +92,8 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
     if query.scope.kind is Kind.SHARE and scope.kind in (Kind.TARGET, Kind.PLAN):
         return query.scope.period is None
     asked, kind = query.scope.kind, scope.kind
+    if kind is Kind.SHARE_OF_PLAN and query.answer_type == "percent" and asked is Kind.RESULT:
+        return False  # "giải ngân được mấy phần trăm": of what was planned
     return asked is not None and kind is not None and not kinds_compatible(asked, kind)
 
 
@@ -155,12 +158,17 @@ def _told_soon_after(asked: Period, period: Period) -> bool:
 
 
 def _adds_up_to(asked: Period, period: Period) -> bool:
-    """Whether a day is the last of a stretch from January on: "đến hết ngày 30/9", nine months."""
+    """Whether a day is the last of a stretch from January on: "đến hết ngày 30/9", nine months.
+
+    Either may be asked for and the other told; of a whole year the stretch is asked for.
+    """
+    day, stretch = (period, asked) if period.kind is PeriodKind.DAY else (asked, period)
+    whole = stretch is asked and stretch.kind is PeriodKind.YEAR
     return (
-        period.kind is PeriodKind.DAY
-        and asked.kind in _FROM_JANUARY
-        and asked.start.month == asked.start.day == 1
-        and period.end == asked.end
+        day.kind is PeriodKind.DAY
+        and (whole or stretch.kind in _FROM_JANUARY)
+        and stretch.start.month == stretch.start.day == 1
+        and day.end == stretch.end
     )
 
 

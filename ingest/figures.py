@@ -17,6 +17,7 @@ from ingest.bracket_legend import BracketLegend, is_legend, read_legend
 from ingest.figure_brackets import by_legend
 from ingest.figure_clause import ClauseContext, announces, read_clause
 from ingest.figure_count import of_disease, rural
+from ingest.figure_divided import divided
 from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
@@ -256,7 +257,7 @@ def _sentence(
             place = state.place  # what an announcement names holds for the list below it
     found = summed_up(sentence, found, opening.place)
     found = parts_of(sentence, beside_places(sentence, found, told), told)
-    return of_same(sentence, found), state
+    return divided(sentence, of_same(sentence, found)), state
 
 
 def _with_topic(

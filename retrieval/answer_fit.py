@@ -14,6 +14,7 @@ from retrieval.nearness import POLES
 from retrieval.records import Query
 from vietnamese.names import read_names
 from vietnamese.normal import fold, is_unaccented, normalise
+from vietnamese.numbers import read_quantities
 from vietnamese.places import read_places
 from vietnamese.tokens import syllables
 
@@ -43,7 +44,10 @@ def fits(query: Query, short: str) -> bool:
         return not _is_person(short) and _names_something(short) and not _is_spot(plain, short)
     if query.answer_type == "date":
         days, longer = read_times(short)
-        return bool(days or longer) or any(unit[:1].isdigit() for unit in syllables(short))
+        counted = any(quantity.unit for quantity in read_quantities(short))
+        return bool(days or longer) or (
+            not counted and any(unit[:1].isdigit() for unit in syllables(short))
+        )
     return True
 
 

@@ -72,6 +72,7 @@ def is_narrowed(query: Query, item: Candidate) -> bool:
     if figure is None or known is None:
         return False
     asked = set(syllables(fold(query.text)))
+    asked |= {word for c in query.concepts for one in c.wordings for word in fold(one).split()}
     named = {part for name in known.names for part in syllables(fold(normalise(name)))}
     extra = set(syllables(fold(normalise(figure.indicator)))) - named - asked - _WHOLE_WORDS
     place = figure.scope.place

@@ -30,6 +30,8 @@ def test_what_is_of_the_sort_asked_for_fits(question, short):
         ("Những nơi nào chưa giải ngân?", "tổng vốn năm nay là 6.702 tỷ đồng"),
         ("Ai chủ trì cuộc họp?", "cuộc họp có 9 nội dung"),
         ("Khi nào xong kè suối?", "kè suối dài và đẹp"),
+        ("Khi nào xong kè suối?", "ít nhất 70%"),
+        ("Ngày nào phải nộp?", "12 tỷ đồng"),
         ("Huyện nào thu thấp nhất?", "thấp nhất là Sốp Cộp, cao nhất là Mai Sơn"),
     ],
 )

@@ -10,13 +10,16 @@ from retrieval.dashed import is_another_of_row
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
 from retrieval.known_offices import office_layer
-from retrieval.matching import Layer, Matcher, Rarity, folded_run, wording_rarity
+from retrieval.magnitude import is_of_other_magnitude
+from retrieval.matching import THERE, Layer, Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation
+from retrieval.ordinals import of_other_number
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
 from retrieval.references import Reference, fit, read_references
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
+from retrieval.sorts_asked import of_other_sort
 from retrieval.threads import AROUND, goes_on, left_out, nearness, of_other_measure
 from retrieval.unsaid import told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
@@ -28,6 +31,8 @@ from vietnamese.places import Level, read_places, same_or_within
 _LOCAL = (Level.CITY, Level.DISTRICT)
 #: What the rank of the passage adds, what each agreeing slot adds, what each conflict takes off.
 _RANK_SHARE, _AGREEMENT, _CONFLICT = 0.12, 0.06, 0.5
+#: What the very period asked about adds, where one that only reaches it would do: "đến năm 2020".
+_VERY_PERIOD = 0.02
 #: Added where a figure's indicator has the question's own words, not others for them.
 _OWN_WORDS = 0.04
 #: Added to what something costs in all, where that is asked.
@@ -40,6 +45,9 @@ _THREAD = 0.15
 _OTHER_TERM = 0.25
 #: Taken off a figure of no known indicator when a known one is asked for.
 _NO_TERM = 0.12
+#: How far a word of the question must stand beside a figure of another indicator: more than the
+#: head that both names have.
+_MORE_THAN_HEAD = 0.6
 #: What a day or a place counts that a sentence spells out, beside a word of the question; a day is
 #: as rare as a word that stands nowhere.
 _SLOT, _UNSEEN = 0.5, "_"
@@ -120,6 +128,8 @@ def judge_sentences(
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
         if parts and not _holds_parts(parts, sentence.passage):
+            conflicts = (*conflicts, "part")
+        if of_other_number(query.text, sentence.text):
             conflicts = (*conflicts, "part")
         score = covered + _RANK_SHARE * rank - _CONFLICT * len(conflicts)
         score += _THREAD * nearness(query, sentence)
@@ -208,6 +218,7 @@ def rank_figures(
                 covered
                 + _RANK_SHARE * rank
                 + _AGREEMENT * agreements(query, figure.scope)
+                + _VERY_PERIOD * (query.scope.period == figure.scope.period)
                 + fitness(query, figure)
                 + _OWN_WORDS * _in_its_own_words(query, sentence, figure)
                 + _THREAD * nearness(query, sentence)
@@ -222,11 +233,13 @@ def rank_figures(
                 conflicts = (*conflicts, "indicator")
             elif query.terms and how != "same":
                 # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.
-                named = bool(paid) or matcher.touches(near[0])
+                # another indicator shares no more than its head: "tỷ lệ hộ nghèo", "tỷ lệ sinh"
+                least = _MORE_THAN_HEAD if how == "other" else THERE
+                named = bool(paid) or matcher.touches(near[0], least)
                 if asks_cost(query) and is_cost(sentence, figure):
                     named = any(map(matcher.touches, sentence.context))
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
-                if not named and not matcher.touches(sentence.lead_up(figure)):
+                if not named and not matcher.touches(sentence.lead_up(figure), least):
                     conflicts = (*conflicts, "indicator")
             conflicts = _more_conflicts(query, matcher, added, sentence, figure, conflicts)
             conflicts += _unnamed_part(query, matcher, near)
@@ -267,9 +280,11 @@ def _more_conflicts(
         is_another_of_row(matcher, sentence, figure) or is_outdone(query, sentence, figure)
     ):
         conflicts = (*conflicts, "indicator")
+    if "indicator" not in conflicts and of_other_sort(query, sentence, figure):
+        conflicts = (*conflicts, "indicator")
     if of_other_purse(query, sentence, figure):
         conflicts = (*conflicts, "purse")
-    if unit_conflict(query, figure):
+    if unit_conflict(query, figure) or is_of_other_magnitude(query, figure):
         conflicts = (*conflicts, "unit")
     if direction_conflict(query, sentence, figure):
         conflicts = (*conflicts, "direction")

@@ -24,8 +24,8 @@ from vietnamese.terms import term
 _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
-    r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach|gia tri|kim ngach|muc tro cap"
-    r"|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
+    r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
+    r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
     r"|budget)\b"
 )
 
@@ -71,6 +71,8 @@ _CHANGE = re.compile(
     r"\b(?:tang|giam|ha|nang|keo|chenh|hon|kem|thap|cao|thay doi|bien dong|diem|points?|change\w*"
     r"|rise|rose|fall|fell|(?:in|de)crease\w*|gap|difference)\b"
 )
+#: Kinds of unit of what is neither counted nor weighed.
+_SUMS = frozenset(("money", "%"))
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
 #: Units of which others may live in or belong to: "2.750 hộ công nhân".
@@ -78,7 +80,7 @@ _HOUSED = ("ho", "nha", "truong", "xa")
 #: Words for sums of money, and nouns for people: a text may count "người" of either.
 _MONEY_ASKED = re.compile(r"(?:tien|ty|ti|trieu|nghin|von|kinh phi|thue|ngan sach|nguon|no)\b")
 _PEOPLE = re.compile(
-    r"(?:nguoi|giao vien|co giao|thay co|thay giao|ba con|nong ho|cu tri|chi em|ca"
+    r"(?:nguoi|em|chau|giao vien|co giao|thay co|thay giao|ba con|nong ho|cu tri|chi em|ca"
     r"|hoc sinh|sinh vien|lao dong|bac s[iy]|can bo|cong chuc|vien chuc|dang vien"
     r"|cong nhan|nhan vien|benh nhan|tre em|nhan khau|hoi vien|thay|dan|ca mac|ca benh|truong hop"
     r"|nong dan|ngu dan|nan nhan|dai bieu|chuyen gia)\b"
@@ -96,12 +98,21 @@ _FAMILIES = (
     re.compile(r"(?:nha|ho|can|ngoi|can ho|gia dinh|mai nha|noc nha)\b"),
     re.compile(r"(?:cap|doi)\b"),
 )
+#: Words for people of any sort, folded.
+_ANYBODY = frozenset(("nguoi", "em", "chau"))
 #: Words that stand for what was named before, and nouns that they stand for, folded.
 _ANY_OF = ("don vi", "co so")
 _BODIES = (
     "doanh nghiep", "cong ty", "hop tac xa", "co so", "don vi", "truong", "co quan", "nha may",
     "ngan hang", "ho kinh doanh",
 )  # fmt: skip
+#: Nouns that stand for whatever was named.
+_CLASSIFIERS = ("chiec", "truong hop")
+#: Questions for an extent, and units that are none of it.
+_EXTENT = re.compile(
+    r"\b(?:dai|chieu dai|rong|chieu rong|be rong|cong suat|dien tich|cao|chieu cao|sau|khoi luong)"
+    r"(?: tong cong| la| duoc| khoang)* bao nhieu\W*(?:\d{4}\W*)?$"
+)
 #: A scale that stands for its unit: "bao nhiêu tỷ?".
 _BARE_SCALES = (("ty",), ("ti",), ("trieu",), ("nghin ty",), ("ngan ty",), ("tram ty",))
 #: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
@@ -124,7 +135,7 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "count":
         if _is_rate(figure) and not _PER_HEAD.search(_folded(query.text)):
             return True
-        counted = _is_asked(query.asked, figure) or _counts_the_same(query, figure)
+        counted = is_asked(query.asked, figure) or _counts_the_same(query, figure)
         return not counted or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "")
@@ -133,6 +144,8 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "amount" and _is_of_other_measure(query, figure):
         return True
     misprinted = "unit" in figure.doubt  # given as printed, and flagged
+    if percent and not query.asked and "disbursement" in query.terms:
+        return False  # "giải ngân vốn công tới đâu rồi"
     return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
 
 
@@ -151,9 +164,16 @@ def _is_rate(figure: Figure) -> bool:
 
 
 def _is_of_other_measure(query: Query, figure: Figure) -> bool:
-    """Whether a share or a sum of money is no measure of what is asked about: visitors, yields."""
+    """Whether a share or a sum of money is no measure of what is asked about: visitors, yields.
+
+    Nor is a count of things how long or how large one of them is.
+    """
+    if _EXTENT.search(_folded(query.text)):
+        return figure.unit in _AMOUNTS or figure.scope.kind is Kind.COUNT
     kind = "%" if figure.unit in PERCENT else "money" if figure.unit in MONEY else None
     known = [found.units for found in map(term, query.terms) if found is not None]
+    if kind is None and known and not query.asked and figure.unit:
+        return all(units <= _SUMS for units in known)  # prices, sums and rates alone
     if kind is None or not known or any(kind in units for units in known):
         return False
     if kind == "money" and "nang suat" not in _folded(query.text):
@@ -236,12 +256,13 @@ def fitness(query: Query, figure: Figure) -> float:
     """How well the kind and unit of a figure fit what is asked for, −0.3 to 0.3."""
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
-        return 0.2 + _since_the_beginning(query, figure)
+        moved = relative and query.scope.kind is None  # "làm chết 268 người, giảm 11 người"
+        return (0.0 if moved else 0.2) + _since_the_beginning(query, figure)
     if figure.unit in MONEY and not _prints_unit(figure.text):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
-    if query.asked and not _is_asked(query.asked, figure):
+    if query.asked and not is_asked(query.asked, figure):
         return -0.3
     return (0.05 if query.scope.kind or not relative else 0.0) + _since_the_beginning(query, figure)
 
@@ -289,7 +310,7 @@ def _is_per_head(figure: Figure) -> bool:
     return _HEADS.search(printed) is not None or figure.unit in ("", *PERCENT)
 
 
-def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
+def is_asked(asked: Sequence[str], figure: Figure) -> bool:
     """Whether the figure counts or measures what the question names after "bao nhiêu"."""
     if not asked:
         return True
@@ -301,8 +322,10 @@ def _is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return False  # "2.750 hộ công nhân" counts households
     if figure.unit in MONEY and any(_MONEY_ASKED.match(words) for words in asked):
         return True
-    if "nguoi" in (unit, *asked[:1]) and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
+    if _ANYBODY & {unit, asked[0]} and _PEOPLE.match(asked[0]) and _PEOPLE.match(unit):
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
+    if unit in _CLASSIFIERS and not _PEOPLE.match(asked[0]) and asked[0] not in MEASURES:
+        return True  # "số tàu cá 1.790 chiếc", "412 trường hợp chở quá tải"
     if unit in _ANY_OF and asked[0] in _BODIES:
         return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(

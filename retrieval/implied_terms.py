@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.kind_asked import asks_growth
 from vietnamese.normal import fold, search_form
@@ -24,10 +25,28 @@ _PART_OF_FLOW = re.compile(
     r"\b(?:tu (?!dau nam|thang|ngay|nam|quy)|cho|de|vao (?!thang|nam|quy)|nham)\b"
 )
 
+#: What a share is reckoned of, and the words before it that say so, folded.
+_WHOLES = ("grdp",)
+_SHARE_OF = re.compile(
+    r"\w ?(?:/ ?|\b(?:chiem|dong gop|ty trong|ty le)\b[^,;]*)$|\b(?:dong gop vao|tren|trong) $"
+)
+
 
 def implied_terms(text: str) -> list[TermMention]:
     """The indicator that a question without the name of one asks for; empty where there is none."""
     return _growth_of_the_economy(text) or _flow_of_the_budget(text)
+
+
+def wholes_of_shares(text: str, terms: Sequence[TermMention]) -> list[TermMention]:
+    """The terms that a question only measures others by: "kinh tế số chiếm bao nhiêu GRDP"."""
+    line = fold(search_form(text).text)
+    if len(line) != len(text):
+        return []
+    return [
+        mention
+        for mention in terms
+        if mention.term.id in _WHOLES and _SHARE_OF.search(line[: mention.start])
+    ]
 
 
 def _growth_of_the_economy(text: str) -> list[TermMention]:

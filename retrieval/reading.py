@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from retrieval.clearly_meant import clearly_meant
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
 from retrieval.fitness import direction_of, same_unit
@@ -92,7 +93,7 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     """The figure that answers, or a table where the question leaves open which one is meant."""
     enough = [item for item in ranked if item.coverage >= ENOUGH or _tells_on(query, item)]
     usable = [item for item in enough if not item.conflicts and item.score >= ENOUGH]
-    usable = usable or _of_nearly_a_year(query, enough)
+    usable = usable or _of_nearly_a_year(query, enough) or clearly_meant(query, ranked)
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))

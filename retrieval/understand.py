@@ -10,14 +10,14 @@ from datetime import date
 from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
 from retrieval.guard import guard
-from retrieval.implied_terms import implied_terms
+from retrieval.implied_terms import implied_terms, wholes_of_shares
 from retrieval.kind_asked import RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
-from retrieval.question_form import ASKS, answer_type, asking_noun, question_line
+from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
 from retrieval.records import Filters, Query
 from vietnamese.abbreviations import spell_out
 from vietnamese.basis import basis_spans, read_basis
-from vietnamese.kinds import BaseMention, read_bases, read_kinds
+from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.lexicon import words
 from vietnamese.normal import fold, is_unaccented, normalise
@@ -29,7 +29,7 @@ from vietnamese.periods import (
     read_periods,
     year_period,
 )
-from vietnamese.places import read_places, without_routes
+from vietnamese.places import PlaceMention, read_places, without_routes
 from vietnamese.scope import Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
@@ -86,12 +86,15 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     folded, line = fold(normalise(spelt)), question_line(spelt)
     places = without_works(text, without_routes(text, read_places(text)))
     places = [province_of_zones(text, mention) for mention in places]
+    line = without_names(line, [text[one.name_start : one.name_end] for one in places])
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
     if not terms and language == "vi":
         terms = implied_terms(text)
-    said = read_kinds(text)
+    wholes = wholes_of_shares(text, terms)
+    terms = [mention for mention in terms if mention not in wholes]
+    said = [kind for kind in read_kinds(text) if not _in_name(kind, places)]
     kinds = [kind for kind in said if not _ASKED_FOR.match(text, kind.end)]
     things = [kind for kind in said if kind not in kinds]
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
@@ -106,13 +109,16 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
-    named: list[Mention] = [*places, *read_periods(text, today), *when]
+    named: list[Mention] = [*places, *read_periods(text, today), *when, *wholes]
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
+    counted = asked(line, normalise(spelt))
+    if wholes and (not counted or counted[0].startswith(tuple(m.term.id for m in wholes))):
+        counted, wanted = (), "percent"  # "chiếm bao nhiêu GRDP"
     bare = wanted == "open" and ASKS.search(folded) is None
     worded = wanted in _OF_WORDS and not bare and language == "vi"
     head = asking_noun(line)
@@ -124,7 +130,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         language=language,
         unaccented=language == "vi" and is_unaccented(text),
         answer_type=wanted,
-        asked=asked(line, normalise(spelt)),
+        asked=counted,
         scope=Scope(
             place=place,
             level=level,
@@ -150,6 +156,11 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         filters=filters,
         reason=guard(text),
     )
+
+
+def _in_name(kind: KindMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether a word of kind is part of a name: "tuan giao" is no plan."""
+    return any(one.name_start <= kind.start and kind.end <= one.name_end for one in places)
 
 
 def _classifiers(text: str) -> list[Span]:

@@ -1,0 +1,48 @@
+"""A figure that a question means by its slots, though it puts the rest in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.evidence import Candidate
+from retrieval.fitness import is_asked
+from retrieval.records import Query
+from vietnamese.places import Level
+
+#: Share of the question that must stand around a figure that nothing else rivals.
+_LITTLE = 0.34
+#: Least score of it, and how far the next figure of its unit must stay behind.
+_SCORE, _LEAD = 0.6, 0.17
+
+
+def clearly_meant(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best figure, if it alone is of the unit, place and time asked about; empty otherwise.
+
+    "Bao nhiêu ha ruộng xấu ở huyện X chuyển sang cây khác năm 2022" is told of as "huyện X 640 ha
+    đất lúa kém hiệu quả". Questions that name no unit leave too much open.
+    """
+    fitting = [item for item in ranked if item.figure and not item.conflicts]
+    if not fitting or not query.asked:
+        return []
+    best = fitting[0]
+    figure = best.figure
+    if figure is None or best.coverage < _LITTLE or best.score < _SCORE:
+        return []
+    if not is_asked(query.asked, figure) or not _agrees(query, best):
+        return []
+    rivals = [item for item in fitting[1:] if item.figure and item.figure.unit == figure.unit]
+    other = [item for item in rivals if item.figure and item.figure.value != figure.value]
+    return [] if other and other[0].score > best.score - _LEAD else [best]
+
+
+def _agrees(query: Query, item: Candidate) -> bool:
+    """Whether a figure is known to be of the place asked about, and of the time or a lower unit."""
+    figure, asked = item.figure, query.scope.place
+    if figure is None or asked is None:
+        return False
+    place, period = figure.scope.place, figure.scope.period
+    if place is None or not asked.may_be(place):
+        return False
+    return (query.scope.period is not None and period is not None) or (
+        query.scope.period is None and place.level is not Level.PROVINCE
+    )

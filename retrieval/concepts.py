@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -73,6 +74,7 @@ def read_concepts(
             _take(taken, span)
             is_light = overlaps(span, light) and not overlaps(span, terms)
             found.append(Concept(wordings, _LIGHT if is_light else 1.0))
+    found = [concept for concept in found if concept.wordings]
     for span in (*asking, *light):
         _take(taken, span)
     for item, wordings in _learned(text, language):
@@ -87,7 +89,7 @@ def read_concepts(
     weight = _SINGLE if known else _FOREIGN
     said = everyday_words().difference(alike)
     for units in runs:
-        units = _telling(units, terms)
+        units = _telling(units, terms, alike)
         found += [
             Concept(
                 (unit, *alike.get(unit, ())),
@@ -120,9 +122,14 @@ def _alike(text: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _telling(units: Sequence[str], terms: Sequence[TermMention]) -> list[str]:
-    """Words without verbs of handling, where an indicator says what is asked about."""
-    return [unit for unit in units if not terms or fold(unit) not in _HANDLING]
+def _telling(
+    units: Sequence[str], terms: Sequence[TermMention], alike: Collection[str]
+) -> list[str]:
+    """Words without verbs of handling, where an indicator says what is asked about.
+
+    One of a phrase with synonyms (`alike`) is no such verb: "giáo viên bỏ việc".
+    """
+    return [unit for unit in units if not terms or unit in alike or fold(unit) not in _HANDLING]
 
 
 def _lies_in(text: str, span: Mention, others: Sequence[Mention]) -> bool:
@@ -143,7 +150,8 @@ def _phrases(
 ) -> Iterator[tuple[Mention, tuple[str, ...]]]:
     """Spans that stand for something with other wordings, longest kinds first.
 
-    The first wording is the question's own, or for an English phrase its first translation.
+    The first wording is the question's own, or for an English phrase its first translation; what
+    only asks has none.
     """
     alike = {(p.start, p.end): p.others for p in read_synonyms(text)} if language == "vi" else {}
     for mention in terms:
@@ -152,9 +160,24 @@ def _phrases(
         yield mention, _wordings(*own, *mention.term.names, *others)
     if language == "en":
         for match in translate_terms(text):
-            yield match, _wordings(*match.vietnamese)
+            asks = _is_asking(text, match, match.vietnamese[0])
+            yield match, () if asks else _wordings(*match.vietnamese)
     for start, end, short, meanings in expand_abbreviations(text):
         yield Span(start, end), _wordings(short, *meanings)
+
+
+#: Participles before "in" that only say where an answer is to stand: "the man named in the report".
+_SAID_IN = re.compile(r"(?:named?|mention(?:ed)?|list(?:ed)?|given|stated?|quot(?:ed?)|cited?)\Z")
+
+
+def _is_asking(text: str, span: Mention, vietnamese: str) -> bool:
+    """Whether an English phrase is of the question form: "what date", "named in the report"."""
+    said = text[span.start : span.end].lower()
+    behind = text[span.end : span.end + 6].lower().lstrip("d")
+    if _SAID_IN.match(said) and behind.startswith((" in ", " by ")):
+        return True
+    words = question_words(vietnamese, "vi")
+    return len(words) == 1 and words[0] == (0, len(vietnamese))
 
 
 def _learned(text: str, language: str) -> Iterator[tuple[Translation, tuple[str, ...]]]:

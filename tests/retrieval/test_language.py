@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.understand import understand
 from vietnamese.language import is_syllable, language_of
 from vietnamese.question_words import question_words
 
@@ -83,3 +86,16 @@ class TestQuestionWords:
         for start, end in spans:
             assert place <= start < end <= len(text)
             place = end
+
+
+@pytest.mark.parametrize(
+    ("question", "only_asks"),
+    [
+        ("By what date must the land be handed over?", "ngày nào"),
+        ("Who is the health director named in the report?", "liệt kê"),
+        ("Which districts are listed in the plan?", "liệt kê"),
+    ],
+)
+def test_an_english_phrase_that_only_asks_is_no_subject(question, only_asks):
+    concepts = understand(question, today=date(2026, 3, 2)).concepts
+    assert only_asks not in {wording for concept in concepts for wording in concept.wordings}

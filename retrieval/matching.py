@@ -20,7 +20,7 @@ from vietnamese.tokens import syllables
 #: Worth of a wording whose words all stand there, but apart, and of its pairs of neighbours.
 _APART, _PAIRED = 0.55, 0.4
 #: A match below this is none.
-_THERE = 0.3
+THERE = 0.3
 #: Wordings that may match in parts: the question's own and the likeliest others.
 _OWN = 3
 #: Worth of a match that only holds with accents off, when the question has accents.
@@ -136,13 +136,13 @@ class Matcher:
         """Whether a named thing of the question (an office, an indicator) is in none of them."""
         rows = [self._in_layer(part)[1] for part in layers]
         return any(
-            concept.named and all(row[number] < _THERE for row in rows)
+            concept.named and all(row[number] < THERE for row in rows)
             for number, concept in enumerate(self._concepts)
         )
 
-    def touches(self, part: Layer) -> bool:
-        """Whether anything of the question stands in a layer."""
-        return any(match >= _THERE for match in self._in_layer(part)[1])
+    def touches(self, part: Layer, least: float = THERE) -> bool:
+        """Whether anything of the question stands in a layer, as far as `least` (0–1)."""
+        return any(match >= least for match in self._in_layer(part)[1])
 
     def _in_layer(self, part: Layer) -> tuple[Layer, tuple[float, ...], tuple[float, ...]]:
         seen = self._seen.get(id(part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.counted_noun import NO_COUNT, SCALE
 from retrieval.records import FIGURES, AnswerType
@@ -142,7 +143,11 @@ _WHICHEVER = re.compile(r"\bnao\b[^,]*,? thi\b.*\b(?:bao nhieu|may)\b")
 #: A bare noun of measure asks for its figure: "Nhu cầu vốn giai đoạn 2022-2025?".
 _MEASURED = re.compile(
     r"(?:tong |so )?(?:nhu cau von|kinh phi|muc dau tu|von dau tu|dien tich|san luong|doanh thu"
-    r"|dan so|so luong|gia tri|cong suat|kim ngach|chieu dai|muc ho tro|muc thuong|so tien)\b"
+    r"|dan so|so luong|gia tri|cong suat|kim ngach|chieu dai|muc ho tro|muc thuong|so tien"
+    r"|(?:tong )?so (?:nguoi|ho|vu|ca|luot|hoc sinh|hoc tro|giao vien|chau|tre|em|truong|lop|xa"
+    r"|thon|doanh nghiep|hop tac xa|du an|can bo|dang vien|doan vien|hoi vien|ho so|thu tuc|giuong"
+    r"|bac si|khach|nha|can|cong trinh|lao dong|benh nhan|dai bieu|cuoc|don vi|co so|san pham"
+    r"|doi tuong))\b"
 )
 #: A question word; a turn without one asks for what was asked before.
 ASKS = re.compile(
@@ -227,6 +232,15 @@ def question_line(text: str) -> str:
             for bare in (word.strip(".,;:?!()\"'“”"),)
         )
     )
+
+
+def without_names(line: str, names: Sequence[str]) -> str:
+    """A question line in which the words of names end in "_": "Điện Biên" is no change."""
+    for name in names:
+        plain = fold(normalise(name))
+        marked = "_ ".join(plain.split()) + "_"
+        line = re.sub(rf"\b{re.escape(plain)}\b", marked, line)
+    return line
 
 
 def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:

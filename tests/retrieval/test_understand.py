@@ -335,3 +335,18 @@ class TestEnglishForms:
     )
     def test_no_noun_is_counted(self, question):
         assert understand(question, today=TODAY).asked == ()
+
+
+class TestNamesOfPlaces:
+    @pytest.mark.parametrize(
+        ("question", "kind"),
+        [
+            ("Tỷ lệ hộ nghèo tỉnh Điện Biên bao nhiêu?", None),
+            ("Điện Biên cuối năm 2021 có bao nhiêu hộ nghèo?", None),
+            ("so ca mac covid o huyen Tuan Giao tinh Dien Bien", None),
+            ("Tỷ lệ hộ nghèo diễn biến thế nào?", Kind.GROWTH),
+            ("so thu tinh giao cho Tuan Giao bao nhieu", Kind.PLAN),
+        ],
+    )
+    def test_their_words_say_no_kind(self, question, kind):
+        assert read(question).scope.kind == kind

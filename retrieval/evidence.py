@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
+from retrieval.exclusions import is_excluded
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
 from retrieval.known_offices import office_layer
@@ -127,6 +128,8 @@ def judge_sentences(
             conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
+        if is_excluded(query, sentence):
+            conflicts = (*conflicts, "excluded")
         if parts and not _holds_parts(parts, sentence.passage):
             conflicts = (*conflicts, "part")
         if of_other_number(query.text, sentence.text):

@@ -9,6 +9,7 @@ from datetime import date
 
 from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
+from retrieval.exclusions import excluded_spans
 from retrieval.guard import guard
 from retrieval.implied_terms import implied_terms, wholes_of_shares
 from retrieval.kind_asked import RELATIVE, STOCK, asks_growth, kind_of, same_stretch
@@ -109,7 +110,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
-    named: list[Mention] = [*places, *read_periods(text, today), *when, *wholes]
+    left_out = excluded_spans(text)
+    named: list[Mention] = [*places, *read_periods(text, today), *when, *wholes, *left_out]
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)

@@ -37,6 +37,7 @@ from retrieval.last_answer import (
     tell,
     with_antecedent,
 )
+from retrieval.ledger_search import with_looked_up
 from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading
@@ -197,6 +198,8 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def _searched(self, query: Query, clock: _Clock, last: Answer | None = None) -> _Extracted:
         found = find(self.shelf, self.embedder, query, stages=self.stages)
+        if "ledger" in self.stages:
+            found = with_looked_up(self.shelf, query, found)
         if query.thread is not None and last is not None:
             found = with_passages_of(query.thread, last, found)
         if "join" in self.stages:

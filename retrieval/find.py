@@ -65,7 +65,7 @@ def find(
         lap=lap,
     )
     if query.filters != Filters():
-        found = [item for item in found if _passes(query, item)]
+        found = [item for item in found if passes(query, item)]
     if scope or references:
         worths = (_worth(item, scope, references) for item in found)
         found = [
@@ -163,7 +163,7 @@ def _worth(item: Found, scope: Scope | None, references: Sequence[Reference]) ->
     return score
 
 
-def _passes(query: Query, item: Found) -> bool:
+def passes(query: Query, item: Found) -> bool:
     """Whether a passage lies within the filters; what is unknown of a passage excludes it."""
     filters, scope = query.filters, item.passage.scope
     if filters.source and item.passage.source != filters.source:

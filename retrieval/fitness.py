@@ -25,8 +25,8 @@ _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
     r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
-    r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau|nhap khau|capital|revenue|spending|money|cost|export"
-    r"|budget)\b"
+    r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau|nhap khau"
+    r"|capital|revenue|spending|money|cost|export|budget)\b"
 )
 
 #: Questions for what each is given, who does not say in what.
@@ -85,6 +85,8 @@ _PEOPLE = re.compile(
     r"|cong nhan|nhan vien|benh nhan|tre em|nhan khau|hoi vien|thay|dan|ca mac|ca benh|truong hop"
     r"|nong dan|ngu dan|nan nhan|dai bieu|chuyen gia)\b"
 )
+#: Words that ask for a sum and no rate: "bao nhiêu tỷ", "số tiền".
+_SUM = re.compile(r"\b(?:bao nhieu|may) (?:tien|ty|ti|trieu|nghin|dong|von)\b|\bso (?:tien|von)\b")
 #: Nouns for people by what they are or do, which a text may count by another; for what happens; and
 #: for homes. Of one indicator they count the same.
 _FAMILIES = (
@@ -124,9 +126,7 @@ _ADDED_UP = re.compile(
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in PERCENT
-    if _PER_HEAD.search(_folded(query.text)) and not _is_per_head(figure):
-        return True
-    if figure.unit == "điểm %" and not _CHANGE.search(_folded(query.text)):
+    if _of_other_kind(query, figure):
         return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
@@ -138,15 +138,33 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
         counted = is_asked(query.asked, figure) or _counts_the_same(query, figure)
         return not counted or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
-        return not percent and figure.unit not in (*MONEY, "")
+        return not percent and figure.unit not in (*MONEY, "", "lần")
     if _RATE.search(_folded(query.question)) and _is_count(figure):
         return True
     if query.answer_type == "amount" and _is_of_other_measure(query, figure):
         return True
-    misprinted = "unit" in figure.doubt  # given as printed, and flagged
-    if percent and not query.asked and "disbursement" in query.terms:
-        return False  # "giải ngân vốn công tới đâu rồi"
-    return _asks_money(query) and figure.unit not in (*MONEY, "") and not misprinted
+    if "unit" in figure.doubt or _is_rate_asked(query, figure):
+        return False  # misprinted, it is given as printed, and flagged
+    return _asks_money(query) and figure.unit not in (*MONEY, "")
+
+
+def _of_other_kind(query: Query, figure: Figure) -> bool:
+    """Whether one is a rate on so many people and the other is not, or a figure is but a change."""
+    asked = _folded(query.text)
+    if _PER_HEAD.search(asked) and not _is_per_head(figure):
+        return True
+    return figure.unit == "điểm %" and not _CHANGE.search(asked)
+
+
+def _is_rate_asked(query: Query, figure: Figure) -> bool:
+    """Whether a figure is the rate that an indicator usually is: "giải ngân vốn công tới đâu rồi".
+
+    Not where a sum is asked for, nor where the rate is one of growth or of a plan reached.
+    """
+    known = [found.unit for found in map(term, query.terms) if found is not None]
+    if figure.unit not in PERCENT or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN):
+        return False
+    return known[:1] == ["%"] and not _SUM.search(_folded(query.question))
 
 
 def _is_count(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from retrieval.extremes import read_extreme
 from retrieval.find import find
 from retrieval.labelled import asks_labelled, read_labelled
 from retrieval.last_answer import is_besides
+from retrieval.ledger_search import with_looked_up
 from retrieval.neighbours import with_rest_of_first
 from retrieval.own_papers import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
@@ -52,6 +53,8 @@ class FoundReader:
 
         def ranked(part: Query) -> list[Candidate]:
             own = find(self.shelf, self.embedder, part, stages=self.stages)
+            if "ledger" in self.stages:
+                own = with_looked_up(self.shelf, part, own)
             sentences = [
                 *self.shelf.sentences(_of_place_first(part, own)),
                 *self.shelf.sentences(_of_place_first(part, found)),

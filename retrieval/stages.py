@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from errors import UsageError
 
 #: In the order in which they act: slips put right, accents restored, other wordings added, English
-#: translated; the two legs; the learned order; scope and references; twins collapsed, neighbours
-#: joined; what another document has ended put back, and noted.
+#: translated; the two legs; the learned order; scope and references; figures looked up by what they
+#: measure; twins collapsed, neighbours joined; what another document has ended put back, and noted.
 STAGES = (
     "repair",
     "restore",
@@ -19,6 +19,7 @@ STAGES = (
     "rerank",
     "scope",
     "references",
+    "ledger",
     "collapse",
     "join",
     "superseded",

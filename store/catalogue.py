@@ -16,11 +16,12 @@ from errors import IndexDamaged
 from store.codec import from_plain, to_plain
 from store.connections import Connections
 from store.records import Document, Figure, Passage
+from vietnamese.normal import fold, normalise
 
 FILE = "catalogue.sqlite"
 
 #: Raised by one when tables or tokens change so that an older index must be rebuilt.
-FORMAT = 4
+FORMAT = 5
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,9 +40,10 @@ CREATE TABLE words (
 ) WITHOUT ROWID;
 CREATE TABLE figures (
     source TEXT NOT NULL REFERENCES documents (source) ON DELETE CASCADE,
-    start INTEGER NOT NULL, record TEXT NOT NULL
+    start INTEGER NOT NULL, term TEXT, place TEXT, record TEXT NOT NULL
 );
 CREATE INDEX figures_source ON figures (source, start);
+CREATE INDEX figures_term ON figures (term, place) WHERE term IS NOT NULL;
 """
 _BATCH = 500
 
@@ -217,6 +219,16 @@ class Catalogue:
             ).fetchall()
         return tuple(from_plain(Figure, orjson.loads(row[0])) for row in rows)
 
+    def measured(self, term: str, place: str, limit: int) -> tuple[Figure, ...]:
+        """At most `limit` figures of an indicator and of places of that name, those put in last."""
+        with self._cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT record FROM figures WHERE term = ? AND place = ?"
+                " ORDER BY rowid DESC LIMIT ?",
+                (term, _folded(place), limit),
+            ).fetchall()
+        return tuple(from_plain(Figure, orjson.loads(row[0])) for row in rows)
+
     def count(self, table: str) -> int:
         """Rows of "documents", "passages" or "figures"."""
         if table not in ("documents", "passages", "figures"):
@@ -275,8 +287,7 @@ class Catalogue:
                     ((p.id, p.source, p.ordinal, p.text, _encode(p)) for p in passages),
                 )
                 cursor.executemany(
-                    "INSERT INTO figures VALUES (?, ?, ?)",
-                    ((f.source, f.start, _to_json(to_plain(f))) for f in figures),
+                    "INSERT INTO figures VALUES (?, ?, ?, ?, ?)", map(_figure_row, figures)
                 )
             except sqlite3.IntegrityError as error:
                 cursor.execute("ROLLBACK TO put")
@@ -307,6 +318,16 @@ class Catalogue:
         """Delete a document with its passages and figures."""
         with self._cursor() as cursor:
             cursor.execute("DELETE FROM documents WHERE source = ?", (source,))
+
+
+def _figure_row(figure: Figure) -> tuple[str, int, str | None, str | None, str]:
+    """A figure as it is kept, found by its indicator and the name of its place."""
+    place = _folded(figure.scope.place.name) if figure.scope.place else None
+    return figure.source, figure.start, figure.term, place, _to_json(to_plain(figure))
+
+
+def _folded(name: str) -> str:
+    return fold(normalise(name))
 
 
 def _encode(record: Document | Passage) -> str:

@@ -137,6 +137,10 @@ class Index:
             and (year is None or _touches(figure, year))
         )
 
+    def measured(self, term: str, place: str, limit: int) -> tuple[Figure, ...]:
+        """At most `limit` figures of an indicator (its id) and of places of a name, any level."""
+        return self.catalogue.measured(term, place, limit)
+
     def lexical(self, query: LexicalQuery, limit: int) -> list[tuple[str, float]]:
         """At most `limit` passage ids with their BM25 score, best first, ties by id."""
         return self.lexical_index.search(query, limit, self._runs)

@@ -33,6 +33,7 @@ class Term:
     names: tuple[str, ...]
     english: tuple[str, ...]
     units: frozenset[str]
+    unit: str = ""
     parent: str | None = None
     kin: str | None = None
 
@@ -91,6 +92,7 @@ def terms() -> dict[str, Term]:
             vietnamese,
             tuple(spell_out(english)),
             frozenset(units.split("|")),
+            units.partition("|")[0],
             parent=parent if parent and not parent.startswith("~") else None,
             kin=parent[1:] if parent.startswith("~") else None,
         )

@@ -6,7 +6,7 @@ from retrieval.measured import measured
 from retrieval.messages import message
 from retrieval.records import Language
 from retrieval.wording import base_words, period_text, place_text
-from store.records import Figure
+from store.records import FORMER, Figure
 from vietnamese.kinds import read_kinds
 from vietnamese.places import read_places
 from vietnamese.scope import Kind
@@ -22,10 +22,15 @@ def question_for(figure: Figure, language: Language) -> str:
         indicator=indicator_words(figure, language),
         place=_of_place(figure, language),
         period=_in_period(figure, language),
-        base=base_words(figure.comparison, figure.basis, language),
+        base=base_words(_base(figure), figure.basis, language),
     )
     text = " ".join(text.split()).replace(" ?", "?").replace(" ,", ",")
     return text[:1].upper() + text[1:]
+
+
+def _base(figure: Figure) -> str | None:
+    """What a figure is measured against; a level that another came after is measured by itself."""
+    return None if figure.comparison == FORMER else figure.comparison
 
 
 def _form(figure: Figure) -> str:

@@ -156,7 +156,8 @@ class Answer:
 
     While `complete` is false the answer is still being written (streaming) and `text` is a prefix.
     `support` is what stands behind it, and behind a refusal what comes nearest; `confidence` in 0–1
-    is how sure it is by that, None where nothing was read.
+    is how sure it is by that, None where nothing was read. `suggestions` beside a refusal are
+    complete questions near to the one asked that the documents have a figure for.
     """
 
     question: str
@@ -166,6 +167,7 @@ class Answer:
     clarification: bool = False
     reason: Reason | None = None
     choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     passages: tuple[Found, ...] = ()
     computations: tuple[dict[str, object], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.choices import question_for
 from retrieval.evidence import Candidate
 from retrieval.kind_asked import RELATIVE
 from retrieval.measured import relation
@@ -17,6 +18,9 @@ from vietnamese.terms import term
 
 #: Scopes named that do exist, and figures looked at for them, best first.
 _NAMED, _LOOKED_AT = 3, 12
+#: Share of the question that a figure's words hold from which on it is offered instead, and the
+#: slots on which it may be another one.
+_CLOSE, _OTHER_TIME = 0.35, frozenset({"period", "kind", "base"})
 #: Talk that is told what may be asked about instead.
 _WITH_HOLDINGS = ("greeting", "assistant")
 
@@ -39,7 +43,14 @@ def abstain(
         reason = "off_topic"
     if reason == "missing":
         text = " ".join((refusal(query.language), *_what_there_is(query, near)))
-        return Answer(query.question, text, abstained=True, reason=reason, passages=tuple(found))
+        return Answer(
+            query.question,
+            text,
+            abstained=True,
+            reason=reason,
+            suggestions=_suggested(query, near),
+            passages=tuple(found),
+        )
     sorry = refusal(query.language)
     talk = (smalltalk(query.question) or "greeting") if reason == "smalltalk" else None
     if talk:
@@ -49,6 +60,20 @@ def abstain(
     if holdings and (reason == "off_topic" or talk in _WITH_HOLDINGS):
         text = f"{text} {holdings}"
     return Answer(query.question, text, abstained=True, reason=reason)
+
+
+def _suggested(query: Query, near: Sequence[Candidate]) -> tuple[str, ...]:
+    """Questions that figures near to what was asked answer, the nearest first.
+
+    Such a figure may be of another time or kind, never of another place or thing.
+    """
+    close = [
+        item.figure
+        for item in near[:_LOOKED_AT]
+        if item.figure and item.coverage >= _CLOSE and {*item.conflicts} <= _OTHER_TIME
+    ]
+    asked = (question_for(figure, query.language) for figure in close if figure.indicator)
+    return tuple(dict.fromkeys(asked))[:_NAMED]
 
 
 def _what_there_is(query: Query, near: Sequence[Candidate]) -> list[str]:

@@ -83,12 +83,19 @@ def until_text(period: Period, language: Language, *, so_far: bool) -> str:
     return message("until", language, period=shown) if until else shown
 
 
+#: The months in which a school year begins and ends.
+_SCHOOL = (9, 5)
+
+
 def period_text(period: Period, language: Language) -> str:
     """A period in words: "tháng 1/2021", "first half of 2021"."""
     start, end = period.start, period.end
     name = period.kind.value
     if period.kind is PeriodKind.HALF:
         name = "first_half" if start.month == 1 else "second_half"
+    if period.kind is PeriodKind.SPAN:
+        name = "span" if (start.month, end.month) != _SCHOOL else "school"
+        name = "days" if start.year == end.year else name
     return message(
         f"period_{name}",
         language,
@@ -97,6 +104,9 @@ def period_text(period: Period, language: Language) -> str:
         month_name=calendar.month_name[start.month],
         quarter=(start.month + 2) // 3,
         months=end.month,
+        last_day=end.day,
+        last_month=end.month,
+        last_month_name=calendar.month_name[end.month],
         start=start.year,
         year=end.year,
     )

@@ -1,6 +1,7 @@
 """Every message is there in both languages, and every message used is there."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,16 @@ class TestPeriods:
                 Period(year_period(2031).start, year_period(2035).end, PeriodKind.SPAN),
                 "giai đoạn 2031–2035",
                 "2031–2035",
+            ),
+            (
+                Period(date(2031, 4, 30), date(2031, 5, 3), PeriodKind.SPAN),
+                "từ ngày 30/4 đến ngày 3/5/2031",
+                "30 April to 3 May 2031",
+            ),
+            (
+                Period(date(2031, 9, 1), date(2032, 5, 31), PeriodKind.SPAN),
+                "năm học 2031–2032",
+                "the 2031–2032 school year",
             ),
         ],
     )

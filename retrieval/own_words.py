@@ -22,6 +22,12 @@ _GRADE = re.compile(
     r"|(?:hang|loai|cap|muc do|muc|nhom|bac) (?:\d|[ivx]+|\w)"
     r"|cap (?:tinh|huyen|xa|quoc gia)|nang cao|kieu mau)\b"
 )
+#: The two words before what is counted in a question, where they say what is done.
+_ACT = re.compile(
+    r"\b(?P<act>[a-z]+ [a-z]+) (?:(?:duoc|them|toi|den|het|moi|tong cong|ca thay|khoang) )*"
+    r"(?:bao nhieu|may) "
+)
+_NO_ACT = frozenset("co la nam con voi trong gom cua o tai cho".split())
 _AMOUNTS = (*MONEY, *PERCENT)
 #: Some of the visitors: a figure of these is none of all, where the question says nothing of them.
 _SOME = ("luu tru", "quoc te", "noi dia")
@@ -42,6 +48,8 @@ def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
         if other.start != figure.start and other.scope.kind in (figure.scope.kind, None)
     ]
     alike = [other for other in others if other.unit == figure.unit]
+    if any(_is_act_asked(query, sentence, other, figure) for other in others):
+        return True
     if any(_tells_behind(asked, sentence, other, figure) for other in alike):
         return True
     if any(_is_part_asked(query, sentence, other, figure) for other in alike):
@@ -51,6 +59,22 @@ def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
     if figure.unit == "lượt" and alike and _is_some(asked, sentence, figure):
         return any(not _is_some("", sentence, other) for other in alike)
     return False
+
+
+def _is_act_asked(query: Query, sentence: Sentence, other: Figure, figure: Figure) -> bool:
+    """Whether what is done with things of one noun is asked, and the other's is that.
+
+    "Bãi bỏ bao nhiêu thủ tục": "công bố mới 214 thủ tục hành chính, bãi bỏ 187 thủ tục".
+    """
+    if Kind.COUNT not in (figure.scope.kind, other.scope.kind) or figure.unit in _AMOUNTS:
+        return False
+    if figure.unit.split()[:1] != other.unit.split()[:1]:
+        return False
+    act = _ACT.search(fold(normalise(query.text)))
+    if act is None or act["act"].split()[-1] in _NO_ACT:
+        return False
+    mine, its = (" ".join(_words_before(sentence, item)) for item in (figure, other))
+    return f"{its} ".endswith(f"{act['act']} ") and act["act"] not in mine
 
 
 def _tells_behind(asked: str, sentence: Sentence, other: Figure, figure: Figure) -> bool:

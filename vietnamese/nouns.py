@@ -29,7 +29,7 @@ tỉnh=provinces/province; quận=urban districts; thôn=hamlets; xóm; bản=vi
 tổ dân phố; khu phố; khu dân cư=residential areas; đặc khu; địa phương=localities/locality
 đơn vị=units/unit; cơ quan=agencies/agency; tổ chức=organisations; sở=departments
 ngành=sectors/sector; ban; phòng; cấp; bộ=ministries; lĩnh vực=fields/areas
-doanh nghiệp=enterprises/businesses/companies/firms/enterprise; công ty; hợp tác xã=cooperatives
+doanh nghiệp=enterprises/businesses/companies/firms/enterprise; công ty; hợp tác xã=cooperatives/htx
 tổ hợp tác; nhà đầu tư=investors/investor; nhà máy=factories/factory/plants; ngân hàng=banks
 cơ sở=establishments/facilities; cơ sở sản xuất; trang trại=farms; gia trại; hộ kinh doanh
 trường=schools/school; trường học; lớp=classes; lớp học; phòng học=classrooms; trạm=stations
@@ -81,7 +81,8 @@ huy chương đồng=bronze medals; hcv; hcb; hcđ; giải=prizes; giải thư�
 cặp=couples; đôi; văn bằng; giấy phép lái xe=driving licences; bằng lái xe; thẻ=cards
 thẻ căn cước=identity cards; thẻ căn cước công dân=citizen identity cards; thẻ bhyt
 thẻ bảo hiểm y tế=health insurance cards; đơn thư; đám cháy; điểm sạt lở=landslide sites
-tổ chức cơ sở đảng=party organisations; dịch vụ công trực tuyến=online public services
+tổ chức cơ sở đảng=party organisations; bà mẹ việt nam anh hùng; mẹ việt nam anh hùng
+dịch vụ công trực tuyến=online public services
 """
 
 

@@ -9,6 +9,7 @@ from ingest.figure_scope import year_of
 from ingest.figure_sentence import day_of
 from ingest.figure_state import PeriodSlot, PlaceSlot, State
 from ingest.figure_unit import widened
+from ingest.table_parts import divided_row, part_of
 from ingest.table_place import row_place
 from ingest.tables import Cell, CellFigure, Table, label_text, row_figures
 from store.records import Document, Figure, Inherited, Passage
@@ -33,7 +34,9 @@ def table_row(
 ) -> list[Figure]:
     """Figures of the row at `span`; `opening` is what the passage inherits."""
     today = day_of(document)
-    return [_figure(document, table, cell, opening, today) for cell in row_figures(table, span)]
+    found = [_figure(document, table, cell, opening, today) for cell in row_figures(table, span)]
+    whole = None if table.by_place or table.by_period else divided_row(table, span)
+    return [part_of(figure, whole) for figure in found] if whole else found
 
 
 def _figure(
@@ -147,11 +150,12 @@ def _period(cell: CellFigure, opening: State) -> PeriodSlot:
         period = found[0] if found else year_period(int(digits[:4]))
         return period, (Inherited("period", label.text, "body", label.start, label.end),)
     column = cell.column
+    spoken, evidence = opening.period
+    if column.past and spoken is not None and (column.period is None or column.of_year):
+        year = column.period.end.year if column.period else spoken.end.year - 1
+        return in_year(spoken, year), evidence
     if column.period is None:
-        spoken, evidence = opening.period
-        if column.past and spoken is not None:
-            spoken = in_year(spoken, spoken.end.year - 1)
-        return spoken, evidence
+        return opening.period
     end = column.period_start + len(column.period_text)
     return column.period, (
         Inherited("period", column.period_text, "body", column.period_start, end),

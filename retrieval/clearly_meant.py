@@ -10,7 +10,7 @@ from retrieval.records import Query
 from vietnamese.places import Level
 
 #: Share of the question that must stand around a figure that nothing else rivals.
-_LITTLE = 0.34
+_LITTLE = 0.33
 #: Least score of it, and how far the next figure of its unit must stay behind.
 _SCORE, _LEAD = 0.6, 0.17
 

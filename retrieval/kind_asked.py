@@ -47,7 +47,7 @@ STOCK = re.compile(
 )
 #: Said of targets and estimates alike.
 _VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
-_PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
+PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
 RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.
 _PRECEDENCE = (Kind.TARGET, Kind.PLAN, Kind.ESTIMATE, Kind.SHARE, Kind.RESULT)
@@ -69,6 +69,12 @@ _NAMED_PLAN = re.compile(
 )
 
 
+#: "…, so với chỉ tiêu đề ra là bao nhiêu": the plan beside the result that is asked for first.
+_PLAN_BESIDE = re.compile(
+    r"\b(?:bao nhieu|may)\b[^,]*(?P<plan>(?:,| va| con)(?: va| con)? (?:so voi )?(?:\w+ ){0,2}?"
+    r"(?:ke hoach|du toan|chi tieu|muc tieu)(?: (?:\w+ ){0,4}?)?(?:la |thi )?"
+    r"(?:bao nhieu|may|the nao|ra sao)\W*)$"
+)
 #: "muốn có bao nhiêu xã": what is aimed at, without a word of kind.
 _WANTED = re.compile(
     r"\b(?:muon|dat ra|nham (?:toi|den|dat)|huong (?:toi|den)|ky vong|quyet tam|cam ket)\b"
@@ -135,6 +141,11 @@ def kind_of(
     """The kind of figure asked for; None where the question leaves it open."""
     if asks_gap(folded):
         return None
+    aside = _PLAN_BESIDE.search(folded)
+    if aside is not None:
+        mentions = [one for one in mentions if one.kind not in (Kind.PLAN, Kind.TARGET)]
+        bases = [base for base in bases if base.base not in PLANS]
+        folded = folded[: aside.start("plan")]
     if _SHARE_OF_PLAN.search(folded):
         return Kind.SHARE_OF_PLAN
     by_name, met = _NAMED_PLAN.search(folded), _MET.search(folded)
@@ -145,7 +156,7 @@ def kind_of(
         if not _is_vague(mention) and fold(normalise(mention.text)) not in idle
     }
     aimed = next((kind for kind in (Kind.TARGET, Kind.PLAN) if kind in named), None)
-    if asks_growth(folded) or any(base.base not in _PLANS for base in bases):
+    if asks_growth(folded) or any(base.base not in PLANS for base in bases):
         return aimed or Kind.GROWTH
     ahead = aimed or _AHEAD.search(folded) or any(_is_vague(mention) for mention in mentions)
     if _DONE.search(folded) or (_GOT.search(folded) and not ahead and not named):

@@ -13,6 +13,8 @@ from vietnamese.scope import Kind
 
 _GOALS = (Kind.TARGET, Kind.PLAN)
 _OUTCOMES = (Kind.RESULT, Kind.ESTIMATE)
+#: Indicators that are growth by their name, so that their plans are of it, too.
+_GROWTH_ITSELF = ("growth_rate", "industrial_growth")
 
 
 def counterpart(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
@@ -22,7 +24,7 @@ def counterpart(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | Non
     part of that year, and the latest such result beside the plan.
     """
     figure = best.figure
-    if figure is None or figure.scope.kind not in (*_GOALS, *_OUTCOMES):
+    if figure is None or not (figure.scope.kind in _GOALS or _is_outcome(figure)):
         return None
     found = [
         item
@@ -36,7 +38,7 @@ def counterpart(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | Non
 def pairs(one: Figure, other: Figure) -> bool:
     """Whether one of two figures is the plan and the other its result, so far or in the end."""
     goal, outcome = (one, other) if one.scope.kind in _GOALS else (other, one)
-    if goal.scope.kind not in _GOALS or outcome.scope.kind not in _OUTCOMES:
+    if goal.scope.kind not in _GOALS or not _is_outcome(outcome):
         return False
     if measured(goal) is None or measured(goal) != measured(outcome) or goal.doubt or outcome.doubt:
         return False
@@ -49,6 +51,13 @@ def pairs(one: Figure, other: Figure) -> bool:
     if planned is None or reached is None:
         return False
     return planned == reached or (planned.kind is PeriodKind.YEAR and planned.contains(reached))
+
+
+def _is_outcome(figure: Figure) -> bool:
+    """Whether a figure is what came of a plan; growth is, where growth itself is planned."""
+    if figure.scope.kind is Kind.GROWTH:
+        return measured(figure) in _GROWTH_ITSELF
+    return figure.scope.kind in _OUTCOMES
 
 
 def _rates(figure: Figure) -> tuple[str | None, ...]:

@@ -12,6 +12,7 @@ from retrieval.clearly_meant import clearly_meant
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
 from retrieval.fitness import direction_of, same_unit
+from retrieval.measured import relation
 from retrieval.pairs import counterpart
 from retrieval.records import Query
 from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
@@ -97,7 +98,7 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
     if not usable:
         slots = {"period", "place", "level", "kind"}
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
-    usable = _of_all(query, usable)
+    usable = _of_the_very_indicator(query, _of_all(query, usable))
     best = unrounded(_told_with_its_plan(query, usable), usable)
     rivals = of_each_place(query, usable) or rivals_of(
         query, best, _no_further(query, best, usable)
@@ -125,6 +126,19 @@ def _no_further(query: Query, best: Candidate, usable: Sequence[Candidate]) -> l
     """The candidates that stand no further from the answer before than the best one does."""
     reach = min(nearness(query, best.sentence), IN_SECTION)
     return [item for item in usable if nearness(query, item.sentence) >= reach]
+
+
+def _of_the_very_indicator(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The figures of the indicator asked about alone, where the best is of none that is known.
+
+    "Thu nộp ngân sách 4 tỷ đồng" of fines is no budget revenue, if that is told close by.
+    """
+    best = usable[0]
+    if not query.terms or (best.figure and relation(best.figure, query.terms) == "same"):
+        return list(usable)
+    same = [i for i in usable if i.figure and relation(i.figure, query.terms) == "same"]
+    near = same and same[0].score >= best.score - _NARROWED
+    return same if near and same[0].coverage >= best.coverage else list(usable)
 
 
 def _of_all(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from retrieval.counted_noun import asked
 from retrieval.exclusions import excluded_spans
 from retrieval.guard import guard
 from retrieval.implied_terms import implied_terms, wholes_of_shares
-from retrieval.kind_asked import RELATIVE, STOCK, asks_growth, kind_of, same_stretch
+from retrieval.kind_asked import PLANS, RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
 from retrieval.records import Filters, Query
@@ -31,7 +31,7 @@ from vietnamese.periods import (
     year_period,
 )
 from vietnamese.places import PlaceMention, read_places, without_routes
-from vietnamese.scope import Scope
+from vietnamese.scope import Kind, Scope
 from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import document_numbers, syllables
@@ -115,6 +115,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
+    if kind is Kind.GROWTH and base in PLANS:
+        base = None  # "tăng mấy phần trăm, so với chỉ tiêu đề ra là bao nhiêu"
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate

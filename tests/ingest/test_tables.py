@@ -179,3 +179,20 @@ def test_a_townlet_may_be_abbreviated():
     )
     assert (first.scope.place.name, first.scope.place.level) == ("Càng Long", Level.COMMUNE)
     assert second.scope.place.name == "An Trường"
+
+
+def test_a_row_of_a_part_is_told_of_the_row_that_it_divides():
+    found = {
+        one.text: one
+        for one in ledger(
+            HEAD + "| TT | Chỉ tiêu | ĐVT | Năm 2022 |\n|---|---|---|---|\n"
+            "| 5 | Tổng sản lượng thủy sản | Tấn | 146.900 |\n"
+            "| 5.1 | - Khai thác | Tấn | 139.800 |\n"
+            "| 5.2 | - Nuôi trồng | Tấn | 7.100 |\n| 6 | Khách du lịch | Nghìn lượt | 3.000 |\n"
+            "|  | - Quốc tế | Nghìn lượt | 50 |\n| 7 | Đàn bò | Con | 800 |\n"
+        )
+    }
+    assert found["7.100"].indicator == "sản lượng thủy sản nuôi trồng"
+    assert found["7.100"].term == "aquaculture_output"
+    assert found["50"].term == "international_tourists"
+    assert (found["3.000"].term, found["800"].indicator) == ("tourists", "Đàn bò")

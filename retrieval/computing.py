@@ -29,6 +29,8 @@ from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.quantity import MONEY, PERCENT, Bound
 from vietnamese.scope import Kind
 
+#: The difference between two flows that has a name of its own.
+_BALANCE = "trade_balance"
 #: Said before what is left or missing.
 _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
 #: What two plans, or two results, have before a plan and a result; and what was reached in the
@@ -141,7 +143,7 @@ def _is_printed(asked: Derivation, reading: Reading) -> bool:
         return bool(found)
     if asked.operation is Operation.SHARE:
         return any(figure.unit in PERCENT for figure in found)
-    return any(figure.scope.kind is Kind.GROWTH for figure in found)
+    return any(figure.scope.kind is Kind.GROWTH or figure.term == _BALANCE for figure in found)
 
 
 def read_computed(

@@ -13,6 +13,7 @@ SCALE = r"(?:tram|nghin|ngan|van|trieu|ty|ti|chuc)"
 #: What follows "bao nhiêu" and is no noun to count: a time, a particle, a bare classifier.
 NO_COUNT = (
     r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi)\b|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
+    r"|(?:tinh|toi|ke) (?:den|toi|tu)\b|(?:toi|den) (?:het|nay|cuoi|ngay|thang|nam)\b"
     r"|(?:cai|chiec|con)(?=\W*$)"
 )
 _ASKED = re.compile(
@@ -20,7 +21,7 @@ _ASKED = re.compile(
     rf"(?!{NO_COUNT}"
     r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
     r"\b|nam \d)"
-    r"((?:%|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
+    r"((?:%|m[23]\b|[^\W\d_]+)(?:[ -][^\W\d_]+){0,3})"
     r"|how (?:many|much) ([a-z0-9][a-z0-9-]*(?: [a-z0-9][a-z0-9-]*){0,6})"
 )
 #: What a noun that is counted is followed by, no more of it.
@@ -33,6 +34,7 @@ _CLASSIFIERS = frozenset("cai chiec ngoi toa vi".split())
 #: Units by other names than figures bear.
 _UNIT_NAMES = {
     "hec ta": "ha", "hecta": "ha", "hec": "ha", "cay so": "km", "ki lo met": "km", "kilomet": "km",
+    "met vuong": "m2", "mot vuong": "m2", "met khoi": "m3", "khoi": "m3",
     "nha ngheo": "ho", "nha can ngheo": "ho", "nha thuoc dien": "ho", "nha dan": "ho",
     "gia dinh": "ho", "mon ocop": "san pham", "mat hang": "san pham",
     "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",

@@ -12,6 +12,7 @@ from retrieval.matching import Rarity
 from retrieval.nearness import nearest
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from retrieval.work_dates import of_stage_asked
 from vietnamese.sentences import Span
 
 #: Times that are no period of the calendar: "thập niên 1770", "cuối thế kỷ XIX".
@@ -33,6 +34,7 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     days, longer = read_times(sentence.text)
     # The day of a document that is only named is none of what is done: "căn cứ Quyết định số …".
     days = [day for day in days if not follows_number(sentence.text, day.start)]
+    days, longer = (of_stage_asked(query.text, sentence.text, some) for some in (days, longer))
     if asks_effect(query):
         longer = []  # force begins and ends on a day
     if limit:

@@ -112,13 +112,14 @@ def _names(ids: tuple[str, ...]) -> frozenset[str]:
 #: What a unit says is measured, without a word of it: "khu công nghiệp Tân Đức 535 ha".
 _OF_UNITS = {
     "ha": frozenset(("diện tích", "rộng", "dien tich", "rong")),
+    "tấn": frozenset(("sản lượng", "sản", "lượng", "san luong", "san", "luong")),
     "km": frozenset(("chiều dài", "dài", "chieu dai", "dai")),
     "MW": frozenset(("công suất", "cong suat")),
 }
 
 
-#: What tonnes and hectares are of: "trong đó tôm 62.000 tấn" is the "sản lượng tôm".
-_MEASURE_OF = {"tấn": "sản lượng", "ha": "diện tích"}
+#: What tonnes, hectares and heads are of: "trong đó tôm 62.000 tấn" is the "sản lượng tôm".
+_MEASURE_OF = {"tấn": "sản lượng", "ha": "diện tích", "con": "đàn"}
 
 
 def named_by_unit(figure: Figure) -> frozenset[str]:

@@ -75,7 +75,17 @@ def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
         if number != lead and not kinds[number] and other_time and leading.scope.kind in _GOALS:
             # "chỉ tiêu năm 2025 cao hơn năm 2024": what was reached then, or was aimed at
             parts[number] = replace(part, scope=replace(part.scope, kind=None))
-    return tuple(map(_asking, parts))
+    return tuple(_asking(_at_the_place(part, query)) for part in parts)
+
+
+def _at_the_place(part: Query, query: Query) -> Query:
+    """A part at the place of the whole question: "X chiếm bao nhiêu của Y tỉnh …", X there too."""
+    if part.places or query.scope.place is None:
+        return part
+    scope = replace(
+        part.scope, place=query.scope.place, level=part.scope.level or query.scope.level
+    )
+    return replace(part, scope=scope, places=query.places)
 
 
 def _earlier(text: str, leading: Query) -> Query | None:

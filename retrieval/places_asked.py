@@ -19,6 +19,13 @@ _WORKS = re.compile(
     r"|giai (?:chay|dua|dua xe|bong da|du luon))"
     r"(?: (?!o |tai |cua |thuoc |xa |phuong )\w+){0,3}\s*$"
 )
+#: Works that bear the name of a district right behind them without lying all over it.
+_NAMED_WORKS = re.compile(
+    r"\b(?:nha may(?: \w+){0,2}|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|cang ca"
+    r"|ho chua|ben xe|san bay|lang nghe|chung cu|khu do thi(?: moi)?|khu dan cu"
+    r"|khu nha o|nha o xa hoi|(?:du an )?khu nha o xa hoi|chung cu xa hoi|khu tai dinh cu"
+    r"|trung tam logistics|cang can|cao toc(?: \w+){0,3}?)\s*[-–]?\s*$"
+)
 _WORKS_EN = re.compile(
     r"\s*(?:[a-z]+ )?(?:wind|solar|hydro\w*|power|thermal|bridge|port|seaport|hospital|cooperative"
     r"|plant|refinery|dam|reservoir|market|school|mine|station)\b"
@@ -35,13 +42,23 @@ def without_works(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     return [
         mention
         for mention in mentions
-        if (mention.explicit and mention.place.level is not Level.REGION)
-        or mention.place.level not in (Level.COMMUNE, Level.REGION)
-        or not (
-            _WORKS.search(fold(normalise(text[: mention.start])))
-            or _WORKS_EN.match(fold(normalise(text[mention.end :])))
+        if not _bears_name(text, mention)
+        and (
+            (mention.explicit and mention.place.level is not Level.REGION)
+            or mention.place.level not in (Level.COMMUNE, Level.REGION)
+            or not (
+                _WORKS.search(fold(normalise(text[: mention.start])))
+                or _WORKS_EN.match(fold(normalise(text[mention.end :])))
+            )
         )
     ]
+
+
+def _bears_name(text: str, mention: PlaceMention) -> bool:
+    """Whether a work bears the name of a district or town: "cảng Mỹ Tho"."""
+    if mention.explicit or mention.place.level not in (Level.DISTRICT, Level.CITY):
+        return False
+    return _NAMED_WORKS.search(fold(normalise(text[: mention.start]))) is not None
 
 
 def province_of_zones(text: str, mention: PlaceMention) -> PlaceMention:

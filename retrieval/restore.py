@@ -13,7 +13,8 @@ from math import log
 from retrieval.vocabulary import Vocabulary, is_compound, known_pairs, vocabulary_of
 from store.index import Index
 from vietnamese.lexicon import Gap, Word, words
-from vietnamese.normal import fold, place_tone
+from vietnamese.normal import fold, normalise, place_tone
+from vietnamese.sorts import read_sorts, sorts
 
 #: Longest text that is looked at, in words.
 _LONGEST = 100
@@ -42,7 +43,13 @@ def restore_accents(text: str, index: Index) -> str:
         return text
     vocabulary = vocabulary_of(index)
     shouted = text.isupper() and len(line) > 1
-    spellings = [_spellings(word, vocabulary, shouted) for word in line]
+    whole = [one for one in read_sorts(text) if _is_written_plain(text[one.start : one.end])]
+    spellings = [
+        (word.form,)
+        if any(one.start <= word.start < one.end for one in whole)
+        else _spellings(word, vocabulary, shouted)
+        for word in line
+    ]
     if all(len(forms) == 1 for forms in spellings):
         return text
     for word, form in reversed(
@@ -51,6 +58,12 @@ def restore_accents(text: str, index: Index) -> str:
         if form != word.form:
             text = text[: word.start] + _cased(word.raw, form) + text[word.end :]
     return text
+
+
+def _is_written_plain(wording: str) -> bool:
+    """Whether a sort of things is written without any accent: "cao su"."""
+    form = normalise(wording)
+    return " " in form and any(form in wordings for _, wordings in sorts())
 
 
 def _spellings(word: Word, vocabulary: Vocabulary, shouted: bool) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from vietnamese.glossary import glossary_rows
 from vietnamese.normal import fold
 from vietnamese.place_names import names, region_names
 from vietnamese.slips import one_slip
+from vietnamese.sorts import sorts
 from vietnamese.telex import is_well_formed
 from vietnamese.terms import terms
 from vietnamese.tokens import syllables
@@ -119,6 +120,7 @@ def known_pairs() -> frozenset[str]:
     Written "a_b" as the lexical index writes them, with their accents.
     """
     phrases = [name for entry in terms().values() for name in entry.names]
+    phrases += [wording for _, wordings in sorts() for wording in wordings]
     phrases += [meaning for _, meanings, _ in glossary_rows() for meaning in meanings]
     phrases += _COMMON.split("|")
     found: set[str] = set()

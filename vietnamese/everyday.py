@@ -105,12 +105,13 @@ def _rows(bare: bool) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
 
 def _needed(parts: list[str]) -> frozenset[str]:
     """Words of which every match has one: the part of fewest choices, and its longest words."""
-    must = [
-        [max(choice.split(), key=len) for choice in part.strip("[]").split("|")]
+    must: list[tuple[str, ...]] = [
+        tuple(max(choice.split(), key=len) for choice in part.strip("[]").split("|"))
         for part in parts
         if part != _SOME and not part.startswith(("(", _NOT))
     ]
-    return frozenset(min(must, key=lambda choices: (len(choices), -len(choices[0]))))
+    fewest = min(must, key=lambda choices: (len(choices), -len(choices[0])))
+    return frozenset(fewest)
 
 
 def _piece(part: str) -> str:

@@ -22,8 +22,9 @@ from ingest.figure_elided import told_on
 from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places, summed_up
-from ingest.figure_parts import of_same, parts_of, under_whole
+from ingest.figure_parts import of_same, parts_of, spelt_out, under_whole
 from ingest.figure_remainder import what_is_left
+from ingest.figure_row import in_a_row
 from ingest.figure_scope import enter, still_to_come
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_state import State, opening_state
@@ -131,7 +132,7 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
         section = [] if listed else [*earlier, *found[: len(found) - len(told)]]
         above_it = _above(document, passage, span)
         figures = of_disease(sentence, rural(sentence, figures, above_it), above_it)
-        figures = told_on(sentence, figures, before, section)
+        figures = in_a_row(sentence, told_on(sentence, figures, before, section))
         figures = by_legend(document, reader.legend, sentence, figures)
         figures = [still_to_come(figure, reader.today) for figure in figures]
         told = [*told, *figures] if goes_on else figures
@@ -255,7 +256,7 @@ def _sentence(
         found += figures
         if not figures and announces(sentence, part):
             place = state.place  # what an announcement names holds for the list below it
-    found = summed_up(sentence, found, opening.place)
+    found = summed_up(sentence, spelt_out(found), opening.place)
     found = parts_of(sentence, beside_places(sentence, found, told), told)
     return divided(sentence, of_same(sentence, found)), state
 

@@ -293,9 +293,7 @@ def _swap(before: Query, now: Query) -> Query | None:
     None unless the word put in its place names another indicator, or a thing of the same shape
     ("F1" → "F2").
     """
-    words = [
-        c.wordings[0] for c in now.concepts if len(c.wordings) == 1 and " " not in c.wordings[0]
-    ]
+    words = [c.wordings[0] for c in now.concepts if " " not in c.wordings[0]]
     for number, concept in enumerate(before.concepts):
         own = concept.wordings[0].split()
         for place, old in enumerate(own):
@@ -304,6 +302,9 @@ def _swap(before: Query, now: Query) -> Query | None:
                     continue
                 name = " ".join([*own[:place], new, *own[place + 1 :]])
                 named = [m.term for m in read_terms(name) if m.text == name]
+                if not named and place:  # "đàn gia cầm", "còn heo?"
+                    name = " ".join([*own[:place], new])
+                    named = [m.term for m in read_terms(name) if m.text == name]
                 if not named and not (len(own) == 1 and _same_shape(old, new)):
                     continue
                 wordings = tuple(dict.fromkeys((name, *(n for t in named for n in t.names))))

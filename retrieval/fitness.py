@@ -25,6 +25,7 @@ _DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
     r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
+    r"|thu nhap|muc luong|luong (?=binh quan|trung binh|toi thieu|thang)"
     r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau|nhap khau"
     r"|capital|revenue|spending|money|cost|export|budget)\b"
 )

@@ -44,9 +44,24 @@ def told_of_zone(query: Query, sentence: Sentence, conflicts: tuple[str, ...]) -
     if zone is None or zone.level is not Level.ZONE or not {"place", "level"} & set(conflicts):
         return conflicts
     named = [m.place for m in read_places(sentence.text) if m.place.level is Level.ZONE]
+    if not named and _tells_of_zones_of(zone, sentence):
+        return tuple(slot for slot in conflicts if slot not in ("place", "level"))
     if not named or any(_zone_key(place) != _zone_key(zone) for place in named):
         return conflicts
     return tuple(slot for slot in conflicts if slot not in ("place", "level"))
+
+
+def _tells_of_zones_of(zone: Place, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of such zones in a text about the place of the zone's name.
+
+    "Các KCN đang sử dụng 190.000 lao động" of a province are its zones by its name.
+    """
+    around = sentence.passage.scope.place
+    if around is None or fold(normalise(around.name)) != fold(normalise(zone.name)):
+        return False
+    kind = _ZONE_KINDS.get(zone.kind, zone.kind)
+    names = {fold(normalise(kind)), *(fold(s) for s, name in _ZONE_KINDS.items() if name == kind)}
+    return any(f" {name.lower()} " in sentence.own.running for name in names)
 
 
 def _zone_key(place: Place) -> tuple[str, str]:

@@ -20,7 +20,7 @@ _LOOKS_BACK = 3
 _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
 #: years that are not spoken of, at the end of what stands up to them
 _ASIDE = re.compile(
-    r"\b(?:(?:giá (?:so sánh|cố định|hiện hành)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
+    r"\b(?:(?:giá (?:so sánh|ss|cố định|hiện hành|hh)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
     r"\d{4}(?:\s*[-–]\s*\d{4})?\Z",
     re.IGNORECASE,
 )

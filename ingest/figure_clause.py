@@ -13,6 +13,7 @@ from ingest.figure_indicator import announced, own_noun, with_indicator
 from ingest.figure_kind import announced_kind, governing_kind, kind_of
 from ingest.figure_plan import (
     is_amount_of_plan,
+    is_plan_beside,
     is_plan_in_all,
     is_plan_missed,
     names_plan,
@@ -126,7 +127,9 @@ class _Reading:
         own = behind(context.passage, sentence, quantity, after, named, last=later is None)
         held = governing_kind(sentence, before, own, context.today)
         if self.ungoverned is None and (
-            names_plan(sentence, before) or is_plan_missed(sentence, quantity, before)
+            names_plan(sentence, before)
+            or is_plan_missed(sentence, quantity, before)
+            or is_plan_beside(sentence, quantity, before)
         ):
             self.ungoverned = earlier
         own = self._own(quantity, before, after, state, own, held)

@@ -9,6 +9,7 @@ from ingest.figure_plan import (
     OF_PLAN,
     PLANNED,
     amount_after_share,
+    is_plan_beside,
     is_plan_in_all,
     kind_of_plan,
     names_plan,
@@ -113,6 +114,7 @@ def kind_of(
         return Kind.GROWTH
     needed = quantity.unit in MONEY and _NEEDED.search(near) is not None
     needed = needed or is_plan_in_all(sentence, quantity, before, after)
+    needed = needed or is_plan_beside(sentence, quantity, before)
     if needed or (quantity.unit not in PERCENT and amount_after_share(sentence, before)):
         return Kind.PLAN
     planned = kind_of_plan(sentence, quantity, before)

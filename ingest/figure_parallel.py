@@ -115,8 +115,8 @@ def _whole(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
         last = alike[-1] if alike else None
         if last is not None and last.scope.kind is Kind.GROWTH:
             levels = [one for one in levels if one.indicator == last.indicator]
-        elif last is not None and last.scope.kind in _RELATIVE:
-            return None
+        elif last is not None and last.scope.kind is Kind.SHARE_OF_PLAN:
+            return last  # "giải ngân đạt 38% kế hoạch. Quận A dẫn đầu với 61%"
         named = [one for one in levels if one.term or head_of(one.indicator)]
         return next(reversed(named or levels), None) if levels else None
     whole = [one for one in alike if one.scope.kind not in _RELATIVE and _holds(one, figure)]
@@ -171,7 +171,8 @@ def _only_names(sentence: ReadSentence, start: int, end: int, *, fresh: bool) ->
 def _like(figure: Figure, source: Figure, start: int) -> Figure:
     named = Inherited("indicator", source.indicator, "body", source.start, source.end)
     period = figure.scope.period
-    if _dated_in(source, start) and not _dated_in(figure, start):
+    whole = source.start < start and source.scope.place != figure.scope.place
+    if (whole or _dated_in(source, start)) and not _dated_in(figure, start):
         period = source.scope.period
     scope = replace(figure.scope, period=period, kind=source.scope.kind, base=source.scope.base)
     return replace(

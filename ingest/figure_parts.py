@@ -36,7 +36,8 @@ _LEVEL = re.compile(
     r"(?:(?:cấp|tuyến) (?:tỉnh|huyện|xã|trung ương|cơ sở)"
     r"|(?:(?:các |trong )?(?:khu vực|vùng|xã|huyện) )?(?:đô thị|thành thị|nông thôn|miền núi"
     r"|đồng bằng|vùng (?:núi|cao|sâu|xa|ven biển|biên giới|bãi ngang)"
-    r"|(?:trong )?(?:vùng )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)(?: và miền núi)?)|(?:các )?(?:huyện|xã) (?:nghèo|miền núi|vùng cao)"
+    r"|(?:trong )?(?:vùng )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)(?: và miền núi)?)"
+    r"|(?:các )?(?:huyện|xã) (?:nghèo|miền núi|vùng cao)"
     r"|(?:bậc |cấp |khối )?(?:mầm non|tiểu học|thcs|thpt|trung học (?:cơ sở|phổ thông))"
     r"|nam|nữ)"
 )
@@ -52,8 +53,17 @@ _MEASURE = re.compile(
 )
 _BARE = re.compile(
     r"(?:tổng )?(?:sản lượng|năng suất|diện tích|giá trị sản xuất)"
-    r"(?: (?:bình quân|ước|thu hoạch))?"
+    r"(?: (?:bình quân|ước|thu hoạch|cả năm))*"
+    r"|(?:tổng )?diện tích (?:gieo trồng|gieo sạ|gieo cấy|xuống giống|trồng|nuôi|thả nuôi)"
+    r"|gieo trồng|gieo sạ|gieo cấy|xuống giống|thả nuôi"
 )
+#: What an item is about, before its figures: "- Lúa: DT gieo trồng 900 ha; sản lượng 5.000 tấn".
+_LABEL = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?P<thing>(?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)\s*:\s(?=[^\d:]{2,30}\d)"
+)
+#: Measures as plans and tables write them in short.
+_MEASURES = {"DT": "Diện tích", "SL": "Sản lượng", "GTSX": "Giá trị sản xuất"}
+_SHORT = re.compile(r"\b(?:DT|SL|GTSX)\b")
 _GROWN = ("ha", "tấn", "tạ", "con", "tấn/ha", "m2", "mẫu")
 _LONGEST_THING = 4
 #: Words with which the name of what is grown ends: season, place, what was done with it.
@@ -105,13 +115,17 @@ def _bracketed(sentence: ReadSentence, figure: Figure, start: int) -> bool:
 def of_same(sentence: ReadSentence, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, a bare measure with what the one before it is of.
 
-    "Diện tích cà phê 107 ha; sản lượng 312 tấn": the output of coffee.
+    "Diện tích cà phê 107 ha; sản lượng 312 tấn": the output of coffee; also what the label of an
+    item says: "Cà phê: DT 107 ha; SL 312 tấn".
     """
     done: list[Figure] = []
+    label = _LABEL.match(sentence.text)
+    named = label["thing"].strip().lower() if label else ""
     for figure in figures:
         bare = _BARE.fullmatch(normalise(figure.indicator))
         if bare and figure.scope.kind not in _RELATIVE:
             thing = next((found for one in reversed(done) if (found := _thing(one))), "")
+            thing = thing or (named if figure.unit in _GROWN or "tấn" in figure.unit else "")
             figure = _with_thing(figure, thing) if thing else figure
         done.append(figure)
     return done
@@ -128,8 +142,20 @@ def _thing(figure: Figure) -> str:
 def _with_thing(figure: Figure, thing: str) -> Figure:
     indicator = f"{figure.indicator} {thing}"
     short = f"{head_of(figure.indicator)} {thing}"
-    terms = [mention.term.id for text in (indicator, short) for mention in read_terms(text)]
+    terms = [mention.term.id for text in (short, indicator) for mention in read_terms(text)]
     return replace(figure, indicator=indicator, term=terms[0] if terms else figure.term)
+
+
+def spelt_out(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, short names of measures written out: "SL lúa" is "Sản lượng lúa"."""
+    return [_spelt(figure) if _SHORT.search(figure.indicator) else figure for figure in figures]
+
+
+def _spelt(figure: Figure) -> Figure:
+    indicator = _SHORT.sub(lambda found: _MEASURES[found[0]], figure.indicator)
+    terms = [mention.term for mention in read_terms(indicator)]
+    terms.sort(key=lambda term: "%" not in term.units if figure.unit == "%" else False)
+    return replace(figure, indicator=indicator, term=terms[0].id if terms else figure.term)
 
 
 def under_whole(figures: Sequence[Figure], above: Sequence[Figure]) -> list[Figure]:

@@ -16,7 +16,8 @@ from vietnamese.sentences import Span
 #: Nouns that open the name of something measured.
 _HEAD = re.compile(
     r"\b(?:tổng(?! (?:kết|thể|hợp|cục|công ty|bí|giám))|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|chỉ số"
-    r"|diện tích|sản lượng|năng suất|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
+    r"|diện tích|sản lượng|năng suất|(?-i:DT|SL|GTSX)(?= [^\W\d]|\s*$)"
+    r"|giá trị|kim ngạch|doanh thu|doanh số|thu nhập|quy mô|kinh phí"
     r"|chi phí|lợi nhuận|dư nợ|nợ|huy động vốn|công suất|thời gian|thời hạn|tuổi thọ|cơ cấu|dân số"
     r"|khối lượng|trữ lượng|lượng|(?:nguồn )?vốn|giá bán|đàn"
     r"|mức (?!trung bình|bình quân|cao|thấp|tăng|giảm)"
@@ -72,8 +73,8 @@ _RIGHT = re.compile(
 )
 #: Where a noun phrase behind a figure ends.
 _END = re.compile(
-    r"[.,;:()“”\"/|]|(?<!\w)\d|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|bằng|tăng|giảm|so|chiếm|với|cho|để"
-    r"|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
+    r"[.,;:()“”\"/|]|(?<!\w)\d|\s[–-]\s|\b(?:được|đã|đang|sẽ|có|là|đạt|(?<!mặt )bằng|tăng|giảm"
+    r"|so|chiếm|với|cho|để|và|trong|tại|ở|từ|do|của|khi|nhưng|mà|thì|như|nhằm|nên|theo|trên|dưới|đến|tới|qua|vào|giai"
     r" đoạn|đầu(?! [^\W\d])|đầu (?:năm|kỳ|tháng)|giữa|cuối|năm|tháng|quý|kế hoạch|dự toán|chỉ tiêu"
     r"|mục tiêu|cùng|trở lên|mỗi|còn|làm|hoặc|cũng"
     r"|không|thuộc|về|xuống|lên|gồm|hiện|sau|trước|nữa|song|vượt|ước|mới hoàn thành|hoàn thành"

@@ -26,7 +26,7 @@ _BORDER = re.compile(r"[,;:(]|\bvà\b|\bnhư\b")
 _NAME = re.compile(
     r"\s*(?:(?:là|riêng|còn|trong đó|tại|ở|và|thuộc về|phải kể đến|nhất|gồm"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|mạnh|nặng|tốt|kém) nhất|kế đến|tiếp đến|tiếp theo"
-    r"|kế tiếp|sau đó|đứng đầu|dẫn đầu)\s+)*"
+    r"|kế tiếp|sau đó|đứng đầu|dẫn đầu|chủ yếu|tập trung|riêng|nhiều)\s+)*"
     r"(?P<name>(?-i:[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){1,3}))"
     r"\s*(?:(?:đạt|mới|chỉ|có|là|được|khoảng|gần|hơn|trên|dưới|với|ghi nhận|gồm|tới|đến)\s+)*"
     r"[(:]?\s*",

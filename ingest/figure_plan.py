@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.figure_sentence import EDGE, TARGETS, ReadSentence
@@ -36,6 +38,7 @@ _PLAN_AT_LEAST = Decimal("0.4")
 #: Whose plan it is, between it and its amount.
 _WHOSE = re.compile(
     r"(?:\s|\(|\b(?:năm|cả|giao|được|đề ra|tỉnh|huyện|thành phố|thị xã|hđnd|ubnd|trung ương|tw"
+    r"|vốn|đầu tư(?: công)?|thu|chi|ngân sách"
     r"|(?:thủ tướng )?chính phủ|bộ tài chính|cấp trên|nghị quyết|đại hội|đầu|là|\d{4})\b)*"
 )
 #: What was to be spent in all, with the plan named behind it: "trên tổng số 700 tỷ đồng kế hoạch".
@@ -108,6 +111,13 @@ def is_plan_missed(sentence: ReadSentence, quantity: Quantity, before: Span) -> 
     return planned > reached
 
 
+def is_plan_beside(sentence: ReadSentence, quantity: Quantity, before: Span) -> bool:
+    """Whether a figure is the plan that stands behind a slash: "812 tỷ đồng/2.500 tỷ đồng"."""
+    if sentence.text[before.start : before.end].strip() != "/":
+        return False
+    return any(q.end == before.start and q.unit == quantity.unit for q in sentence.quantities)
+
+
 def kind_of_plan(sentence: ReadSentence, quantity: Quantity, before: Span) -> Kind | None:
     """The kind of a figure that a plan is named before: it, or how far off it a figure is."""
     off = _OFF_PLAN.search(near_words(sentence, before))
@@ -123,6 +133,19 @@ def is_plan_in_all(sentence: ReadSentence, quantity: Quantity, before: Span, aft
     return PLANNED.match(normalise(sentence.text[after.start : after.end])) is not None
 
 
+def planned_with(figures: Sequence[Figure], wholes: Sequence[Figure]) -> list[Figure]:
+    """The figures of an item below "Tổng nhu cầu 900 tỷ đồng, gồm:", planned as the whole is."""
+    if not wholes or wholes[-1].scope.kind not in (*TARGETS, Kind.ESTIMATE):
+        return list(figures)
+    whole = wholes[-1]
+    return [
+        replace(figure, scope=replace(figure.scope, kind=whole.scope.kind))
+        if figure.scope.kind is Kind.RESULT and figure.unit == whole.unit
+        else figure
+        for figure in figures
+    ]
+
+
 def _amount(quantity: Quantity) -> Decimal | None:
     return quantity.value if quantity.value is not None else quantity.low
 
@@ -130,4 +153,6 @@ def _amount(quantity: Quantity) -> Decimal | None:
 def is_amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
     """Whether a figure is what a plan that is named or met amounts to."""
     off = _OFF_PLAN.search(near_words(sentence, before))
-    return bool(off) or names_plan(sentence, before) or amount_after_share(sentence, before)
+    beside = sentence.text[before.start : before.end].strip() == "/"
+    named = names_plan(sentence, before) or amount_after_share(sentence, before)
+    return bool(off) or beside or named

@@ -13,7 +13,7 @@ from ingest.figure_unit import placed
 from store.records import Document, Figure, Passage
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity
-from vietnamese.periods import Period, PeriodKind, in_year, year_period
+from vietnamese.periods import Period, PeriodKind, PeriodMention, in_year, year_period
 from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
 from vietnamese.sentences import Span
@@ -57,6 +57,10 @@ _WITHIN_YEARS = (
 _SHORTER = re.compile(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|kh|dt)(?: \w+){0,2} (?:quý|tháng|\d+ tháng)\b"
 )
+#: Words for times, which a period in brackets explains.
+_TIMES = frozenset(
+    "năm quý tháng kỳ vụ nay qua trước ngoái học ngày dịp hôm tuần khóa nhiệm đoạn".split()
+)
 #: What has added up since its beginning.
 _ADDED_UP = re.compile(r"\b(?:lũy|luỹ) kế\b(?! (?:\d|từ đầu năm|cả năm|trong năm|năm|tháng))")
 
@@ -70,7 +74,10 @@ def enter(
 ) -> State:
     """The state after the words `before`: the place and the period they name."""
     for mention in sentence.periods:
-        if before.start <= mention.start < before.end and speaks_of(sentence, mention):
+        inside = before.start <= mention.start < before.end
+        if inside and _in_closed_brackets(sentence, mention, before):
+            continue
+        if inside and speaks_of(sentence, mention):
             slot = (mention.period, evidence_of(sentence, "period", mention, above))
             if is_deadline(sentence, mention) and after_figure(sentence, mention):
                 continue
@@ -80,7 +87,7 @@ def enter(
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
         state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
-    added_up = _so_far(above, sentence, before)
+    added_up = _so_far(above, state.period[0], sentence, before)
     if added_up:
         state = replace(state, period=(added_up, passage_evidence(above, "period")))
     spoken = state.period[0] if not _is_open(state.period[0]) else None
@@ -94,6 +101,20 @@ def enter(
         first = Period(whole.start, whole.start, PeriodKind.DAY)
         state = replace(state, period=(first if point[1] == "đầu" else whole, state.period[1]))
     return placed(document, above, sentence, before, state)
+
+
+def _in_closed_brackets(sentence: ReadSentence, mention: PeriodMention, before: Span) -> bool:
+    """Whether a period only tells when something in words was, in brackets closed again.
+
+    "Dịch bùng phát hai đợt (tháng 5 và tháng 11), thiên tai …": not what a time is told by, as in
+    "năm học trước (2021-2022), …".
+    """
+    opens = sentence.text.rfind("(", before.start, mention.start)
+    closes = sentence.text.find(")", mention.end, before.end)
+    if opens < 0 or closes < 0 or ")" in sentence.text[opens : mention.start]:
+        return False
+    told = normalise(sentence.text[:opens]).split()[-2:]
+    return bool(told) and not _TIMES.intersection(told)
 
 
 def behind(
@@ -184,12 +205,14 @@ def at_meeting(
     return replace(state, period=(Period(day, day, PeriodKind.DAY), said))
 
 
-def _so_far(above: Passage, sentence: ReadSentence, before: Span) -> Period | None:
+def _so_far(
+    above: Passage, spoken: Period | None, sentence: ReadSentence, before: Span
+) -> Period | None:
     """All time up to the end of what is reported, for what has added up: "Lũy kế có 92 dự án".
 
     A stretch that is named ("lũy kế 9 tháng", "lũy kế từ đầu năm") is that stretch.
     """
-    reported = above.scope.period
+    reported = spoken or above.scope.period
     found = _ADDED_UP.search(normalise(sentence.text[before.start : before.end]))
     if found is None or reported is None or reported.kind is PeriodKind.HORIZON:
         return None

@@ -105,7 +105,7 @@ _ADDED = re.compile(
 #: "KH", "DT" where a figure follows: the plan, and no part of a department's name.
 _PLAN_SIGN = re.compile(
     r"(?<![\w&.-])(?:KH|DT)(?=(?:\s*(?::|=|là|(?:cả |đầu )?năm|giao|tỉnh|\d{4}(?!\d)(?![.,]\d)))*"
-    r"\s*(?:trên |dưới |khoảng |từ )?\d)"
+    r"\s*(?:trên |dưới |khoảng |từ )?\d(?!(?<=DT \d)[\d.,]* (?:ha|km2|m2)\b))"
 )
 
 

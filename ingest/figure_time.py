@@ -22,7 +22,7 @@ _BEFORE = re.compile(r"\b(?:trước|chậm nhất|xong trước)\s*$")
 #: Prices and poverty lines of a year, and names that hold a period: "giá so sánh 2010", "chuẩn
 #: nghèo 2021–2025", "Đề án … giai đoạn 2021–2025".
 _PRICES = re.compile(
-    r"\b(?:giá (?:so sánh|cố định|hiện hành|gốc)(?: \w+)?"
+    r"\b(?:giá (?:so sánh|ss|cố định|cđ|hiện hành|hh|gốc)(?: \w+)?"
     r"|chuẩn(?: nghèo)?(?: đa chiều)?(?: giai đoạn)?)\s*$"
 )
 _NAMES = re.compile(

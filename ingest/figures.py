@@ -23,6 +23,7 @@ from ingest.figure_heading import headed, run_in
 from ingest.figure_kind import announced_kind
 from ingest.figure_parallel import beside_places, summed_up
 from ingest.figure_parts import of_same, parts_of, spelt_out, under_whole
+from ingest.figure_plan import planned_with
 from ingest.figure_remainder import what_is_left
 from ingest.figure_row import in_a_row
 from ingest.figure_scope import enter, still_to_come
@@ -125,7 +126,8 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
             paragraph = replace(paragraph, heading=title) if title else paragraph
         if above and not goes_on and _divides(document, above[-1]):
             line = document.text.rfind("\n", 0, above[-1].start)
-            figures = under_whole(figures, [f for f in found if line < f.start < above[-1].end])
+            wholes = [f for f in found if line < f.start < above[-1].end]
+            figures = planned_with(under_whole(figures, wholes), wholes)
         if goes_on:
             figures = what_is_left(sentence, figures, before)
         listed = span.start in reader.leads

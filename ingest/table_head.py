@@ -207,7 +207,7 @@ def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> lis
 
 def _with_years(columns: Sequence[Column | None]) -> list[Column | None]:
     """The columns, those of a year without its number in that of the nearest that has one."""
-    dated = [(n, one) for n, one in enumerate(columns) if one is not None and one.period]
+    dated = [(n, one) for n, one in enumerate(columns) if one and one.period and not one.past]
     found = list(columns)
     for place, column in enumerate(columns):
         if column is None or not column.of_year or not dated:
@@ -225,10 +225,12 @@ def _with_past(columns: Sequence[Column | None]) -> list[Column | None]:
     told = [one for one in columns if one and one.period and not (one.past or one.relative)]
     done = [one for one in told if one.kind not in (Kind.PLAN, Kind.TARGET) and not one.of_year]
     latest = max((one.period for one in done if one.period), key=lambda p: p.end, default=None)
-    return [_past(one, latest) if one and one.past and latest else one for one in columns]
+    return [_past(one, latest) if one and one.past else one for one in columns]
 
 
-def _past(column: Column, latest: Period) -> Column:
+def _past(column: Column, latest: Period | None) -> Column:
+    if latest is None:  # the stretch is the document's, in the year named
+        return replace(column, of_year=column.period is not None)
     year = column.period.end.year if column.period else latest.end.year - 1
     start, printed = column.period_start, column.period_text
     if column.period is None:

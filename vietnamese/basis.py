@@ -30,8 +30,8 @@ _GIVEN_BY = tuple(
     )
 )
 _PRICES = (
-    ("giá so sánh", re.compile(r"\bgia so sanh\b|\bconstant prices\b|\bcomparable prices\b")),
-    ("giá hiện hành", re.compile(r"\bgia (?:hien hanh|thuc te)\b|\bcurrent prices\b")),
+    ("giá so sánh", re.compile(r"\bgia (?:so sanh|ss)\b|\bconstant prices\b|\bcomparable prices\b")),
+    ("giá hiện hành", re.compile(r"\bgia (?:hien hanh|hh|thuc te)\b|\bcurrent prices\b")),
 )
 
 

@@ -186,7 +186,7 @@ _BIRTH = re.compile(r"(?<!\w)(?:sn|sinh|born)[\s:(]{0,3}(?:in )?$")
 #: What is compared with, and prices and poverty lines, name another year than the one spoken of.
 _ASIDE = re.compile(
     r"(?<!\w)(?:(?:so|voi|cung ky|bang|hon)\s+(?:cung ky\s+)?"
-    r"|(?:gia (?:so sanh|co dinh|hien hanh|goc)|chuan(?: ngheo)?(?: da chieu)?)\s+"
+    r"|(?:gia (?:so sanh|ss|co dinh|hien hanh|hh|goc)|chuan(?: ngheo)?(?: da chieu)?)\s+"
     r"(?:giai doan\s+)?)$"
 )
 _NEARBY = 400  # characters: about two sentences of administrative prose

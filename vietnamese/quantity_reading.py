@@ -18,6 +18,9 @@ from vietnamese.quantity import Bound, Quantity
 from vietnamese.twin import twin_of
 
 _SPACED = re.compile(r"(?<![\w/.,])\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d.,/-]*\d)")
+#: A number behind the unit of another, which it may be told against: "812 tỷ đồng/2.500 tỷ đồng".
+_AGAINST = re.compile(r"(?<=[a-z%])/(?P<number>\d+(?:[.,]\d+)*)(?![\d/])")
+_OF_PLAN = re.compile(r"\s(?:du toan|ke hoach|kh|dt|chi tieu|muc tieu)\b")
 _JOINT = re.compile(r"\s?-\s?|\s{1,3}(?:den|toi|to)\s{1,3}(?:(?:khoang|duoi|tren|hon)\s)?")
 _DASH = re.compile(r"\s?-")
 _AND = re.compile(r"\s{1,3}(?:va|and)\s{1,3}")
@@ -41,9 +44,11 @@ class _Reader:
         self.twin = twin_of(text)
         self.language = language
         self.floor = 0  # where the last quantity ended
+        self.last: Quantity | None = None
         self.masked = bytearray(len(self.twin.plain) + 1)
         for start, end in (*raw_spans(self.twin), *masked_regions(self.twin)):
             self.masked[start:end] = b"\x01" * (end - start)
+        self.against: set[int] = set()
         self.numbers = self._find_numbers()
 
     def _find_numbers(self) -> dict[int, _Number]:
@@ -51,6 +56,11 @@ class _Reader:
         for match in DIGITS.finditer(self.twin.plain):
             if not self.masked[match.start()]:
                 numbers[match.start()] = _Number(match.end())
+        for match in _AGAINST.finditer(self.twin.plain):
+            start, end = match.span("number")
+            if not self.masked[start]:
+                numbers[start] = _Number(end)
+                self.against.add(start)
         for match in _SPACED.finditer(self.twin.plain):
             if not any(self.masked[match.start() : match.end()]) and self._groups(match):
                 numbers[match.start()] = _Number(match.end())
@@ -94,6 +104,11 @@ class _Reader:
         for start, number in self.numbers.items():
             if start < self.floor:
                 continue
+            if start in self.against:
+                quantity = self._told_against(start)
+                if quantity is not None:
+                    yield quantity
+                continue
             if number.word is None:
                 amount, stop = read_pair(self.twin, start, number.end, self.language)
                 if stop > number.end:
@@ -110,6 +125,22 @@ class _Reader:
                 yield self._finish(amount, second)
             elif not second and is_quantity(self.twin, amount, self.language, self.floor):
                 yield self._finish(amount, None)
+
+    def _told_against(self, start: int) -> Quantity | None:
+        """The quantity behind a slash, if it has the unit of the one right before it.
+
+        Nouns are counted so only where a plan is named behind: "30 xã/45 xã kế hoạch".
+        """
+        told, floor = self.last, self.floor
+        amount = self._amount(start)
+        if amount is None or told is None or start != floor + 1:
+            return None
+        measure = amount.measure
+        measures = measure.known is not None and not measure.known.count
+        planned = _OF_PLAN.match(self.twin.plain, amount.end) is not None
+        if measure.unit != told.unit or measure.per or not (measures or planned):
+            return None
+        return self._finish(amount, None)
 
     def _opened(self, start: int) -> bool:
         """Whether "từ" or "from" stands before `start`, perhaps before a bound word."""
@@ -181,13 +212,14 @@ class _Reader:
         unit_span = last.printed_unit or first.printed_unit
         self.floor = end
         first_offset, last_offset = twin.span(start, end)
-        return Quantity(
+        self.last = Quantity(
             first_offset, last_offset, twin.source[first_offset:last_offset],
             None if second else value, low, high,
             measure.unit, bound, twin.printed(*unit_span) if unit_span else "", per,
             max(first.measure.scale, last.measure.scale),
             *twin.span(first.number[0], last.number[1]), word, first.total,
         )  # fmt: skip
+        return self.last
 
 
 def _lower(first: Amount, second: Amount) -> Decimal:

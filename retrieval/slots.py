@@ -208,9 +208,19 @@ def nearly_whole_year(query: Query, figure: Figure, text: str) -> bool:
         return False
     if asked.start.month != 1:
         return False
+    if asked.kind is PeriodKind.YEAR and _is_state_late_in(asked, figure, period):
+        return True
     month = _LATE if asked.kind is PeriodKind.YEAR else asked.end.month
     late = period.kind is PeriodKind.DAY and period.end.month >= month and asked.contains(period)
     return late and figure.scope.kind in _REACHED and says_so_far(text)
+
+
+def _is_state_late_in(year: Period, figure: Figure, period: Period) -> bool:
+    """Whether a share is told for all but the last weeks of a year: "11 tháng … đạt 76% hồ sơ"."""
+    states = (Kind.SHARE, Kind.RESULT, Kind.ESTIMATE)
+    months = period.kind is PeriodKind.MONTHS and period.start.month == 1
+    late = months and period.end.month >= _LATE and year.contains(period)
+    return late and figure.unit in PERCENT and figure.scope.kind in states
 
 
 def is_flow(figure: Figure) -> bool:
@@ -252,6 +262,8 @@ def sentence_conflicts(
             wanted = year  # a meeting in July speaks of the first half
         if any(not disjoint(wanted, period) for period in told):
             return tuple(found)
+        if wanted.kind is not PeriodKind.HORIZON:  # what it aims at besides says nothing of when
+            named = [one for one in named if one.kind is not PeriodKind.HORIZON] or named
         touched = [not disjoint(wanted, period) for period in named]
         if inherited:
             touched.append(not disjoint(wanted if named else year, inherited))

@@ -176,7 +176,7 @@ def _is_asking(text: str, span: Mention, vietnamese: str) -> bool:
     behind = text[span.end : span.end + 6].lower().lstrip("d")
     if _SAID_IN.match(said) and behind.startswith((" in ", " by ")):
         return True
-    words = question_words(vietnamese, "vi")
+    words = question_words(vietnamese, "vi") if " " in vietnamese else []  # "chi" is no "chỉ"
     return len(words) == 1 and words[0] == (0, len(vietnamese))
 
 

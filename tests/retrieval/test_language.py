@@ -99,3 +99,8 @@ class TestQuestionWords:
 def test_an_english_phrase_that_only_asks_is_no_subject(question, only_asks):
     concepts = understand(question, today=date(2026, 3, 2)).concepts
     assert only_asks not in {wording for concept in concepts for wording in concept.wordings}
+
+
+def test_a_short_translation_is_not_taken_for_a_question_word():
+    concepts = understand("What is the planned expenditure?", today=date(2026, 3, 2)).concepts
+    assert any("chi" in wording.split() for concept in concepts for wording in concept.wordings)

@@ -73,7 +73,7 @@ def find(
             for item, worth in zip(found, worths, strict=True)
         ]
         found.sort(key=lambda item: -item.score)
-    if scope and placed and len(found) > limit:
+    if scope and placed and not references and len(found) > limit:
         # What may answer is not crowded out by what is told of other places.
         kept = sorted(found, key=lambda item: "place" in scope.conflicts(item.passage.scope))
         found = sorted(kept[:limit], key=lambda item: -item.score)

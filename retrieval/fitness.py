@@ -26,7 +26,7 @@ _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
     r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
     r"|thu nhap|muc luong|luong (?=binh quan|trung binh|toi thieu|thang)"
-    r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau|nhap khau"
+    r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau(?! lao dong)|nhap khau"
     r"|capital|revenue|spending|money|cost|export|budget)\b"
 )
 
@@ -298,9 +298,6 @@ def _asks_money(query: Query) -> bool:
 
     As it was typed or as it was put in other words; "được hỗ trợ bao nhiêu mỗi hộ" is one as well.
     """
-    known = [found.units for found in map(term, query.terms) if found is not None]
-    if known and not any("money" in units for units in known):
-        return bool(purses_asked(query))  # "xuất khẩu lao động" sells nothing
     texts = (_folded(query.question), _folded(query.text))
     named = any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
     return named or bool(purses_asked(query))

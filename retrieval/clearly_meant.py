@@ -8,6 +8,7 @@ from retrieval.evidence import Candidate
 from retrieval.fitness import is_asked
 from retrieval.records import Query
 from vietnamese.places import Level
+from vietnamese.terms import read_terms
 
 #: Share of the question that must stand around a figure that nothing else rivals.
 _LITTLE = 0.33
@@ -30,9 +31,21 @@ def clearly_meant(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         return []
     if not is_asked(query.asked, figure) or not _agrees(query, best):
         return []
+    if not set(query.terms) <= _indicators_of(best):
+        return []
     rivals = [item for item in fitting[1:] if item.figure and item.figure.unit == figure.unit]
     other = [item for item in rivals if item.figure and item.figure.value != figure.value]
     return [] if other and other[0].score > best.score - _LEAD else [best]
+
+
+def _indicators_of(item: Candidate) -> set[str]:
+    """Ids of the indicators that a figure measures or that stand in or above its sentence.
+
+    Of a known indicator nothing is meant that does not name it.
+    """
+    told = "\n".join((*item.sentence.passage.headings, item.sentence.text))
+    said = {mention.term.id for mention in read_terms(told)}
+    return said | ({item.figure.term} if item.figure and item.figure.term else set())
 
 
 def _agrees(query: Query, item: Candidate) -> bool:

@@ -34,7 +34,7 @@ _CLASSIFIERS = frozenset("cai chiec ngoi toa vi".split())
 #: Units by other names than figures bear.
 _UNIT_NAMES = {
     "hec ta": "ha", "hecta": "ha", "hec": "ha", "cay so": "km", "ki lo met": "km", "kilomet": "km",
-    "met vuong": "m2", "mot vuong": "m2", "met khoi": "m3", "khoi": "m3",
+    "met": "m", "met vuong": "m2", "mot vuong": "m2", "met khoi": "m3", "khoi": "m3",
     "nha ngheo": "ho", "nha can ngheo": "ho", "nha thuoc dien": "ho", "nha dan": "ho",
     "gia dinh": "ho", "mon ocop": "san pham", "mat hang": "san pham",
     "phan tram": "%", "diem phan tram": "diem %", "do la my": "usd", "do la": "usd", "do": "usd",
@@ -77,7 +77,14 @@ def _english_noun(words: str) -> tuple[str, ...]:
     found = [match for match in translate_terms(phrase) if not is_verb(match)]
     if not found or _NO_ENGLISH_NOUN.match(phrase):
         return ()
-    return tuple(dict.fromkeys(fold(normalise(text)) for text in found[-1].vietnamese))
+    # "FDI projects" are projects, whatever the two words are called together
+    head = [] if phrase.endswith("units") else translate_terms(phrase.split()[-1])
+    names = [fold(normalise(one)) for match in head for one in match.vietnamese]
+    whole = tuple(dict.fromkeys(fold(normalise(text)) for text in found[-1].vietnamese))
+    counts = any(" ".join(whole[0].split()[:size]) in COUNTED for size in (1, 2, 3))
+    if names and names[0] in COUNTED and not counts:
+        return tuple(dict.fromkeys(names))
+    return whole
 
 
 def _noun(words: list[str], spelt: list[str]) -> tuple[str, ...]:

@@ -37,6 +37,24 @@ def implied_terms(text: str) -> list[TermMention]:
     return _growth_of_the_economy(text) or _flow_of_the_budget(text)
 
 
+#: "By how much did the economy grow", "how fast was the economy of X growing".
+_ENGLISH_ECONOMY = re.compile(
+    r"\b(?:by how much|how (?:much|fast|quickly|strongly)|at what (?:rate|pace)|what)\b.*?"
+    r"\b(?P<what>econom(?:y|ic))\b(?! zone)(?!.*\b(?:worth|size)\b).*?"
+    r"\b(?:gr[eo]w(?:s|n|ing|th)?|expand(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+
+
+def implied_in_english(text: str) -> list[TermMention]:
+    """The growth of the economy as an English question asks for it."""
+    found, known = _ENGLISH_ECONOMY.search(text), term("growth_rate")
+    if found is None or known is None:
+        return []
+    start, end = found.span("what")
+    return [TermMention(start, end, text[start:end], known)]
+
+
 def wholes_of_shares(text: str, terms: Sequence[TermMention]) -> list[TermMention]:
     """The terms that a question only measures others by: "kinh tế số chiếm bao nhiêu GRDP"."""
     line = fold(search_form(text).text)

@@ -24,9 +24,10 @@ _ROW = "|"
 
 def of_other_sort(query: Query, sentence: Sentence, figure: Figure) -> bool:
     """Whether the question names a sort and the figure is of another, or of none that is named."""
-    return any(
-        _is_other(kind, names, sentence, figure) for kind, names in _asked(query.text).items()
-    )
+    text = query.text
+    if query.language == "en":
+        text = " | ".join(concept.wordings[0] for concept in query.concepts)
+    return any(_is_other(kind, names, sentence, figure) for kind, names in _asked(text).items())
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
 from retrieval.exclusions import excluded_spans
 from retrieval.guard import guard
-from retrieval.implied_terms import implied_terms, wholes_of_shares
+from retrieval.implied_terms import implied_in_english, implied_terms, wholes_of_shares
 from retrieval.kind_asked import PLANS, RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
@@ -91,8 +91,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     terms = read_terms(text)
     if not terms and language == "vi" and not is_unaccented(text):
         terms = [m for m in read_terms(fold(text)) if _is_slip_of(text[m.start : m.end], m)]
-    if not terms and language == "vi":
-        terms = implied_terms(text)
+    if not terms:
+        terms = implied_terms(text) if language == "vi" else implied_in_english(text)
     wholes = wholes_of_shares(text, terms)
     terms = [mention for mention in terms if mention not in wholes]
     said = [kind for kind in read_kinds(text) if not _in_name(kind, places)]
@@ -115,6 +115,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
+    if kind is None and language == "en" and implied_in_english(text):
+        kind = Kind.GROWTH
     if kind is Kind.GROWTH and base in PLANS:
         base = None  # "tăng mấy phần trăm, so với chỉ tiêu đề ra là bao nhiêu"
     wanted = answer_type(line, has_indicator=bool(terms))

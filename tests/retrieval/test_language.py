@@ -104,3 +104,22 @@ def test_an_english_phrase_that_only_asks_is_no_subject(question, only_asks):
 def test_a_short_translation_is_not_taken_for_a_question_word():
     concepts = understand("What is the planned expenditure?", today=date(2026, 3, 2)).concepts
     assert any("chi" in wording.split() for concept in concepts for wording in concept.wordings)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How fast did the economy of Can Tho grow in 2024?",
+        "By how much was Dong Thap's economy estimated to grow in 2021?",
+        "What was Son La's economic growth in 2020?",
+    ],
+)
+def test_the_growth_of_the_economy_is_asked_for_in_english(question):
+    query = understand(question, today=date(2026, 3, 2))
+    assert query.terms == ("growth_rate",)
+
+
+def test_projects_of_foreign_investment_are_projects():
+    query = understand("How many Korean FDI projects are there?", today=date(2026, 3, 2))
+    assert query.asked[0] == "du an"
+    assert any("hàn quốc" in concept.wordings for concept in query.concepts)

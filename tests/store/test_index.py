@@ -118,6 +118,22 @@ def test_document_frequency_counts_passages_in_either_form(index):
     assert index.document_frequency("text", "không-có") == 0
 
 
+def test_figures_of_an_indicator_and_a_place_are_looked_up_the_last_first(tmp_path):
+    document, passages, figures = make_document("a", ["Chè 5 tấn.", "Chè 6 tấn.", "Gỗ 7 m3."])
+    province = Place("2025:99", "Hoa Lư", Level.PROVINCE, kind="tỉnh")
+    terms = ("tea_output", "tea_output", None)
+    figures = [
+        replace(figure, scope=Scope(place=province), term=term)
+        for figure, term in zip(figures, terms, strict=True)
+    ]
+    fill(tmp_path, (document, passages, figures))
+    with closing(open_index(tmp_path)) as index:
+        assert index.measured("tea_output", "Hoa Lư", 9) == (figures[1], figures[0])
+        assert index.measured("tea_output", "hoa lu", 1) == (figures[1],)
+        assert index.measured("tea_output", "Hoa Lâm", 9) == ()
+        assert index.measured("wood_output", "Hoa Lư", 9) == ()
+
+
 def test_figures_are_filtered_with_or_without_accents(tmp_path):
     document, passages, figures = make_document("a", ["Chè đạt 5 tấn.", "Gỗ đạt 6 m3.", "Cá ít."])
     province = Place("2025:99", "Hoa Lư", Level.PROVINCE, kind="tỉnh")

@@ -20,6 +20,8 @@ from vietnamese.tokens import syllables
 #: What ends the words behind a figure that are its own.
 _END = re.compile(r"[,;:()\n|]|[.](?=\s|\Z)|\b(?:và|trong đó|gồm|riêng)\b")
 _ROW = "|"
+#: The unit of a grade that tells one sort of a thing from another.
+_GRADE = "sao"
 
 
 def of_other_sort(query: Query, sentence: Sentence, figure: Figure) -> bool:
@@ -59,7 +61,8 @@ def _pieces(sentence: Sentence, figure: Figure) -> list[tuple[int, int]]:
     text, base = sentence.document.text, sentence.start
     figures = sorted((one for one in sentence.figures), key=lambda one: one.start)
     ends = [one.end - base for one in figures if one.end <= figure.start]
-    following = [one.start for one in figures if one.start >= figure.end]
+    # "240 sản phẩm từ 3 sao trở lên": how many stars they have is said of them
+    following = [one.start for one in figures if one.start >= figure.end and one.unit != _GRADE]
     stop = min([*following, sentence.end])
     mark = _END.search(text, figure.end, stop)
     tail = (mark.start() if mark else stop) - base

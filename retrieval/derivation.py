@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.two_places import choice_of
 from vietnamese.normal import fold
 from vietnamese.numbers import read_quantities
 
@@ -181,6 +182,10 @@ def derivation_of(text: str) -> Derivation | None:
     if len(folded) != len(text):
         return None
     smaller = _SMALLER.search(folded) is not None
+    choice = choice_of(text)
+    if choice is not None:
+        much = _BY_HOW_MUCH.search(folded) is not None
+        return Derivation(Operation.LARGER, choice.parts, smaller=choice.smaller, much=much)
     settled = (
         _of_years(text, folded)
         or _from_year_to_year(text, folded)

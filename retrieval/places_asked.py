@@ -23,7 +23,7 @@ _WORKS = re.compile(
 _NAMED_WORKS = re.compile(
     r"\b(?:nha may(?: \w+){0,2}|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|cang ca"
     r"|ho chua|ben xe|san bay|lang nghe|chung cu|khu do thi(?: moi)?|khu dan cu"
-    r"|khu nha o|nha o xa hoi|(?:du an )?khu nha o xa hoi|chung cu xa hoi|khu tai dinh cu"
+    r"|khu nha o|nha o xa hoi|nha xa hoi|(?:du an )?khu nha o xa hoi|chung cu xa hoi|khu tai dinh cu"
     r"|trung tam logistics|cang can|cao toc(?: \w+){0,3}?)\s*[-–]?\s*$"
 )
 _WORKS_EN = re.compile(
@@ -97,7 +97,11 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
     meant = named[:1]
     for mention in named[1:]:
         last = meant[-1]
-        in_a_row = _JOINT.fullmatch(fold(normalise(text[last.end : mention.start]))) is not None
+        between = text[last.end : mention.start]
+        in_a_row = _JOINT.fullmatch(fold(normalise(between))) is not None
+        if between.strip() == "," and _lies_within(mention, last):
+            meant[-1] = mention  # "ở Hà Tĩnh, Đức Thọ"
+            continue
         if any(same_or_within(last.place, outer) for outer in mention.places):
             continue
         if in_a_row:

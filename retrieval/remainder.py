@@ -20,6 +20,8 @@ from vietnamese.places import Level
 _UNDONE = re.compile(
     r"\bcon(?: lai)?(?: khoang)? (?:bao nhieu|may)\b.*\b(?:chua|khong)\b"
     r"|\b(?:bao nhieu|may) (?:\w+ ){1,4}(?:van |con |hien |dang )*chua\b"
+    r"|\bchua(?: (?:\w+ ){1,5}| )(?:con |la )*(?:bao nhieu|may)\b"
+    r"|\bcon (?:phai|can|vuong) (?:\w+ ){0,3}?(?:bao nhieu|may)\b"
     r"|\bcon (?:\w+ )?(?:bao nhieu|may) (?:\w+ ){1,4}nua\b"
     r"|\bthieu (?:bao nhieu|may) (?:\w+ ){1,4}nua\b|\bcon thieu (?:bao nhieu|may)\b"
     r"|\b(?:bao nhieu|may) (?:\w+ ){1,3}khong (?:thuoc|phai la|nam trong|nham|thuoc ve)\b"
@@ -35,6 +37,9 @@ _TO_PART = re.compile(
     r"\b(?:trong (?:do|so do|so nay)|gom|bao gom|da co|moi co|nhung moi)\b"
     r"|\b(?:da|moi|giai ngan|duoc)(?: \w+){0,3}$"
 )
+#: Behind a whole and before a part, whose own words then tell what is done.
+_SO_FAR = re.compile(r"(?:\b(?:den nay|hien nay|hien|nay)\b(?: (?:da|moi|co))*|[,;] (?:co|moi)) ?$")
+_DONE = re.compile(r"^ ?(?:\w+ ){0,2}?(?:da|duoc|hoan thanh|xong)\b")
 _TO_WHOLE = re.compile(
     r"^[^.;\d]{0,60}\b(?:trong|tren|cua)(?: tong)?(?: so)?(?: (?:hon|gan|khoang))?\s*$"
 )
@@ -116,7 +121,9 @@ def _tells_part(item: Candidate, whole: Figure, part: Figure) -> bool:
     text = item.sentence.document.text
     between = fold(normalise(text[whole.end : part.start]))
     of_which = _OF_WHICH.search(fold(normalise(text[item.sentence.start : whole.start])))
-    told = _TO_PART.search(between) or (of_which and _SOME.search(between))
+    after = fold(normalise(text[part.end : item.sentence.end]))
+    so_far = _SO_FAR.search(between) and _DONE.match(after)
+    told = _TO_PART.search(between) or so_far or (of_which and _SOME.search(between))
     return bool(told) and not _is_waiting(item, part)
 
 

@@ -156,9 +156,15 @@ def _addressed(clause: str, places: Sequence[PlaceMention]) -> list[PlaceMention
     for mention in places:
         last = kept[-1] if kept else None
         comma = last is not None and clause[last.end : mention.start].strip() == ","
-        if last is None or not comma or not same_or_within(last.place, mention.place):
+        if last is not None and comma and _lies_in(mention, last):
+            kept[-1] = mention  # "ở Hà Tĩnh, Đức Thọ"
+        elif last is None or not comma or not same_or_within(last.place, mention.place):
             kept.append(mention)
     return kept
+
+
+def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
+    return inner.place.level is not outer.place.level and same_or_within(inner.place, outer.place)
 
 
 def _other_text(one: PlaceMention | PeriodMention, other: PlaceMention | PeriodMention) -> bool:

@@ -43,7 +43,7 @@ _FOUNDED = re.compile(
     r"\b(?:thành lập|phát triển|đăng ký|cấp|lập)(?: thành lập)? mới(?: (?:được|thêm|cho))*$"
 )
 #: Measures whose matter stands behind them: "trồng mới 740 ha rừng", "cấp 12 tấn gạo".
-_MATTER, _LONGEST_MATTER = ("ha", "tấn", "tạ", "kg", "km", "m", "m2", "m3"), 6
+_MATTER, _LONGEST_MATTER = ("ha", "tấn", "tạ", "kg", "km"), 6
 _FIRMS = ("doanh nghiệp", "dn", "hợp tác xã", "htx", "hộ kinh doanh")
 _NEW = "thành lập mới"
 

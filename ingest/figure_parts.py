@@ -25,7 +25,7 @@ _OPENS = re.compile(
 #: A part, between the figure before it and its own.
 _PART = re.compile(
     r"\W*(?:(?:và|còn|riêng|của|ở|tại|khối)\s)*"
-    r"(?P<part>(?!tổng|giá|mức)[^\W\d]+(?: [^\W\d]+){0,4}?)"
+    r"(?P<part>(?!tổng|giá|mức)[^\W\d]+(?: [^\W\d]+){0,6}?)"
     r"(?:\s(?:là|đạt|được|ước|có|khoảng|gần|hơn|trên|với|chiếm|còn|mới|chỉ|ở mức|giảm|tăng"
     r"|phấn đấu|bình quân|mỗi năm|phải|cần))*\W*"
 )
@@ -42,6 +42,8 @@ _LEVEL = re.compile(
     r"|nam|nữ)"
 )
 _INNER_LEVEL = re.compile(rf"\s(?:ở )?{_LEVEL.pattern}(?!\w)", re.IGNORECASE)
+#: Ways in which what was measured is come by.
+_DONE_WITH = re.compile(r"(?:nuôi trồng|khai thác|đánh bắt|chăn nuôi|trồng mới|nhập khẩu)")
 #: Sources of money, which say themselves what they are.
 _NAMED = re.compile(r"(?:ngân sách|vốn|nguồn|kinh phí|thu|chi|thuế|tiền|phí|lệ phí|xuất|nhập)\b")
 _RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
@@ -209,6 +211,8 @@ def _of(figure: Figure, whole: Figure, part: str) -> Figure:
     term: str | None
     if terms:
         indicator, term = short, terms[0]
+        if _DONE_WITH.fullmatch(part):  # what is done says nothing of what it is done with
+            indicator = f"{whole.indicator} {printed}"
     else:
         inner = _INNER_LEVEL.search(whole.indicator) if level else None
         if inner:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
+from retrieval.echoes import echoes
 from retrieval.exclusions import is_excluded
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
 from retrieval.known_offices import office_layer
 from retrieval.magnitude import is_of_other_magnitude
 from retrieval.matching import THERE, Layer, Matcher, Rarity, folded_run, wording_rarity
-from retrieval.measured import named_by_unit, names_of, relation
+from retrieval.measured import named_by_unit, names_of, relation_to
 from retrieval.ordinals import of_other_number
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
@@ -230,7 +231,7 @@ def rank_figures(
             conflicts = figure_conflicts(query, figure)
             conflicts += unsaid_conflicts(query, sentence, figure)
             conflicts = told_of_zone(query, sentence, conflicts)
-            how = relation(figure, query.terms)
+            how = relation_to(query.terms, query.text, figure)
             part_asked = how == "part" and query.added and figure.start not in behind
             if how in ("part", "whole", "twin") and not part_asked:
                 conflicts = (*conflicts, "indicator")
@@ -287,7 +288,8 @@ def _more_conflicts(
         conflicts = (*conflicts, "indicator")
     if of_other_purse(query, sentence, figure):
         conflicts = (*conflicts, "purse")
-    if unit_conflict(query, figure) or is_of_other_magnitude(query, figure):
+    measured_otherwise = unit_conflict(query, figure) or is_of_other_magnitude(query, figure)
+    if measured_otherwise or echoes(query, figure):
         conflicts = (*conflicts, "unit")
     if direction_conflict(query, sentence, figure):
         conflicts = (*conflicts, "direction")

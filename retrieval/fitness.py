@@ -76,6 +76,8 @@ _CHANGE = re.compile(
 _SUMS = frozenset(("money", "%"))
 #: Units of amounts, which count nothing, and nouns that are counted.
 _AMOUNTS = (*MONEY, *PERCENT)
+#: Units of size, which say how large each is of the things they stand beside.
+_SIZES = ("m", "cm", "mm", "m2", "km", "km2", "kV", "kW", "CV")
 #: Units of which others may live in or belong to: "2.750 hộ công nhân".
 _HOUSED = ("ho", "nha", "truong", "xa")
 #: Words for sums of money, and nouns for people: a text may count "người" of either.
@@ -331,7 +333,7 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if not asked:
         return True
     printed = f"{fold(normalise(figure.text))} {fold(normalise(figure.indicator))} "
-    if figure.unit in _AMOUNTS and asked[0] in COUNTED:
+    if figure.unit in (*_AMOUNTS, *_SIZES) and asked[0] in COUNTED:
         return False  # "tổng vốn của 172 dự án" counts no projects
     unit = fold(normalise(figure.unit))
     if unit in _HOUSED and f"{unit} {asked[0]} " in printed and not asked[0].startswith(unit):
@@ -345,9 +347,19 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if unit in _ANY_OF and asked[0] in _BODIES:
         return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(
-        words == unit or f" {words.split()[0]} " in f"{printed}{unit} " or unit in _also(words)
-        for words in asked
+        words == unit or _prints(words, unit, printed) or unit in _also(words) for words in asked
     )
+
+
+def _prints(words: str, unit: str, printed: str) -> bool:
+    """Whether what is counted stands in the print: a known noun whole, of others the first word.
+
+    "Bao nhiêu công nhân" is not answered by "17 khu công nghiệp".
+    """
+    head = words.split()[0]
+    if words in COUNTED and " " in words:
+        return f" {words} " in f" {printed}{unit} " or head == unit.split(" ")[0]
+    return f" {head} " in f"{printed}{unit} "
 
 
 def _counts_the_same(query: Query, figure: Figure) -> bool:

@@ -109,10 +109,16 @@ def _read(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _PURSES if words.search(line))
 
 
+#: What a budget takes in and pays out in all.
+_FLOWS = ("budget_revenue", "budget_expenditure")
+
+
 def of_other_purse(query: Query, sentence: Sentence, figure: Figure) -> bool:
     """Whether a sum is another purse's than the one asked about, or of one where all is asked."""
     if figure.unit not in MONEY:
         return False
+    if figure.term in _FLOWS and figure.term in query.terms:
+        return False  # "ngân sách tỉnh đã chi bao nhiêu": all of what it pays
     asked = purses_asked(query)
     if asked:
         return purses_of(sentence, figure) != asked

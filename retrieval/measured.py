@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from store.records import Figure
+from vietnamese.normal import fold
 from vietnamese.quantity import PERCENT
 from vietnamese.scope import Kind
 from vietnamese.terms import are_sorts, is_part_of, read_terms, term
@@ -62,6 +63,27 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     if said & sorts:
         return "whole"  # the rate of either sort is not told
     return "twin" if any(_are_twins(name, other) for name in said for other in asked) else "other"
+
+
+def relation_to(asked: Collection[str], question: str, figure: Figure) -> Relation:
+    """How a figure relates to the indicators that a question names; the part it names is them."""
+    how = relation(figure, asked)
+    return "same" if how == "part" and _is_named_part(figure, asked, question) else how
+
+
+def _is_named_part(figure: Figure, asked: Collection[str], question: str) -> bool:
+    """Whether what tells a part from the indicators asked about stands in the question itself.
+
+    "Tỷ lệ hộ nghèo vùng dân tộc thiểu số" names the rate of all, and then the part.
+    """
+    part = term(figure.term) if figure.term else None
+    wholes = [found for found in map(term, asked) if found is not None]
+    if part is None or not any(is_part_of(part.id, whole.id) for whole in wholes):
+        return False
+    known = {word for whole in wholes for name in whole.names for word in syllables(fold(name))}
+    words = set(syllables(fold(question)))
+    own = (set(syllables(fold(name))) - known for name in part.names)
+    return any(len(extra) > 1 and extra <= words for extra in own)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from retrieval.clearly_meant import clearly_meant
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
 from retrieval.fitness import direction_of, same_unit
-from retrieval.measured import relation
+from retrieval.measured import relation_to
 from retrieval.pairs import counterpart
 from retrieval.records import Query
 from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
@@ -134,11 +134,17 @@ def _of_the_very_indicator(query: Query, usable: Sequence[Candidate]) -> list[Ca
     "Thu nộp ngân sách 4 tỷ đồng" of fines is no budget revenue, if that is told close by.
     """
     best = usable[0]
-    if not query.terms or (best.figure and relation(best.figure, query.terms) == "same"):
+    if not query.terms or _is_of(query, best):
         return list(usable)
-    same = [i for i in usable if i.figure and relation(i.figure, query.terms) == "same"]
+    same = [item for item in usable if _is_of(query, item)]
     near = same and same[0].score >= best.score - _NARROWED
     return same if near and same[0].coverage >= best.coverage else list(usable)
+
+
+def _is_of(query: Query, item: Candidate) -> bool:
+    """Whether a figure measures the indicator asked about, or a part of it that is named."""
+    figure = item.figure
+    return figure is not None and relation_to(query.terms, query.text, figure) == "same"
 
 
 def _of_all(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:

@@ -48,7 +48,7 @@ def assistant(tmp_path_factory):
     [
         ("Năm 2022 ngân sách nhà nước ở Trà Vinh thu được bao nhiêu tỷ?", "5.120 tỷ đồng"),
         ("Ngân sách tỉnh Trà Vinh năm 2022 đã chi tổng cộng bao nhiêu?", "12.900 tỷ đồng"),
-        ("Cầu Kè phải chuyển bao nhiêu ha đất lúa xấu sang cây khác năm 2022?", "410 ha"),
+        ("Cầu Kè phải chuyển đổi bao nhiêu ha ruộng kém năm 2022?", "410 ha"),
         ("Năm 2022 huyện Cầu Ngang có bao nhiêu hộ thiếu nước uống?", "1.270 hộ"),
         (
             "Sản xuất công nghiệp Trà Vinh tháng 11/2022 tăng bao nhiêu so với tháng 11 năm trước?",

@@ -12,6 +12,7 @@ from retrieval.shelf import DEPTH, Sentence
 from store.records import Figure, Passage
 from vietnamese.numbers import read_quantities
 from vietnamese.quantity import MONEY, PERCENT
+from vietnamese.scope import Kind
 from vietnamese.terms import term
 
 #: How near a sentence is to the answer before, 0 to 1: the same one, under the same heading, a few
@@ -25,6 +26,7 @@ _MOST = 4
 _UNFOUND = 0.5
 #: Kinds of units of indicators, for units of figures.
 _KINDS = {MONEY[0]: "money", PERCENT[0]: "%", "ha": "ha", "tấn": "tonne", "km": "km"}
+_AIMED = (Kind.PLAN, Kind.TARGET, Kind.ESTIMATE)
 _RATE = re.compile(r"/ ?[^\W\d]|\b(?:một|mỗi|per) \w")
 #: What ends the words behind a figure that are its own.
 _JOINED = re.compile(r"[,;:()]|\b(?:và|còn|riêng|trong đó)\b")
@@ -109,10 +111,19 @@ def goes_on(query: Query, sentence: Sentence, figure: Figure) -> frozenset[str]:
         none.add("period")
     if query.thread.unit and _measure(figure.unit, figure.text) == query.thread.unit:
         none.add("unit")
+        if _is_aimed(query, figure) and nearness(query, sentence) == _SAME:
+            none.add("kind")
         # "Bác Ái (96 vụ) và Ninh Sơn (71 vụ)": what is counted is said once
         if "place" not in query.inherited and _told_beside(query, sentence, figure):
             none.add("indicator")
     return frozenset(none)
+
+
+def _is_aimed(query: Query, figure: Figure) -> bool:
+    """Whether a plan is asked for and a figure is what is expected of the time named anew."""
+    period = query.scope.period if "period" not in query.inherited else None
+    aimed = query.scope.kind in _AIMED and figure.scope.kind in _AIMED
+    return aimed and period is not None and period == figure.scope.period
 
 
 def _told_beside(query: Query, sentence: Sentence, figure: Figure) -> bool:

@@ -269,6 +269,8 @@ class Reading(NearWords):
     def _other_word(self, place: int, word: Word) -> str | None:
         """A syllable that is rare by nature, where both neighbours ask for one a slip away.
 
+        A name or a word that only asks, behind it, asks for none: "che phủ rừn Nghệ An".
+
         Where one neighbour does, the word is left and the other doubted.
         """
         right = self._right(place)
@@ -282,7 +284,8 @@ class Reading(NearWords):
                     continue
                 fits = self._fits(place, form)
                 if sum(fits) > 0:
-                    sure = (min(fits) > 0 and sum(fits) > 2) or (right is None and fits[0] > 1)
+                    closed = right is None or self._silent(place + 1)
+                    sure = (min(fits) > 0 and sum(fits) > 2) or (closed and fits[0] > 1)
                     count = self.vocabulary.count(form)
                     found.append(
                         (sure and rare and is_slip(word.folded, folded), sum(fits), count, form)

@@ -103,7 +103,7 @@ RANK = re.compile(
 )
 #: "văn bản số mấy", "số hiệu kế hoạch": the number of a document, which is no figure.
 NUMBER_OF = re.compile(
-    r"\b(?:so hieu|so ky hieu|so van ban|document number"
+    r"\b(?:(?<!chi )so hieu(?! qua\b)|so ky hieu|so van ban|document number"
     r"|(?:number|no\.?) of the (?:document|decision|resolution|plan|directive|circular"
     r"|decree|report|programme|program))\b"
     r"|\b(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu|nghi dinh|cong van|thong bao"

@@ -15,6 +15,7 @@ from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.sorts import SortMention, read_sorts, wordings_of
+from vietnamese.terms import term
 from vietnamese.tokens import syllables
 
 #: What ends the words behind a figure that are its own.
@@ -25,12 +26,21 @@ _GRADE = "sao"
 
 
 def of_other_sort(query: Query, sentence: Sentence, figure: Figure) -> bool:
-    """Whether the question names a sort and the figure is of another, or of none that is named."""
+    """Whether the question names a sort and the figure is of another, or of none that is named.
+
+    A figure of an indicator that the question asks about is of the sort in the indicator's name.
+    """
     # an accent of a place that is taken over makes no "ngan" of "giai ngan"
     text = fold(query.text) if query.unaccented else query.text
     if query.language == "en":
         text = " | ".join(concept.wordings[0] for concept in query.concepts)
-    return any(_is_other(kind, names, sentence, figure) for kind, names in _asked(text).items())
+    known = term(figure.term) if figure.term in query.terms else None
+    own = _asked(known.name) if known else {}
+    return any(
+        _is_other(kind, names, sentence, figure)
+        for kind, names in _asked(text).items()
+        if not names & own.get(kind, frozenset())
+    )
 
 
 @lru_cache(maxsize=256)

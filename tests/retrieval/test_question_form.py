@@ -19,6 +19,7 @@ class TestAnswerType:
         ("question", "wanted"),
         [
             ("Mục tiêu xuất khẩu năm 2021 là bao nhiêu?", "amount"),
+            ("Chỉ số hiệu quả quản trị năm 2023 của Bắc Giang là bao nhiêu?", "amount"),
             ("Thu ngân sách đạt bao nhiêu tỷ đồng?", "amount"),
             ("How much revenue was collected?", "amount"),
             ("Hộ nghèo chiếm bao nhiêu phần trăm?", "percent"),

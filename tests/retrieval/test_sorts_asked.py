@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrieval.work_dates import of_stage_asked
+from vietnamese.normal import fold
 from vietnamese.sentences import Span
-from vietnamese.sorts import read_sorts, wordings_of
+from vietnamese.sorts import read_sorts, sorts, wordings_of
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -45,3 +46,19 @@ def test_the_beginning_of_a_work_is_not_its_end(question: str, kept: list[str]) 
     times = [Span(text.index(t), text.index(t) + len(t)) for t in ("tháng 3/2022", "năm 2025")]
     found = of_stage_asked(question, text, times)
     assert [text[time.start : time.end] for time in found] == kept
+
+
+def test_a_figure_of_the_indicator_asked_about_is_of_its_sort(shared_assistant_over) -> None:
+    report = (
+        "# Tỉnh Phú Yên: thủy sản 6 tháng đầu năm 2024\n\n"
+        "Sản lượng cá ngừ đại dương 6 tháng ước 2.310 tấn, tăng 4,6% so với cùng kỳ; "
+        "tôm hùm 1.120 tấn, giảm 2,5%."
+    )
+    question = "Sản lượng cá ngừ 6 tháng đầu năm 2024 của Phú Yên thay đổi thế nào so với cùng kỳ?"
+    assert shared_assistant_over({"a.md": report}).ask(question).short == "4,6%"
+
+
+def test_no_sort_is_one_word_without_accents() -> None:
+    """As "ngan" and "ong" are words of questions typed without accents: "giai ngan", "ong"."""
+    lone = [one for _, wordings in sorts() for one in wordings if " " not in one]
+    assert [one for one in lone if one.islower() and one == fold(one)] == []

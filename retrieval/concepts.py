@@ -13,7 +13,7 @@ from retrieval.records import Concept
 from retrieval.translation import Translation, english_in_vietnamese, probable, translate
 from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.everyday import everyday_words
-from vietnamese.glossary import translate_terms
+from vietnamese.glossary import GlossaryMatch, is_verb, translate_terms
 from vietnamese.normal import fold
 from vietnamese.question_words import question_words
 from vietnamese.sentences import Span
@@ -73,7 +73,7 @@ def read_concepts(
         if not any(taken[span.start : span.end]):
             _take(taken, span)
             is_light = overlaps(span, light) and not overlaps(span, terms)
-            found.append(Concept(wordings, _LIGHT if is_light else 1.0))
+            found.append(Concept(wordings, _LIGHT if is_light else _worth(span)))
     found = [concept for concept in found if concept.wordings]
     for span in (*asking, *light):
         _take(taken, span)
@@ -166,6 +166,14 @@ def _phrases(
         yield Span(start, end), _wordings(short, *meanings)
 
 
+def _worth(span: Mention) -> float:
+    """What a phrase counts: an English one that says what is done, as a Vietnamese verb does."""
+    does = isinstance(span, GlossaryMatch) and (is_verb(span) or span.english in _ROLES)
+    return _SINGLE if does else 1.0
+
+
+#: English phrases for the part somebody has in a task, which a text says in many ways.
+_ROLES = frozenset(("in charge of", "responsible for", "assigned to", "tasked with"))
 #: Participles before "in" that only say where an answer is to stand: "the man named in the report".
 _SAID_IN = re.compile(r"(?:named?|mention(?:ed)?|list(?:ed)?|given|stated?|quot(?:ed?)|cited?)\Z")
 

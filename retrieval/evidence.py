@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
+from retrieval.demands import is_for_next_year
 from retrieval.echoes import echoes
 from retrieval.exclusions import is_excluded
 from retrieval.fitness import direction_conflict, fitness, unit_conflict
@@ -129,6 +130,8 @@ def judge_sentences(
             conflicts = (*conflicts, "subject")
         if not sentence.speaks_of(query.documents):
             conflicts = (*conflicts, "document")
+        if "period" in conflicts and is_for_next_year(query, sentence):
+            conflicts = tuple(slot for slot in conflicts if slot != "period")
         if is_excluded(query, sentence):
             conflicts = (*conflicts, "excluded")
         if parts and not _holds_parts(parts, sentence.passage):
@@ -239,7 +242,10 @@ def rank_figures(
                 # "du lịch đóng góp 6% vào GRDP" is no GRDP, unless tourism is asked about.
                 # another indicator shares no more than its head: "tỷ lệ hộ nghèo", "tỷ lệ sinh"
                 least = _MORE_THAN_HEAD if how == "other" else THERE
-                named = bool(paid) or matcher.touches(near[0], least)
+                named = bool(paid) or (
+                    matcher.touches(near[0], least)
+                    and (how != "other" or _is_named_about(matcher, sentence))
+                )
                 if asks_cost(query) and is_cost(sentence, figure):
                     named = any(map(matcher.touches, sentence.context))
                 score -= _OTHER_TERM if figure.term else 0 if named else _NO_TERM
@@ -257,6 +263,11 @@ def rank_figures(
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
+
+
+def _is_named_about(matcher: Matcher, sentence: Sentence) -> bool:
+    """Whether the indicator asked about stands in a sentence or above it: all have areas."""
+    return any(map(matcher.names, (sentence.own, sentence.paragraph, *sentence.headings)))
 
 
 def _unnamed_part(query: Query, matcher: Matcher, near: Sequence[Layer]) -> tuple[str, ...]:

@@ -44,8 +44,21 @@ _GAP_BEFORE = re.compile(
 )
 
 #: Questions for the sum of what there is, and what stands before a figure that adds to it.
-_ALL_TOLD = re.compile(r"\b(?:ca thay|tong cong|tat ca|tong so|luy ke|cong don)\b")
+_ALL_TOLD = re.compile(
+    r"\b(?:ca thay|tong cong(?! (?:suat|ty|doan|trinh|viec|an)\b)|tat ca|tong so|luy ke|cong don)\b"
+)
 _ADDED = re.compile(r"\b(?:them|tang them|bo sung|cong nhan moi|thanh lap moi)(?: duoc)?\s*$")
+#: Questions for what is new only, and what stands before a sum of all there is then.
+_ASKS_NEW = re.compile(
+    r"\b(?:co them|tang them|them|thanh lap moi|cong nhan moi|cap moi|phat trien moi|ket nap)"
+    r"(?: duoc)? (?:bao nhieu|may)\b"
+    r"|\b(?:thanh lap|cong nhan|phat trien|cap|lap|mo) (?:them|moi)\b"
+    r"(?!.*\b(?:tong|luy ke|ca thay)\b)"
+)
+_SUMMED = re.compile(
+    r"\b(?:tong so|luy ke|tong cong|nang tong so|tong)"
+    r"(?: (?:den|tinh|cuoi|nam|het|len|co|la|dat|nay|\d+))*\s*$"
+)
 #: Questions for what is added, and what raises a total to the figure behind it.
 _ASKS_ADDED = re.compile(
     r"\b(?:them|(?<!thon )moi|tang|bo sung|nang(?! cao)|ket nap|more|additional|added)\b"
@@ -129,7 +142,7 @@ _ADDED_UP = re.compile(
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in PERCENT
-    if _of_other_kind(query, figure):
+    if _of_other_kind(query, figure) or _is_counted(query, figure):
         return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
@@ -149,6 +162,16 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if "unit" in figure.doubt or _is_rate_asked(query, figure):
         return False  # misprinted, it is given as printed, and flagged
     return _asks_money(query) and figure.unit not in (*MONEY, "")
+
+
+#: English that asks for a mass and no number of things; "by how much" asks for a change of either.
+_HOW_MUCH = re.compile(r"(?<!by )\bhow much\b(?! (?:more|less|did|does|has|have)\b)", re.IGNORECASE)
+
+
+def _is_counted(query: Query, figure: Figure) -> bool:
+    """Whether a figure counts things where a mass is asked for: "how much wind power"."""
+    asks = query.language == "en" and _HOW_MUCH.search(query.question) is not None
+    return asks and _folded(figure.unit) in COUNTED and _folded(figure.unit) not in MEASURES
 
 
 def _of_other_kind(query: Query, figure: Figure) -> bool:
@@ -213,6 +236,8 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
     if _ALL_TOLD.search(question) and _is_added(sentence, figure):
         return True
     if not _ASKS_ADDED.search(question) and _adds_to_total(sentence, figure):
+        return True
+    if _ASKS_NEW.search(question) and _SUMMED.search(_before(sentence, figure)):
         return True
     if _UNDONE.search(question) and _is_done(sentence, figure):
         return True

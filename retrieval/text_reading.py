@@ -17,6 +17,7 @@ from retrieval.clauses import (
     read_matter,
 )
 from retrieval.date_answers import read_date
+from retrieval.demands import asks_demand, tells_demand
 from retrieval.evidence import Candidate
 from retrieval.listed_things import listed_thing
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
@@ -271,6 +272,8 @@ def _whole(query: Query, item: Candidate) -> Statement | None:
 
     None where it does not even speak of the things that are asked for.
     """
+    if asks_demand(query) and not tells_demand(item.sentence):
+        return None
     sentence, thing = item.sentence, {*syllables(fold(listed_thing(query)))}
     if thing and item.own < _HALF and not thing & sentence.own.units:
         return None

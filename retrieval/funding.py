@@ -17,7 +17,7 @@ from vietnamese.normal import fold, normalise
 from vietnamese.quantity import MONEY
 
 #: Purses by their names, folded.
-_BUDGET = r"(?:ngan sach|von(?: dau tu| ngan sach| su nghiep)?|nguon(?: von| luc| ngan sach)?)"
+_BUDGET = r"(?:ngan sach|ns|von(?: dau tu| ngan sach| su nghiep)?|nguon(?: von| luc| ngan sach)?)"
 _PURSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -110,7 +110,10 @@ def _read(text: str) -> frozenset[str]:
 
 
 #: What a budget takes in and pays out in all.
-_FLOWS = ("budget_revenue", "budget_expenditure")
+_FLOWS = {
+    "budget_revenue": "thu|nộp|huy động",
+    "budget_expenditure": "chi|trả|bố trí|phân bổ|giải ngân",
+}
 
 
 def of_other_purse(query: Query, sentence: Sentence, figure: Figure) -> bool:
@@ -119,10 +122,24 @@ def of_other_purse(query: Query, sentence: Sentence, figure: Figure) -> bool:
         return False
     if figure.term in _FLOWS and figure.term in query.terms:
         return False  # "ngân sách tỉnh đã chi bao nhiêu": all of what it pays
+    if figure.term is None and any(_says_no_flow(name, sentence, figure) for name in query.terms):
+        return True
     asked = purses_asked(query)
     if asked:
         return purses_of(sentence, figure) != asked
     return asks_cost(query) and not is_cost(sentence, figure)
+
+
+def _says_no_flow(asked: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether nothing before a sum says that a budget took it in, or paid it out, where asked."""
+    verb = _FLOWS.get(asked)
+    if verb is None:
+        return False
+    clause = sentence.clause_at(figure.start)
+    text = sentence.document.text
+    lead = text[clause.lead.start : clause.lead.end] if clause.lead else ""
+    said = normalise(f"{lead} {text[clause.start : figure.start]} {figure.indicator}")
+    return re.search(rf"\b(?:{verb})\b", said) is None
 
 
 def asks_cost(query: Query) -> bool:

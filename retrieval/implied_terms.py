@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.kind_asked import asks_growth
 from vietnamese.normal import fold, search_form
+from vietnamese.places import read_places
 from vietnamese.terms import TermMention, term
 
 #: The economy as a whole; "kinh tế biển", "kinh tế tập thể" are parts of it.
@@ -14,6 +15,7 @@ _ECONOMY = re.compile(
     r"\b(?P<what>(?:nen )?kinh te)(?= (?:cua |toan |ca )?(?:tinh|thanh pho|dia phuong|huyen|thi xa"
     r"|nam|quy|\d|tang|giam|lon|duoc)\b|\b(?= [^\s]+ [^\s]+ (?:nam|quy|\d|tang|lon)))"
 )
+_OF_A_PLACE = re.compile(r"\b(?P<what>(?:nen )?kinh te) (?:(?:cua|toan|ca|o|tai) )?")
 #: A budget that takes in or pays out, folded, and the part of it that is meant.
 _BUDGET_FLOW = re.compile(
     r"\b(?P<what>(?:ngan sach|nsnn|nsdp)(?: (?:nha nuoc|dia phuong|tinh|huyen|thanh pho|xa))?)\b"
@@ -71,11 +73,19 @@ def _growth_of_the_economy(text: str) -> list[TermMention]:
     """The economy that a question lets grow: "kinh tế tỉnh … tăng trưởng bao nhiêu"."""
     form = search_form(text)
     line = fold(form.text)
-    words, known = _ECONOMY.search(line), term("growth_rate")
+    words = _ECONOMY.search(line) or _economy_of_a_place(text, line)
+    known = term("growth_rate")
     if known is None or words is None or not asks_growth(line[words.end() :]):
         return []
     start, end = form.span(*words.span("what"))
     return [TermMention(start, end, text[start:end], known)]
+
+
+def _economy_of_a_place(text: str, line: str) -> re.Match[str] | None:
+    """The economy right before the name of a place: "kinh tế Bến Tre tới năm 2025"."""
+    starts = {mention.start for mention in read_places(text)} if len(line) == len(text) else set()
+    found = (words for words in _OF_A_PLACE.finditer(line) if words.end() in starts)
+    return next(found, None)
 
 
 def _flow_of_the_budget(text: str) -> list[TermMention]:

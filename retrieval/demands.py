@@ -11,13 +11,11 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
 
-_DEMANDS = r"(?:yeu cau|chi dao|giao|phan cong|de nghi|luu y|don doc|quan triet|kien nghi)"
+_DEMANDS = r"(?:yeu cau|(?<!ban )chi dao|giao(?! thong| duc| dich)|phan cong|de nghi|luu y|don doc|quan triet|kien nghi)"
 _ASKS = re.compile(
     rf"\b{_DEMANDS}\b.*\b(?:gi|nao)\b|\b(?:nhung|cac) (?:yeu cau|chi dao|nhiem vu)\b"
 )
-_TELLS = re.compile(
-    rf"\b(?:{_DEMANDS}|nhan manh|nhiem vu|phai|can|tap trung|chu trong|phan dau|se|ket luan)\b"
-)
+_TELLS = re.compile(rf"\b(?:{_DEMANDS}|nhan manh|phai|can|tap trung|chu trong|ket luan)\b")
 #: First month of a year in which the next one is planned.
 _LATE = 11
 

@@ -15,7 +15,7 @@ from retrieval.implied_terms import implied_in_english, implied_terms, wholes_of
 from retrieval.kind_asked import PLANS, RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
-from retrieval.records import Filters, Query
+from retrieval.records import FIGURES, Filters, Query
 from vietnamese.abbreviations import spell_out
 from vietnamese.basis import basis_spans, read_basis
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
@@ -110,8 +110,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     base = bases[-1].base if bases else base_of(period, compared)
     if base == "năm trước" and period and period.kind is not PeriodKind.YEAR:
         base = "cùng kỳ"  # "9 tháng đầu năm tăng bao nhiêu so với năm ngoái"
-    left_out = excluded_spans(text)
-    named: list[Mention] = [*places, *read_periods(text, today), *when, *wholes, *left_out]
+    named: list[Mention] = [*places, *read_periods(text, today), *when, *wholes]
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
@@ -122,6 +121,8 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
+    if wanted not in FIGURES:  # a figure may well be one "không kể lọc dầu"
+        named += excluded_spans(text)
     counted = asked(line, normalise(spelt))
     if wholes and (not counted or counted[0].startswith(tuple(m.term.id for m in wholes))):
         counted, wanted = (), "percent"  # "chiếm bao nhiêu GRDP"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from retrieval.bodies import body_spans, rows_of
 from retrieval.cues import name_spans
@@ -19,6 +20,7 @@ from retrieval.extreme_question import (
     about_things,
     asked_extreme,
     is_one_of,
+    plain_question,
 )
 from retrieval.matching import Matcher, Rarity
 from retrieval.nearness import POLES
@@ -28,6 +30,7 @@ from retrieval.reading import ENOUGH, Reading, Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise, search_form
+from vietnamese.quantity import PERCENT
 from vietnamese.sentences import Span
 
 #: From "cao nhất" to what holds it: "là", a colon, a preposition; little before it.
@@ -69,10 +72,27 @@ def read_extreme(
     if statement is None and is_one_of(thing, PLACES):
         statement = shown_extreme(query, ranked, rarity, figures, asked)
     if statement is not None:
-        return Reading((statement,))
+        return Reading((_with_its_figure(query, statement),))
     if re.fullmatch(PLACES, thing):
         return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
     return None
+
+
+def _with_its_figure(query: Query, statement: Statement) -> Statement:
+    """The place, and where that is asked as well how much it reached: "huyện nào …, được mấy %"."""
+    if not re.search(r"\b(?:bao nhieu|may)\b", plain_question(query)):
+        return statement
+    percent = query.answer_type == "percent"
+    told = [
+        figure
+        for figure in statement.sentence.figures
+        if figure.scope.place is not None
+        and normalise(statement.short).endswith(normalise(figure.scope.place.name))
+        and (figure.unit in PERCENT or not percent)
+    ]
+    if len(told) != 1:
+        return statement
+    return replace(statement, short=f"{statement.short}; {told[0].text}")
 
 
 def _said(
@@ -146,6 +166,11 @@ def _beside(text: str, rows: Sequence[list[Span]], start: int, stop: int) -> lis
         return behind[0]
     if before and start - before[-1][-1].end <= _STEP:
         return before[-1]
+    if before and not text[clause:start].strip() and text[:clause].rstrip().endswith(","):
+        turns = [match.end() for match in _NEXT.finditer(text, 0, clause)]
+        told = [row for row in before if row[0].start >= max(turns, default=0)]
+        if len(told) == 1:  # "còn A mới giải ngân 19%, thấp nhất tỉnh"
+            return told[0]
     whole = max((m.end() for m in re.finditer(r";(?=\s)", text[:start])), default=0)
     subject = [row for row in before if row[0].start >= whole]
     if subject and re.search(r",\s+(?:là|và|nên)\b[^,]*\Z", text[:start]):

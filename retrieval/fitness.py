@@ -116,6 +116,8 @@ _FAMILIES = (
     re.compile(r"(?:nha|ho|can|ngoi|can ho|gia dinh|mai nha|noc nha)\b"),
     re.compile(r"(?:cap|doi)\b"),
 )
+#: What people come to, folded: the sick are not the dead.
+_HARMED = re.compile(r"\b(?:chet|tu vong|thiet mang|bi thuong|mat tich|khoi benh|chua khoi)\b")
 #: Words for people of any sort, folded.
 _ANYBODY = frozenset(("nguoi", "em", "chau"))
 #: Words that stand for what was named before, and nouns that they stand for, folded.
@@ -395,6 +397,8 @@ def _counts_the_same(query: Query, figure: Figure) -> bool:
     if not query.asked or figure.unit in _AMOUNTS or _is_printed_measure(figure):
         return False
     if relation(figure, query.terms) != "same":
+        return False
+    if _HARMED.search(_folded(query.text)) and not _HARMED.search(_folded(figure.indicator)):
         return False
     asked, unit = query.asked[0], fold(normalise(figure.unit))
     mine, yours = (

@@ -22,13 +22,13 @@ _BORDERS = re.compile(r"[,;](?=\s|\Z)")
 #: The two ends of a scale, folded: what stands at one of them is no answer for the other.
 _TOP = (
     r"(?:cao|nhieu|lon|dong|dai|rong|nhanh|manh|tot|xa|sau|dat|gia|som|giau|khoe|day|dong|kha|kin"
-    r"|nang|bu)",
+    r"|nang|bu|le|mau|gioi|vuot troi|dinh|chay|duoc)",
     r"dan dau|quan quan|so mot|dung dau|dau bang|xep dau|(?:xep|dung)(?: thu)? nhat"
     r"|highest|most|largest|biggest"
     r"|top",
 )
 _BOTTOM = (
-    r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong)",
+    r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong|te|xau|i ach|le te|do)",
     r"(?:dung|xep) (?:cuoi|chot)|(?:cuoi|chot|bet) bang|doi so|bet|lowest|least|fewest|smallest",
 )
 POLES = tuple(

@@ -134,10 +134,17 @@ def _told_beside(query: Query, sentence: Sentence, figure: Figure) -> bool:
 
 
 def tells_on(query: Query, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure stands in the sentence of the answer before and measures the same."""
+    """Whether a figure stands in the sentence of the answer before and measures the same.
+
+    Where only another time or kind is asked for, one of the very indicator in the same document
+    does: "còn kế hoạch năm 2022?".
+    """
     if query.thread is None or "subject" not in query.inherited:
         return False
     alike = _measure(figure.unit, figure.text) == query.thread.unit
+    same = not query.added and figure.term is not None and figure.term in query.terms
+    if same and sentence.document.source == query.thread.source:
+        return alike
     return alike and nearness(query, sentence) == _SAME
 
 

@@ -25,7 +25,10 @@ _SPLIT = re.compile(r"\b(?:nhieu|it)(?= (?:\w+ ){1,3}hon\b)")
 _SMALLER = re.compile(
     r"\bit (?:\w+ ){1,3}hon\b|\b(?:it|thap|kem|nho|cham) (?:hon|nhat)\b|\b(?:lower|smaller|less)\b"
 )
-_ALONE = re.compile(r"\bhon\b(?! nhau)")
+_ALONE = re.compile(
+    r"(?:,| va)? (?:\w+ )?(?:hon|chenh(?: lech)?)(?: nhau)? (?:bao nhieu|may)\b[^?]*"
+    r"|\bhon\b(?! nhau)"
+)
 #: What a place is more of, said by a word that names what is measured, folded.
 _BEING = (
     (re.compile(r"\bngheo hon\b"), "tỷ lệ hộ nghèo cao hơn"),

@@ -101,3 +101,21 @@ def test_what_a_text_says_is_first_or_last(question, text, answer):
 )
 def test_the_other_end_or_another_matter_is_no_answer(question, text):
     assert short(question, text) is None
+
+
+FAST = (
+    "Can Lộc dẫn đầu với tỷ lệ giải ngân 61,3%, còn Hương Khê mới giải ngân 22,4%, thấp nhất tỉnh."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Huyện nào giải ngân chậm nhất?", "Hương Khê"),
+        ("Nơi nào giải ngân kém nhất?", "Hương Khê"),
+        ("Huyện nào giải ngân lẹ nhất?", "Can Lộc"),
+        ("Huyện nào giải ngân thấp nhất, được mấy phần trăm?", "Hương Khê; 22,4%"),
+    ],
+)
+def test_what_ranks_behind_a_comma_is_told_of_the_place_before(question, answer):
+    assert short(question, FAST).startswith(answer.partition(";")[0])

@@ -73,7 +73,9 @@ _SHORT_OF = re.compile(
     r"(?<!thâm )\b(?:hụt(?: thu)?|thiếu hụt)(?: (?:gần|hơn|khoảng|tới|đến))?\s*$"
 )
 #: What stands between a change and the period it is measured against.
-_AGAINST = re.compile(r"\s*(?:so với|so)\s+(?:cùng kỳ\s+)?")
+_AGAINST = re.compile(
+    r"\s*(?:so với|so)\s+(?:(?:cùng kỳ|(?:thời điểm\s+)?cuối|mức của|mức)\s+|thời điểm\s+)?"
+)
 _ACHIEVED = re.compile(r"\b(?:đạt|vượt|hoàn thành|đảm bảo|bảo đảm|thực hiện|kết quả)\b")
 
 
@@ -237,7 +239,7 @@ def base_of(sentence: ReadSentence, before: Span, after: Span) -> str | None:
     )  # "tăng 0,3% so với tháng trước, tăng 4% so với tháng 6/2023"
     inside = [base.base for base in sentence.bases if before.start <= base.start < before.end]
     ahead = [] if own else inside
-    rest = [base.base for base in sentence.bases if stop <= base.start < after.end]
+    rest = [base.base for base in sentence.bases if stop <= base.start < after.end and not own]
     return next(iter((*behind, *ahead[-1:], *rest)), None)
 
 

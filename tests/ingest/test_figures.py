@@ -332,6 +332,11 @@ def test_a_number_that_counts_nothing_is_no_figure(text):
         ("IIP tháng 3 tăng 9% so với tháng 3/2023.", "9%", "cùng kỳ"),
         ("GRDP tăng 9% so với quý I/2023.", "9%", "cùng kỳ"),
         ("Năm 2024, thu ngân sách tăng 9% so với năm 2023.", "9%", "năm trước"),
+        (
+            "Năm 2024, tỷ lệ hộ nghèo giảm 2,5 điểm % so với cuối năm 2023, vượt kế hoạch giảm 2%.",
+            "2,5",
+            "năm trước",
+        ),
     ],
 )
 def test_a_period_that_is_compared_with_is_the_base(text, printed, base):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.borne_numbers import bears, number_borne
+from retrieval.areas import of_other_area
 from retrieval.dashed import is_another_of_row
 from retrieval.demands import is_for_next_year
 from retrieval.echoes import echoes
@@ -295,7 +296,9 @@ def _more_conflicts(
         is_another_of_row(matcher, sentence, figure) or is_outdone(query, sentence, figure)
     ):
         conflicts = (*conflicts, "indicator")
-    if "indicator" not in conflicts and of_other_sort(query, sentence, figure):
+    if "indicator" not in conflicts and (
+        of_other_sort(query, sentence, figure) or of_other_area(query.text, figure.indicator)
+    ):
         conflicts = (*conflicts, "indicator")
     if of_other_purse(query, sentence, figure):
         conflicts = (*conflicts, "purse")

@@ -140,6 +140,13 @@ class Matcher:
             for number, concept in enumerate(self._concepts)
         )
 
+    def names(self, part: Layer) -> bool:
+        """Whether a named thing of the question (an office, an indicator) stands in a layer."""
+        return any(
+            concept.named and match >= THERE
+            for concept, match in zip(self._concepts, self._in_layer(part)[1], strict=True)
+        )
+
     def touches(self, part: Layer, least: float = THERE) -> bool:
         """Whether anything of the question stands in a layer, as far as `least` (0–1)."""
         return any(match >= least for match in self._in_layer(part)[1])

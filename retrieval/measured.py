@@ -46,7 +46,10 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
         return (
             "twin" if apart and any(_are_twins(a, b) for a in spoken for b in asked) else "unknown"
         )
-    names |= {mention.term.id for mention in read_terms(figure.indicator)}
+    # "vốn FDI thực hiện" has the name of the whole in it: the narrower one is meant
+    said_too = {mention.term.id for mention in read_terms(figure.indicator)}
+    own = figure.term or ""
+    names |= {name for name in said_too if name == own or not is_part_of(own, name)}
     if names & set(asked):
         return "same"
     if figure.term == "customs_revenue" and {"import", "export"} & set(asked):

@@ -47,7 +47,7 @@ def is_outdone(query: Query, sentence: Sentence, figure: Figure) -> bool:
         for other in sentence.figures
         if other.start != figure.start and other.scope.kind in (figure.scope.kind, None)
     ]
-    alike = [other for other in others if other.unit == figure.unit]
+    alike = [other for other in others if _of_one_noun(other.unit, figure.unit)]
     if any(_is_act_asked(query, sentence, other, figure) for other in others):
         return True
     if any(_tells_behind(asked, sentence, other, figure) for other in alike):
@@ -75,6 +75,11 @@ def _is_act_asked(query: Query, sentence: Sentence, other: Figure, figure: Figur
         return False
     mine, its = (" ".join(_words_before(sentence, item)) for item in (figure, other))
     return f"{its} ".endswith(f"{act['act']} ") and act["act"] not in mine
+
+
+def _of_one_noun(one: str, other: str) -> bool:
+    """Whether two units are one, or one the short form of the other: "khu", "khu công nghiệp"."""
+    return one == other or f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _tells_behind(asked: str, sentence: Sentence, other: Figure, figure: Figure) -> bool:
@@ -129,7 +134,9 @@ def _is_part_asked(query: Query, sentence: Sentence, other: Figure, figure: Figu
     if re.search(r"\d", text[part.end() : other.start]):
         return False
     whole = folded_run(text[sentence.start : part.start()])
-    own = folded_run(text[part.end() : other.start])
+    behind = _MARK.search(text, other.end, sentence.end)
+    told = text[other.end : behind.start() if behind else sentence.end]
+    own = folded_run(f"{text[part.end() : other.start]} {told}")
     names = [folded_run(concept.wordings[0]) for concept in query.concepts]
     return any(len(name.split()) > 1 and name in own and name not in whole for name in names)
 

@@ -120,5 +120,6 @@ def _piece(part: str) -> str:
         return f" {_GAP}"
     if part.startswith(_NOT):
         return f"(?! (?:{part[1:]}) )"
-    inner = "|".join(map(re.escape, part.strip("[]()").split("|")))
+    choices = sorted(part.strip("[]()").split("|"), key=len, reverse=True)
+    inner = "|".join(map(re.escape, choices))
     return f"(?: (?:{inner}))?" if part.startswith("(") else f" (?:{inner})"

@@ -64,6 +64,7 @@ giai đoạn=phases; nguyên tắc=principles; trụ cột=pillars; khâu đột
 chiếc; cái; bộ phận; phần=parts; suất quà=gifts; phần quà; học bổng=scholarships; mô hình=models
 việc làm=jobs; vị trí việc làm; chỗ làm việc; chỗ=seats; ghế; tiết; tín chỉ=credits
 câu hỏi=questions; tầng=floors/storeys; văn phòng=offices; phiếu=votes; vé=tickets; quả; viên
+bến=berths; lồng=cages
 sao=stars; bậc=places/ranks; hạng; môn; đồng chí=comrades; vị; ủy viên; lãnh đạo=leaders; già làng
 nghệ nhân; thương hiệu=brands; nhãn hiệu=trademarks; bằng sáng chế=patents; sáng kiến=initiatives
 đề tài=studies; hợp đồng=contracts; gói thầu=bidding packages; thỏa thuận=agreements
@@ -82,7 +83,7 @@ cặp=couples; đôi; văn bằng; giấy phép lái xe=driving licences; bằng
 thẻ căn cước=identity cards; thẻ căn cước công dân=citizen identity cards; thẻ bhyt
 thẻ bảo hiểm y tế=health insurance cards; đơn thư; đám cháy; điểm sạt lở=landslide sites
 tổ chức cơ sở đảng=party organisations; bà mẹ việt nam anh hùng; mẹ việt nam anh hùng
-dịch vụ công trực tuyến=online public services
+trạm xá; dịch vụ công trực tuyến=online public services
 """
 
 

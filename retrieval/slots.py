@@ -13,6 +13,7 @@ from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope, kinds_compatible
+from vietnamese.terms import term
 
 _SO_FAR = re.compile(
     r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?(?:ngay|\d{1,2}/\d)"
@@ -70,6 +71,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     ):
         found.append("period")
     other_kind = _of_other_kind(query, scope) and not _is_norm(query, figure)
+    other_kind = other_kind or _is_own_rate(query, figure)
     if other_kind and not _is_aimed_change(query, figure):
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
@@ -95,6 +97,14 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
     if kind is Kind.SHARE_OF_PLAN and query.answer_type == "percent" and asked is Kind.RESULT:
         return False  # "giải ngân được mấy phần trăm": of what was planned
     return asked is not None and kind is not None and not kinds_compatible(asked, kind)
+
+
+def _is_own_rate(query: Query, figure: Figure) -> bool:
+    """Whether a plan is asked about and a share is a rate by itself: of the poor, of forest."""
+    if query.scope.kind is not Kind.SHARE_OF_PLAN or figure.scope.kind is not Kind.SHARE:
+        return False
+    measured = term(figure.term) if figure.term else None
+    return measured is not None and "money" not in measured.units
 
 
 def _is_norm(query: Query, figure: Figure) -> bool:

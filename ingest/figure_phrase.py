@@ -106,6 +106,12 @@ _NO_NAME = re.compile(
     r"|thu hút|thu hút được|đóng góp|xong|(?:(?:thu|chi) )?(?:nhiều|ít|cao|thấp)(?: nhất)?)?"
     r"(?:\s?(?:là|với|ở|có))*"
 )
+#: What is said of a subject before its figure: "Xuất khẩu là điểm sáng: 6 tỷ USD".
+_PREDICATE = re.compile(
+    r"(?<!nhận)(?<!gọi)(?<!coi)(?<!xem)(?<!định)(?<!tức)(?<!nghĩa)(?<!người)"
+    r"\s(?:(?:vẫn|tiếp tục|luôn|cũng|chính) )?là\s(?=[^\W\d])",
+    re.IGNORECASE,
+)
 #: Verbs of saying, after which the statement begins; who set a plan, before the next statement.
 _SAID = re.compile(
     r"^\W*(?:nếu|muốn|khi)\b.*\bthì\b"
@@ -216,6 +222,7 @@ def _phrase(sentence: ReadSentence, chunk: Span, *, cut: bool = True) -> tuple[i
         return chunk.start + start, "", False
     words = " ".join(words.split()[:_LONGEST])
     words = _before_place(sentence, chunk, words) if cut else words
+    words = _PREDICATE.split(words, maxsplit=1)[0] if cut else words
     return chunk.start + start, words, head is not None and bool(words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.evidence import Candidate
 from retrieval.fitness import is_asked
 from retrieval.records import Query
-from vietnamese.places import Level
+from vietnamese.places import Level, same_or_within
 from vietnamese.terms import read_terms
 
 #: Share of the question that must stand around a figure that nothing else rivals.
@@ -33,6 +33,8 @@ def clearly_meant(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         return []
     if not set(query.terms) <= _indicators_of(best):
         return []
+    if any(_is_nearer(query, best, item) for item in ranked):
+        return []
     rivals = [item for item in fitting[1:] if item.figure and item.figure.unit == figure.unit]
     other = [item for item in rivals if item.figure and item.figure.value != figure.value]
     return [] if other and other[0].score > best.score - _LEAD else [best]
@@ -46,6 +48,19 @@ def _indicators_of(item: Candidate) -> set[str]:
     told = "\n".join((*item.sentence.passage.headings, item.sentence.text))
     said = {mention.term.id for mention in read_terms(told)}
     return said | ({item.figure.term} if item.figure and item.figure.term else set())
+
+
+def _is_nearer(query: Query, best: Candidate, item: Candidate) -> bool:
+    """Whether a figure of a place within the one asked about has more of the question's words.
+
+    The question may well name that place, in a way that is not read.
+    """
+    figure, asked = item.figure, query.scope.place
+    if figure is None or asked is None or best.figure is None or figure.unit != best.figure.unit:
+        return False
+    place = figure.scope.place
+    inner = place is not None and not asked.may_be(place) and same_or_within(place, asked)
+    return inner and item.coverage > best.coverage
 
 
 def _agrees(query: Query, item: Candidate) -> bool:

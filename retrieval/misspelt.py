@@ -248,6 +248,8 @@ class Reading(NearWords):
                 return None
             if is_place and any(start == after.start for start, _ in self._places):
                 return title
+            if is_place and after.capital and not self.vocabulary.counts.get(word.form):
+                return title  # before a name that is not read: "Huỵen Kỳ Sơn (Nghệ An)"
             if not is_place and _YEAR.fullmatch(after.raw):
                 return title
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.misplaced_marks import with_marks_in_place
 from retrieval.misspelt import Change, Doubt, Reading
 from retrieval.named_units import with_units_named
 from retrieval.records import Language
@@ -66,7 +67,8 @@ def repair(text: str, index: Index, language: Language | None = None) -> str:
 def repaired(text: str, index: Index, language: Language | None = None) -> Correction:
     """What `repair` gives, with the words that stay doubtful."""
     spoken = _CHAT_END.sub("", text) or text
-    typed = with_missing_accents(respelt(untelex(spoken)), index)
+    placed = with_marks_in_place(untelex(spoken), index)
+    typed = with_missing_accents(respelt(placed), index)
     correction = correct(with_units_named(typed, index), index, language)
     said = in_office_words(_written_out(correction.text))
     return Correction(said, correction.changes, correction.doubts)

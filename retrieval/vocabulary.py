@@ -168,6 +168,11 @@ def partners(form: str, *, bare: bool = False) -> int:
     return _partners(bare)[form]
 
 
+def known_forms() -> tuple[str, ...]:
+    """The words of Vietnamese at large, in search form."""
+    return tuple(_partners(bare=False))
+
+
 @lru_cache(maxsize=2)
 def _partners(bare: bool) -> Counter[str]:
     return Counter(_parts(_bare_pairs() if bare else common_pairs()))

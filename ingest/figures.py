@@ -28,6 +28,7 @@ from ingest.figure_remainder import what_is_left
 from ingest.figure_row import in_a_row
 from ingest.figure_scope import enter, still_to_come
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
+from ingest.figure_standard import by_standard
 from ingest.figure_state import State, opening_state
 from ingest.figure_time import in_the_year_told
 from ingest.figure_unit import opening_unit, returned, told_of
@@ -135,6 +136,7 @@ def _passage(reader: _Reader, passage: Passage, earlier: Sequence[Figure]) -> li
         above_it = _above(document, passage, span)
         figures = of_disease(sentence, rural(sentence, figures, above_it), above_it)
         figures = in_a_row(sentence, told_on(sentence, figures, before, section))
+        figures = by_standard(figures, sentence.text, sentence.start)
         figures = by_legend(document, reader.legend, sentence, figures)
         figures = [still_to_come(figure, reader.today) for figure in figures]
         told = [*told, *figures] if goes_on else figures

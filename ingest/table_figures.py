@@ -7,6 +7,7 @@ from datetime import date
 
 from ingest.figure_scope import year_of
 from ingest.figure_sentence import day_of
+from ingest.figure_standard import by_standard
 from ingest.figure_state import PeriodSlot, PlaceSlot, State
 from ingest.figure_unit import widened
 from ingest.table_parts import divided_row, part_of
@@ -22,6 +23,8 @@ from vietnamese.sentences import Span
 from vietnamese.terms import read_terms
 
 _UNITS = (Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COMMUNE)
+#: How long the title of a table may be.
+_TITLE = 300
 #: What there was as a span of years began, and what is to be as it ends.
 _FIRST = re.compile(r"\b(?:đầu (?:kỳ|giai đoạn|nhiệm kỳ)|hiện trạng|xuất phát điểm|ban đầu)\b")
 _LAST = re.compile(r"\bcuối (?:kỳ|giai đoạn|nhiệm kỳ)\b")
@@ -35,8 +38,15 @@ def table_row(
     """Figures of the row at `span`; `opening` is what the passage inherits."""
     today = day_of(document)
     found = [_figure(document, table, cell, opening, today) for cell in row_figures(table, span)]
+    found = by_standard(found, _above(document, table), table.start)
     whole = None if table.by_place or table.by_period else divided_row(table, span)
     return [part_of(figure, whole) for figure in found] if whole else found
+
+
+def _above(document: Document, table: Table) -> str:
+    """The line above a table, which says what it shows."""
+    text = document.text[max(0, table.start - _TITLE) : table.start].rstrip()
+    return text.rpartition("\n")[2]
 
 
 def _figure(

@@ -17,7 +17,7 @@ from retrieval.places_asked import meant_places, place_of, province_of_zones, wi
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
 from retrieval.records import FIGURES, Filters, Query
 from vietnamese.abbreviations import spell_out
-from vietnamese.basis import basis_spans, read_basis
+from vietnamese.basis import basis_spans, read_basis, read_standard
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.language import language_of
 from vietnamese.lexicon import words
@@ -46,6 +46,10 @@ _TERM_OF_OFFICE = re.compile(
 _CLASSIFIER = re.compile(
     r"\b(?P<what>(?:khu|lĩnh|linh) (?:vực|vuc)|mảng)(?= (?!nào\b|nao\b|này\b|nay\b)[^\W\d_])",
     re.IGNORECASE,
+)
+#: A poverty line before the years that name it, folded: "theo chuẩn đa chiều giai đoạn 2022-2025".
+_LINE = re.compile(
+    r"\bchuan(?: ho)?(?: ngheo)?(?: (?:da chieu|quoc gia|moi|cu|tiep can))*(?: giai doan)?\s*$"
 )
 #: When what is spoken of was told, folded: "(theo hội nghị tháng 10/2022)", "tin tháng 7/2023".
 _TOLD = re.compile(
@@ -149,7 +153,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
         partial=partial,
         compared=compared,
-        basis=read_basis(text),
+        basis=read_basis(text) or read_standard(text),
         documents=tuple(document_numbers(text)),
         stock=told_then or _all_behind(text, periods, _AT) or STOCK.search(folded) is not None,
         concepts=read_concepts(
@@ -214,7 +218,9 @@ def _periods(
     named = [
         mention
         for mention in read_periods(text, None)
-        if not mention.relative and not _is_measured_from(text, mention)
+        if not mention.relative
+        and not _is_measured_from(text, mention)
+        and not _LINE.search(fold(normalise(text[: mention.start])))
     ]
     whole = [m for m in named if m.period and not _TERM_OF_OFFICE.search(text[: m.end])]
     if not whole:

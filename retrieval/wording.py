@@ -7,6 +7,7 @@ from datetime import date
 
 from retrieval.messages import message
 from retrieval.records import Language
+from vietnamese.basis import STANDARD
 from vietnamese.periods import Period, PeriodKind
 from vietnamese.places import Place
 from vietnamese.scope import Kind, Scope
@@ -63,6 +64,8 @@ def scope_text(scope: Scope, language: Language, *, so_far: bool = False) -> str
 
 def base_words(base: str | None, setter: str | None, language: Language) -> str:
     """What is measured against, and who set it: "kế hoạch HĐND giao", "the same period"; or ""."""
+    if setter is not None and setter.startswith(STANDARD):
+        return setter
     base = base or ("kế hoạch" if setter else None)
     if not base:
         return ""

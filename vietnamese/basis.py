@@ -30,14 +30,34 @@ _GIVEN_BY = tuple(
     )
 )
 _PRICES = (
-    ("giá so sánh", re.compile(r"\bgia (?:so sanh|ss)\b|\bconstant prices\b|\bcomparable prices\b")),
+    (
+        "giá so sánh",
+        re.compile(r"\bgia (?:so sanh|ss)\b|\bconstant prices\b|\bcomparable prices\b"),
+    ),
     ("giá hiện hành", re.compile(r"\bgia (?:hien hanh|hh|thuc te)\b|\bcurrent prices\b")),
 )
+
+
+#: How the name of a poverty line begins, which is a basis like whoever set a plan.
+STANDARD = "chuẩn"
 
 
 def read_basis(text: str) -> str | None:
     """Who set the plan that `text` speaks of; None where it does not say."""
     return _first(_GIVEN_BY, text)
+
+
+#: The poverty line that a rate is told by: "chuẩn nghèo đa chiều giai đoạn 2022-2025"; folded.
+_STANDARD = re.compile(
+    r"\bchuan (?:ho )?(?:ngheo )?(?:(?:da chieu|quoc gia|moi|cu|tiep can)\W+)*(?:giai doan )?"
+    r"(?P<first>20\d\d) ?[-–] ?(?P<last>20\d\d)\b"
+)
+
+
+def read_standard(text: str) -> str | None:
+    """The poverty line that `text` names last, "chuẩn 2022–2025"; None where it names none."""
+    found = list(_STANDARD.finditer(fold(normalise(text))))
+    return f"{STANDARD} {found[-1]['first']}–{found[-1]['last']}" if found else None
 
 
 def basis_spans(text: str) -> list[Span]:

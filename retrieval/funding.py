@@ -109,10 +109,11 @@ def _read(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _PURSES if words.search(line))
 
 
-#: What a budget takes in and pays out in all.
+#: What a budget takes in and pays out in all, with the words that say so.
 _FLOWS = {
     "budget_revenue": "thu|nộp|huy động",
     "budget_expenditure": "chi|trả|bố trí|phân bổ|giải ngân",
+    "disbursement": "giải ngân|thanh toán|chi trả|thực hiện được",
 }
 
 

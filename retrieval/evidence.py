@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.borne_numbers import bears, number_borne
 from retrieval.areas import of_other_area
+from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
 from retrieval.demands import is_for_next_year
 from retrieval.echoes import echoes
@@ -17,6 +17,7 @@ from retrieval.known_offices import office_layer
 from retrieval.magnitude import is_of_other_magnitude
 from retrieval.matching import THERE, Layer, Matcher, Rarity, folded_run, wording_rarity
 from retrieval.measured import named_by_unit, names_of, relation_to
+from retrieval.newly import is_of_all
 from retrieval.ordinals import of_other_number
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
@@ -305,7 +306,7 @@ def _more_conflicts(
     measured_otherwise = unit_conflict(query, figure) or is_of_other_magnitude(query, figure)
     if measured_otherwise or echoes(query, figure):
         conflicts = (*conflicts, "unit")
-    if direction_conflict(query, sentence, figure):
+    if direction_conflict(query, sentence, figure) or is_of_all(query, sentence, figure):
         conflicts = (*conflicts, "direction")
     return conflicts
 

@@ -141,6 +141,8 @@ class _Reader:
         last, name = self._zone_name(lead.last)
         if last == lead.last or is_officer(self.text[: self.line[first].start], name):
             return None
+        if name.isdigit() and _AMOUNT.match(self.text[self.line[last - 1].end :]):
+            return None  # "công nhân khu công nghiệp 9,8 triệu đồng"
         place = zone(lead.value, name)
         return self._mention(first, last, (place,), Level.ZONE, True, (lead.last, last))
 
@@ -219,6 +221,10 @@ class _Reader:
             return False
         if lead.value.dotted:
             return following.gap == Gap.DOT and word.capital and following.capital
+        if word.folded == "xa" and lead.first > 1 and word.gap <= Gap.DASH:
+            before = self.line[lead.first - 2].folded, self.line[lead.first - 1].folded
+            if before == ("hop", "tac"):
+                return False  # "hợp tác xã Hưng Yên"
         if word.folded == "xa" and following.folded in _NOT_AFTER_XA:
             return following.capital and not word.capital
         if word.folded == "phuong" and lead.first:

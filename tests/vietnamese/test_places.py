@@ -509,3 +509,12 @@ def test_the_document_that_never_names_its_province_is_placed(seeds_dir):
     assert not [m for m in read_places(text) if m.place.level is Level.PROVINCE]
     (place, _, _), *_ = infer_province(text, BEFORE)
     assert place == place_of("2024:20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hợp tác xã Hưng Yên có bao nhiêu lao động", "công nhân khu công nghiệp 9,8 triệu đồng/tháng"],
+)
+def test_a_cooperative_is_no_commune_and_a_figure_names_no_zone(text):
+    levels = {mention.place.level for mention in read_places(text) if mention.places}
+    assert not levels & {Level.COMMUNE, Level.ZONE}

@@ -124,8 +124,8 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if kind != "office" and _INVESTS.search(folded):
         led = [span for span in named if _BEFORE.search(text, 0, span.start)]
         named = led or [span for span in named if _HEADS["firm"].match(text, span.start)] or named
-    trimmed = [_without_deed(text, span, folded) for span in named]
     deed = _DEED.search(folded)
+    trimmed = [_without_deed(text, span, deed[1] if deed else folded) for span in named]
     if deed is not None and not helps:
         does = [span for span in trimmed if _does(text, span, trimmed, deed[1])]
         trimmed = does or trimmed

@@ -23,6 +23,15 @@ _AGE = re.compile(
 )
 
 
+_IN_FORCE = re.compile(r"\bhiệu lực\b", re.IGNORECASE)
+
+
+def _behind_force(text: str, days: list[Span]) -> list[Span]:
+    """The days behind "hiệu lực", where there are any: "thông qua ngày 1/3, có hiệu lực từ 1/5"."""
+    said = _IN_FORCE.search(text)
+    return [day for day in days if said and day.start >= said.end()] or days
+
+
 def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The day asked for, or the part of it; a longer time or an age where no day stands."""
     if asks_effect(query) and not speaks_of_effect(query, sentence.text):
@@ -37,6 +46,7 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     days, longer = (of_stage_asked(query.text, sentence.text, some) for some in (days, longer))
     if asks_effect(query):
         longer = []  # force begins and ends on a day
+        days = _behind_force(sentence.text, days)
     if limit:
         days, longer = (set_as_limits(sentence.text, some) for some in (days, longer))
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]

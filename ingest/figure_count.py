@@ -16,7 +16,7 @@ from vietnamese.units import UNIT_NAMES
 
 #: Units that classify and name nothing themselves.
 _CLASSIFIERS = frozenset(
-    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án")
+    ("con", "lượt", "chiếc", "cái", "lần", "điểm", "suất", "ca", "căn", "bậc", "vụ án", "vụ")
 )
 #: Units that say nothing of what is counted.
 _BARE = frozenset(

@@ -27,7 +27,8 @@ _BESIDE = re.compile(
     r"|dẫn đầu|(?:tiếp|kế) (?:đến|theo|đó)|kế tiếp|sau đó|rồi(?: đến)?|cuối(?: cùng| bảng)?"
     r"|(?:toàn|cả)? ?tỉnh|cả nước|chiếm|vẫn|rất|khá|tập trung(?: chủ yếu| nhiều| đông)?|chủ yếu"
     r"|(?:các )?(?:địa bàn|địa phương|nơi|điểm|huyện|xã|quận)(?: (?:nóng|trọng điểm|khó khăn|đó))?"
-    r"|điển hình|đáng kể|phải kể đến|thuộc về|bị|xếp(?: (?:cuối|đầu))?)\b)*+"
+    r"|điển hình|đáng kể|phải kể đến|thuộc về|bị|xếp(?: (?:cuối|đầu))?|chịu|thiệt hại"
+    r"|ảnh hưởng)\b)*+"
 )
 #: What ranks a place among those of which a whole was told before.
 _RANKS = re.compile(

@@ -226,6 +226,15 @@ def test_what_is_pledged_is_aimed_at_and_what_was_paid_is_not():
             "210 ha", "huyện Trà Cú", "Trồng mới rừng",
         ),
         (
+            "Tai nạn giao thông xảy ra 85 vụ, làm chết 62 người; trong đó huyện Trà Cú nhiều nhất"
+            " với 21 vụ.",
+            "21 vụ", "huyện Trà Cú", "Tai nạn giao thông xảy ra",
+        ),
+        (
+            "Cả tỉnh có 4.120 hộ mất nhà; huyện Trà Cú chịu thiệt hại nặng nhất với 1.300 hộ.",
+            "1.300 hộ", "huyện Trà Cú", "hộ mất nhà",
+        ),
+        (
             "Thu hút 38 dự án FDI với 410 triệu USD; tập trung chủ yếu ở huyện Trà Cú (14 dự án).",
             "14 dự án", "huyện Trà Cú", "dự án FDI",
         ),

@@ -28,6 +28,7 @@ def _ask(options: argparse.Namespace) -> int:
     from embedding.model import load_embedder
     from retrieval.assistant import open_assistant
     from retrieval.chat_model import load_chat_model
+    from retrieval.messages import message
     from retrieval.prediction import prediction
     from retrieval.stages import without
 
@@ -49,8 +50,10 @@ def _ask(options: argparse.Namespace) -> int:
         print(json.dumps(prediction(answer), ensure_ascii=False))
     else:
         print(answer.text)
-        for choice in answer.choices:
-            print(f"- {choice}")
+        if answer.suggestions and answer.query:
+            print(f"\n{message('suggested', answer.query.language)}")
+        for offered in answer.choices or answer.suggestions:
+            print(f"- {offered}")
     return 0
 
 

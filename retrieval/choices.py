@@ -51,7 +51,8 @@ def indicator_words(figure: Figure, language: Language) -> str:
     if known and figure.scope.kind is not Kind.COUNT:
         return known.name
     if figure.scope.kind is Kind.COUNT and figure.unit:
-        return figure.indicator or figure.unit
+        counted = figure.indicator or figure.unit
+        return known.name if known and known.name.startswith(f"{counted} ") else counted
     words = _bare(figure.indicator)
     return words[:1].lower() + words[1:] if words[:2].istitle() else words
 

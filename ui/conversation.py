@@ -90,15 +90,16 @@ def stopped(turns: Sequence[Turn]) -> list[Turn]:
 
 
 def messages(turns: Sequence[Turn], shelf: Shelf) -> list[dict[str, Any]]:
-    """The turns as messages of the chat component; choices hang on the last one."""
+    """The turns as messages of the chat component, with the questions offered to click."""
     shown: list[dict[str, Any]] = []
     for turn in turns:
         shown.append(
             {"role": "user", "content": f'<div class="cau-hoi">{escape(turn.question)}</div>'}
         )
         message: dict[str, Any] = {"role": "assistant", "content": bubble(turn, shelf)}
-        if turn.answer and turn.answer.complete and turn.answer.choices:
-            message["options"] = [{"value": choice} for choice in turn.answer.choices]
+        if turn.answer and turn.answer.complete:
+            offered = turn.answer.choices or turn.answer.suggestions
+            message |= {"options": [{"value": one} for one in offered]} if offered else {}
         shown.append(message)
     return shown
 
@@ -118,6 +119,8 @@ def bubble(turn: Turn, shelf: Shelf) -> str:
         body += nearest_list(answer, shelf)
     if answer.clarification and answer.choices:
         body += f'<p class="nhe">{texts.CHOOSE}</p>'
+    elif answer.suggestions:
+        body += f'<p class="nhe">{texts.SUGGESTED}</p>'
     tools = _tools(answer, shelf) if kind == "xong" else ""
     return f'<div class="tra-loi {kind}" id="dap-{turn.number}">{body}{tools}</div>'
 

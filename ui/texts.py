@@ -51,6 +51,7 @@ SOURCES_NONE: Final = "Câu trả lời này không trích dẫn văn bản nào
 NEAREST: Final = "Văn bản gần nhất với câu hỏi"
 NEAREST_NOTE: Final = "Để tham khảo; không phải là căn cứ trả lời."
 CHOOSE: Final = "Chọn một câu hỏi đầy đủ bên dưới, hoặc gõ lại."
+SUGGESTED: Final = "Tài liệu có số liệu cho những câu gần đó; bấm để hỏi."
 DIGEST: Final = "bản tóm lược"
 WHOLE_PASSAGE: Final = "Xem cả đoạn"
 BACK: Final = "Về câu trả lời"

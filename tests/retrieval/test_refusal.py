@@ -38,6 +38,19 @@ class TestMissing:
         assert answer.passages[0].passage.source == "a.md"
         assert prediction(answer)["citations"] == []
 
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Mục tiêu thu ngân sách năm 2019 của tỉnh Hà Giang là bao nhiêu?",
+            "What was the budget revenue target of Ha Giang in 2019?",
+        ],
+    )
+    def test_offers_questions_near_to_it_that_it_answers(self, ask, question):
+        answer = ask(question)
+        assert answer.suggestions
+        assert all(ask(near).short and "2019" not in near for near in answer.suggestions)
+        assert prediction(answer)["choices"] == []
+
     def test_in_english(self, ask):
         answer = ask("What was the budget revenue target of Ha Giang in 2019?")
         assert answer.text.startswith(refusal("en"))

@@ -89,6 +89,14 @@ def test_choices_of_a_clarification_can_be_picked() -> None:
     assert message["options"] == [{"value": "Ở A?"}, {"value": "Ở B?"}]
 
 
+def test_questions_near_to_a_refused_one_can_be_picked() -> None:
+    refusal = Answer("?", "Không có.", abstained=True, reason="missing", suggestions=("Ở A?",))
+    turn = Turn(1, "?", refusal)
+    assert messages([turn], SHELF)[-1]["options"] == [{"value": "Ở A?"}]
+    assert texts.SUGGESTED in shown(turn)
+    assert "options" not in messages([Turn(1, "?", replace(refusal, suggestions=()))], SHELF)[-1]
+
+
 @pytest.mark.parametrize(("reason", "listed"), [("missing", True), ("smalltalk", False)])
 def test_a_refusal_lists_near_documents_only_when_the_corpus_lacks_the_answer(
     reason: str, listed: bool

@@ -153,7 +153,7 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     count = _count_before(text[:start])
     by_name = bracket or opening["straight"] is not None
     items = inline_items(text, opening.end(), stop)
-    for joint in () if items else _ways(text, opening.end(), stop):
+    for joint in () if items else _ways(text, opening.end(), stop, count):
         pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop, joint)]
         pieces = [piece for piece in pieces if piece.end > piece.start]
         said = [text[piece.start : piece.end] for piece in pieces]
@@ -169,10 +169,16 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     return NamedList(Statement(told, sentence, quote), count == len(items))
 
 
-def _ways(text: str, start: int, stop: int) -> list[re.Pattern[str]]:
-    """How a list may be cut, the likeliest first: by the mark that stands first in it."""
+def _ways(text: str, start: int, stop: int, count: int | None) -> list[re.Pattern[str]]:
+    """How a list may be cut, the likeliest first: by the mark that stands first in it.
+
+    Or by the one that gives as many as were announced, each told with where it lies: "2 xã (xã A,
+    huyện B; xã C, huyện D)".
+    """
+    parts = _SEMICOLON.split(text[start:stop])
+    nested = len(parts) == count and all(_WITHIN.match(part) for part in parts)
     first = _JOINT.search(text, start, stop)
-    by_semicolon = first is not None and ";" in first[0]
+    by_semicolon = nested or (first is not None and ";" in first[0])
     return [_SEMICOLON, _COMMA] if by_semicolon else [_COMMA, _SEMICOLON, _JOINT]
 
 
@@ -228,6 +234,11 @@ def _trimmed(text: str, piece: Span) -> Span:
     return Span(start, max(start, piece.start + len(inside)))
 
 
+#: A unit of government and the one it lies in.
+_WITHIN = re.compile(
+    r"\s*(?:xã|phường|thị trấn|thôn|bản|khu phố)\s[^,;]+,"
+    r"\s+(?:huyện|quận|thị xã|thành phố|TP|TX|xã)\b"
+)
 #: A name may follow the word for its kind: "thị xã Ninh Hòa".
 _KIND = re.compile(
     r"(?:huyện|thị xã|thành phố|xã|phường|quận|thị trấn|tỉnh|thôn|bản|sở|ban|phòng"

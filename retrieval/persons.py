@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.bodies import rows_of, whole_row
 from retrieval.evidence import Candidate
 from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
@@ -180,6 +181,10 @@ def _in_vietnamese(query: Query) -> str:
     return " ".join(found.vietnamese[0] for found in translate_terms(query.question))
 
 
+#: Several people are asked for: "những phó chủ tịch nào", "hai giám đốc".
+_SEVERAL = re.compile(r"^(?:nhung|cac|hai|ba|bon|may)\b|\b(?:gom|co) (?:nhung )?ai\b|\bnhung ai\b")
+
+
 def _holder(query: Query, office: Office, sentence: Sentence) -> Span | None:
     """The name that stands closest to an office in a sentence; None where it is not named.
 
@@ -198,7 +203,11 @@ def _holder(query: Query, office: Office, sentence: Sentence) -> Span | None:
     if not named:
         return None
     best = min(named, key=distance)
-    return Span(sentence.start + best.start, sentence.start + best.end)
+    span = Span(sentence.start + best.start, sentence.start + best.end)
+    if not _SEVERAL.search(fold(normalise(query.question))):
+        return span
+    rows = rows_of(text, [Span(name.start, name.end) for name in names])
+    return whole_row(sentence, span, rows)
 
 
 def _held(office: Office, text: str) -> list[Span]:

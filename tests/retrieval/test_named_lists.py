@@ -87,3 +87,11 @@ def test_a_list_of_another_place_is_not_given():
     query, candidates = judged("Mai Sơn có những xã nào trồng quế?", text)
     statement = read_text(query, candidates, rarity).statements[0]
     assert statement.short == "Chiềng Ban; Chiềng Mung"
+
+
+def test_places_told_with_where_they_lie_are_one_each():
+    text = "Có thêm 02 xã kiểu mẫu (xã Nậm Lạ, huyện Sốp Cộp; xã Chiềng Ban, huyện Mai Sơn)."
+    query, candidates = judged("Hai xã kiểu mẫu là xã nào?", text)
+    found = read_named_list(query, candidates)
+    assert found is not None
+    assert found.short == "xã Nậm Lạ, huyện Sốp Cộp; xã Chiềng Ban, huyện Mai Sơn"

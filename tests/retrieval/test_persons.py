@@ -156,3 +156,11 @@ def test_the_head_of_a_group_is_that_of_its_task(question, name):
     query, candidates = judged(question, GROUP)
     reading = read_text(query, candidates, rarity)
     assert (reading.statements[0].short if reading.statements else None) == name
+
+
+def test_several_holders_in_a_row_are_all_named():
+    text = "Dự họp có các Phó Chủ tịch UBND tỉnh Lâm Thị Bích Ly, Đỗ Khánh Xa; các sở, ngành."
+    query, candidates = judged("Những Phó Chủ tịch nào dự họp?", text)
+    found = read_person(query, candidates[0].sentence, rarity)
+    assert found is not None
+    assert text[found.start : found.end] == "Lâm Thị Bích Ly, Đỗ Khánh Xa"

@@ -51,6 +51,11 @@ _SERIES = re.compile(
 )
 #: Words before what a count adds up to.
 _TOTAL = re.compile(r"\b(?:(?:nâng|đưa) (?:tổng số|số)?.*\blên|lũy kế|luỹ kế|tổng cộng)\W*$")
+#: Words before what is left of those counted: "giảm 1.200 hộ, còn 5.300 hộ".
+_REMAINS = re.compile(
+    r"\W*(?:(?:nên|nay|hiện|hiện nay|đến nay|hiện chỉ|chỉ|xuống|giảm xuống) )*còn"
+    r"(?: (?:lại|khoảng|gần|hơn|trên|dưới))*\W*"
+)
 #: Words before by how much a count has changed, or what it was.
 _CHANGED = re.compile(r"\b(?:(?:tăng|giảm)(?: thêm)?|năm trước \(|cùng kỳ \()\W*$")
 
@@ -94,7 +99,7 @@ def told_on(
     same = noun in normalise(state.indicator).split()
     if not same and quantity.unit not in _BARE:
         return False
-    if same and _CHANGED.search(between):
+    if same and (_CHANGED.search(between) or _REMAINS.fullmatch(between)):
         return True
     series = dated and _SERIES.fullmatch(between) is not None
     return series or _TOTAL.search(between) is not None

@@ -70,9 +70,17 @@ _GROWN = ("ha", "tấn", "tạ", "con", "tấn/ha", "m2", "mẫu")
 _LONGEST_THING = 4
 #: Words with which the name of what is grown ends: season, place, what was done with it.
 _ASIDE = re.compile(
-    r"\s(?:cả|trên|tại|vụ|năm|niên vụ|toàn|của|ở|đã|thu hoạch|xuống giống|gieo|công suất|trồng|nuôi"
+    r"\s(?:cả|trên|tại|vụ|năm|niên vụ|toàn|của|ở|đã|thu hoạch|xuống giống|gieo|công suất|trồng|thả|nuôi"
     r"|cho|được|đạt)\b",
     re.IGNORECASE,
+)
+
+
+#: Who grows it and what became of it, which is nothing that is grown.
+_NO_THING = re.compile(
+    r"(?:(?:bà con )?nông dân|bà con|người|hộ|các|toàn|tỉnh|huyện|xã|thành phố|diện tích|thiệt hại"
+    r"|mất trắng|hư hỏng|hư hại|chết|thu hoạch|xuống giống|chuyển đổi|gieo|hỗ trợ|tiêu thụ|tiêu hủy"
+    r"|vụ|đã|ước|nuôi trồng|khai thác|đánh bắt)\b"
 )
 
 
@@ -138,7 +146,8 @@ def _thing(figure: Figure) -> str:
     if figure.unit not in _GROWN or _BARE.fullmatch(normalise(figure.indicator)):
         return ""
     thing = _ASIDE.split(f" {_MEASURE.sub('', figure.indicator, count=1)}")[0].strip()
-    return thing if 0 < len(thing.split()) <= _LONGEST_THING else ""
+    named = 0 < len(thing.split()) <= _LONGEST_THING and not _NO_THING.match(normalise(thing))
+    return thing if named else ""
 
 
 def _with_thing(figure: Figure, thing: str) -> Figure:

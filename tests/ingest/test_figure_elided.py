@@ -203,8 +203,9 @@ def test_what_is_counted_or_pointed_to_is_known(text, printed, term):
         ("Số xã đạt chuẩn nông thôn mới đạt 61 xã, kế hoạch năm 65 xã.", "65 xã",
          "new_rural_communes"),
         ("Có 60 xã đạt chuẩn quốc gia về y tế; xây dựng nông thôn mới tiếp tục.", "60 xã",
-         "health_stations"),
-        ("Có 4 dự án điện gió hòa lưới trên tổng số 19 dự án.", "19 dự án", None),
+         "commune_health_standard"),
+        ("Có 4 dự án điện gió hòa lưới trên tổng số 19 dự án.", "19 dự án",
+         "investment_projects"),
     ],
 )  # fmt: skip
 def test_communes_of_the_new_countryside_are_told_by_what_they_met(text, printed, term):

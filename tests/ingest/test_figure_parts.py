@@ -65,3 +65,21 @@ def test_items_below_an_announcement_of_parts_are_of_the_whole():
     text = "- Tổng diện tích gieo trồng 900 ha. Trong đó:\n  + Ngô: 80 ha;\n  + Mía: 50 ha.\n"
     found = ledger_of(_HEAD + text)
     assert found["50 ha"].indicator == "Tổng diện tích gieo trồng mía"
+
+
+def test_who_grows_a_thing_and_what_became_of_it_are_not_what_is_grown():
+    found = ledger_of(
+        "# Tin tỉnh Trà Vinh năm 2023\n\nNông dân Trà Vinh xuống giống 38.500 ha, năng suất 6,1"
+        " tấn/ha. Tôm nước lợ thả nuôi 45.300 ha, thiệt hại 1.120 ha; sản lượng 152.000 tấn.\n"
+    )
+    assert found["6,1 tấn/ha"].indicator == "năng suất"
+    assert found["152.000 tấn"].indicator == "sản lượng Tôm nước lợ"
+
+
+def test_what_is_left_of_those_counted_is_of_them():
+    found = ledger_of(
+        "# Tin tỉnh Trà Vinh năm 2023\n\nSố hộ nghèo giảm 1.240 hộ, còn 5.310 hộ (2,48%); số xã chưa"
+        " đạt chuẩn giảm 3 xã, hiện còn 12 xã.\n"
+    )
+    assert found["5.310 hộ"].term == found["2,48%"].term == "poverty_rate"
+    assert found["12 xã"].indicator == "số xã chưa đạt chuẩn"

@@ -70,8 +70,8 @@ _GROWN = ("ha", "tấn", "tạ", "con", "tấn/ha", "m2", "mẫu")
 _LONGEST_THING = 4
 #: Words with which the name of what is grown ends: season, place, what was done with it.
 _ASIDE = re.compile(
-    r"\s(?:cả|trên|tại|vụ|năm|niên vụ|toàn|của|ở|đã|thu hoạch|xuống giống|gieo|công suất|trồng|thả|nuôi"
-    r"|cho|được|đạt)\b",
+    r"\s(?:cả|trên|tại|vụ|năm|niên vụ|toàn|của|ở|đã|thu hoạch|xuống giống|gieo|công suất|trồng"
+    r"|thả|nuôi|cho|được|đạt)\b",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,7 @@ def fits(query: Query, short: str) -> bool:
     plain = normalise(query.question)
     if not short:
         return True
-    if _tells_both_ends(query, short):
+    if _tells_both_ends(query, short) or _is_none_compared(query, short):
         return False
     if query.answer_type == "person":
         return _names_something(short)
@@ -49,6 +49,21 @@ def fits(query: Query, short: str) -> bool:
             not counted and any(unit[:1].isdigit() for unit in syllables(short))
         )
     return True
+
+
+#: Two that are compared, before the word that asks which: "A với B, nơi nào … hơn".
+_WHICH_OF_TWO = re.compile(
+    r"\b(?:voi|va|hay|hoac|giua)\b.*\b(?:noi|huyen|xa|tinh|dia phuong|ben|don vi) nao\b.*\bhon\b"
+)
+_KIND = re.compile(r"^(?:huyen|xa|phuong|thi xa|thi tran|thanh pho|tp|quan|tinh)\.? ")
+
+
+def _is_none_compared(query: Query, short: str) -> bool:
+    """Whether an answer is neither of two that a question compares by name."""
+    asked = fold(normalise(query.question))
+    if query.answer_type != "place" or not _WHICH_OF_TWO.search(asked):
+        return False
+    return _KIND.sub("", fold(normalise(short))).strip() not in asked
 
 
 def _tells_both_ends(query: Query, short: str) -> bool:

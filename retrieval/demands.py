@@ -11,9 +11,14 @@ from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
 
-_DEMANDS = r"(?:yeu cau|(?<!ban )chi dao|giao(?! thong| duc| dich)|phan cong|de nghi|luu y|don doc|quan triet|kien nghi)"
+_DEMANDS = (
+    r"(?:yeu cau|(?<!ban )chi dao|giao(?! thong| duc| dich)|phan cong|de nghi|luu y|don doc"
+    r"|quan triet|kien nghi)"
+)
 _ASKS = re.compile(
-    rf"\b{_DEMANDS}\b.*\b(?:gi|nao)\b|\b(?:nhung|cac) (?:yeu cau|chi dao|nhiem vu)\b"
+    rf"\b{_DEMANDS}\b(?: \w+){{0,8}}? "
+    r"(?:gi|(?:viec|dieu|noi dung|nhiem vu|yeu cau|chuyen) (?:gi|nao))\b"
+    r"|\b(?:nhung|cac) (?:yeu cau|chi dao) (?:gi|nao)\b"
 )
 _TELLS = re.compile(rf"\b(?:{_DEMANDS}|nhan manh|phai|can|tap trung|chu trong|ket luan)\b")
 #: First month of a year in which the next one is planned.

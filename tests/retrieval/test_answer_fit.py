@@ -32,6 +32,7 @@ def test_what_is_of_the_sort_asked_for_fits(question, short):
         ("Khi nào xong kè suối?", "kè suối dài và đẹp"),
         ("Khi nào xong kè suối?", "ít nhất 70%"),
         ("Ngày nào phải nộp?", "12 tỷ đồng"),
+        ("Sông Mã với Thuận Châu, nơi nào thiếu nhiều hơn?", "Tiếng Anh và Tin"),
         ("Huyện nào thu thấp nhất?", "thấp nhất là Sốp Cộp, cao nhất là Mai Sơn"),
     ],
 )

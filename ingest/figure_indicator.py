@@ -44,6 +44,9 @@ _FOUNDED = re.compile(
 )
 #: Measures whose matter stands behind them: "trồng mới 740 ha rừng", "cấp 12 tấn gạo".
 _MATTER, _LONGEST_MATTER = ("ha", "tấn", "tạ", "kg", "km"), 6
+#: The label of an item, and a figure right behind it.
+_LABEL = re.compile(r"\W*(?:\d+[.)]\s*)?(?P<name>[^\W\d_](?:[^:()\d]{0,60}[^\W\d_])?)\s*:\s*$")
+_FIGURE = re.compile(r"\s*(?:(?:trên|hơn|gần|khoảng|dưới)\s)?\d")
 _FIRMS = ("doanh nghiệp", "dn", "hợp tác xã", "htx", "hộ kinh doanh")
 _NEW = "thành lập mới"
 
@@ -103,7 +106,23 @@ def _of_noun(
         said = Span(sentence.start + span.start, sentence.start + quantity.end)
         return replace(_named(sentence, quantity.start, new, state), term=term, named_at=said)
     at = quantity.start + max(quantity.text.find(quantity.printed_unit), 0)
-    return _named(sentence, at, noun, state, until=at + len(noun))
+    named = _named(sentence, at, noun, state, until=at + len(noun))
+    done = _done_with(normalise(sentence.text[span.start : span.end]), normalise(noun))
+    return replace(named, term=done) if done else named
+
+
+def _done_with(before: str, noun: str) -> str | None:
+    """Id of the indicator that the verb right before a count makes of its noun, if there is one.
+
+    "Kết nạp 612 đảng viên" is "kết nạp đảng viên", "giảm 96 biên chế" is "giảm biên chế".
+    """
+    words = before.split()
+    for size in (3, 2, 1):
+        act = " ".join(words[-size:])
+        mentions = read_terms(f"{act} {noun}") if len(words) >= size else []
+        if mentions and mentions[0].start == 0 and mentions[0].end > len(act):
+            return mentions[0].term.id
+    return None
 
 
 def _of_group(sentence: ReadSentence, span: Span, start: int, words: str, state: State) -> State:
@@ -139,8 +158,15 @@ def _share_of(sentence: ReadSentence, at: int, after: Span, state: State) -> Sta
 
 
 def announced(sentence: ReadSentence, span: Span, state: State) -> State:
-    """The state with what a clause without figures announces: "Vốn đầu tư công:"."""
+    """The state with what a clause without figures announces: "Vốn đầu tư công:".
+
+    The label of an item does so with a figure right behind it, whatever it names.
+    """
     start, phrase, is_head = words_before(sentence, span)
+    label = _LABEL.match(sentence.text, span.start, span.end) if phrase and not is_head else None
+    if label is not None and not span.start and _FIGURE.match(sentence.text, span.end):
+        start, phrase = label.start("name"), label["name"]
+        return _named(sentence, start, phrase, state)
     return _named(sentence, start, phrase, state) if is_head else state
 
 

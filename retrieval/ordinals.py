@@ -10,8 +10,7 @@ from vietnamese.normal import fold, normalise
 #: What is numbered in a row, and its number.
 _NUMBERED = re.compile(
     r"\b(?P<what>ky hop|phien hop|hoi nghi|dai hoi|phien toa|dot|lan|khoa|vong|giai doan|goi thau"
-    r"|chuyen de)(?: (?:hdnd|hoi dong nhan dan|lan|dang bo|ubnd)(?: \w+){0,3}?)?"
-    r" thu (?P<number>\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b"
+    r"|chuyen de)(?: \w+){0,8}? thu (?P<number>\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b"
 )
 _WORDS = {
     word: str(number)

@@ -13,6 +13,7 @@ from retrieval.shelf import Sentence
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import read_periods
 from vietnamese.sentences import Span
+from vietnamese.terms import read_terms
 
 _PRINTED = re.compile(
     r"\b(?:(?:vị trí|hạng|vị thứ)\s+(?:thứ\s+)?|thứ\s+(?:hạng\s+)?)"
@@ -69,9 +70,31 @@ def _worth(folded: str) -> int | None:
 def read_rank(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The place that a sentence gives: that of the year asked for, else nearest to the question."""
     found = [Span(*match.span()) for match in _PRINTED.finditer(sentence.text)]
+    found = _behind_its_name(query, sentence, found)
     asked = query.scope.period
     days = [item for item in read_periods(sentence.text) if asked and item.period == asked]
     if days and found:
         best = min(found, key=lambda span: min(abs(span.start - day.start) for day in days))
         return Span(sentence.start + best.start, sentence.start + best.end)
     return nearest(query, sentence, found, rarity)
+
+
+def _behind_its_name(query: Query, sentence: Sentence, found: list[Span]) -> list[Span]:
+    """The places told between the index asked about and the next one, if that is named; else all.
+
+    "PAPI đạt 43 điểm, xếp hạng 17; PAR Index đạt 86%, xếp hạng 31".
+    """
+    told = read_terms(sentence.text)
+    for number, mention in enumerate(told):
+        if mention.term.id not in query.terms:
+            continue
+        others = (
+            other.start
+            for other in told[number + 1 :]
+            if other.term.id not in query.terms and "index" in other.term.units
+        )
+        stop = next(others, len(sentence.text))
+        own = [span for span in found if mention.end <= span.start < stop]
+        if own:
+            return own
+    return found

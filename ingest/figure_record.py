@@ -77,10 +77,11 @@ def entry(
 
 def _term(quantity: Quantity, state: State) -> str | None:
     """The term that is measured; money measures no count and no rate: "cho giảm nghèo 80 tỷ"."""
-    if quantity.unit in MONEY and normalise(state.indicator) == _TOTAL_COST:
+    unit = quantity.unit or elided_unit(quantity, state)
+    if unit in MONEY and normalise(state.indicator) == _TOTAL_COST:
         return None
     named = term(state.term) if state.term else None
-    if named is None or quantity.unit not in MONEY or state.kind in (Kind.GROWTH, Kind.SHARE):
+    if named is None or unit not in MONEY or state.kind in (Kind.GROWTH, Kind.SHARE):
         return state.term
     return None if named.units <= _NO_MONEY else state.term
 

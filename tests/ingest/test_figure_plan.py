@@ -78,3 +78,18 @@ def test_a_column_that_compares_is_of_the_latest_result():
         "420 | 55,6 |\n"
     )
     assert ledger_of(text)["55,6"].scope.period.end == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit"),
+    [
+        ("Phân theo lĩnh vực: giao thông 11.800 tỷ (chiếm 45%).", "11.800 tỷ", "đồng"),
+        ("Chương trình giảm nghèo bố trí 3.700 tỷ.", "3.700 tỷ", "đồng"),
+        ("Xuất khẩu 1,2 tỷ USD, nhập khẩu 0,8 tỷ.", "0,8 tỷ", "USD"),
+        ("Dân số cả vùng 1,1 tỷ.", "1,1 tỷ", ""),
+    ],
+)
+def test_milliards_without_a_currency_are_money(text, printed, unit):
+    found = ledger_of(f"# Tỉnh Trà Vinh giai đoạn 2021-2025\n\n{text}\n")[printed]
+    assert found.unit == unit
+    assert found.term != "poverty_rate"

@@ -92,13 +92,18 @@ def document_kind(query: Query) -> str | None:
 
 
 def read_document(
-    kind: str, sentence: Sentence, named: Sequence[str] = ()
+    kind: str,
+    sentence: Sentence,
+    named: Sequence[str] = (),
+    asked: frozenset[str] = frozenset(),
 ) -> tuple[Span, bool] | None:
     """A document of the kind in a sentence, with its day; whether its number has its signs.
 
-    Not one of those that the question names, `named` as folded units.
+    Not one of those that the question names, `named` as folded units; of several the one of which
+    most of the folded words `asked` are said.
     """
     best: tuple[Span, bool] | None = None
+    most = -1
     kinds = _KINDS if kind == _ANY else (kind,)
     for pattern, full in ((_NUMBER, True), (_BARE, False)):
         for match in pattern.finditer(sentence.text):
@@ -110,9 +115,17 @@ def read_document(
             day = _DAY.match(sentence.text, match.end())
             end = day.end() if day else match.end()
             span = Span(sentence.start + start, sentence.start + end)
-            if best is None:
-                best = span, full
+            said = _of_document(sentence.text, start, end, asked)
+            if best is None or (full is best[1] and said > most):
+                best, most = (span, full), said
     return best
+
+
+def _of_document(text: str, start: int, end: int, asked: frozenset[str]) -> int:
+    """How many words of the question are said of a document: from it up to the next semicolon."""
+    stop = text.find(";", end)
+    own = text[end : stop if stop >= 0 else len(text)]
+    return len(asked & {*syllables(fold(own))})
 
 
 #: A document named in a question by number alone: "Quyết định số 664", "Decision No. 664".

@@ -49,6 +49,8 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     if office is not None:
         return _holder(query, office, sentence)
     named = [Span(name.start, name.end) for name in read_names(sentence.text)]
+    if _BESIDE.search(fold(normalise(query.question))):
+        return _beside_chair(sentence, named)
     if _CHAIRS.search(fold(normalise(query.question))):
         led = _chair(sentence.text, named)
         return Span(sentence.start + led.start, sentence.start + led.end) if led else None
@@ -82,6 +84,23 @@ _CHAIRS = re.compile(
     r"|\bwho (?:was |is )?(?:chair|presid)\w*|\bchaired by who"
 )
 _LED = re.compile(r"\b(?:chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)\b", re.IGNORECASE)
+
+
+#: Who leads a meeting together with its chair, and how a text says so.
+_BESIDE = re.compile(r"\b(?:ai|nguoi nao)\b.*\b(?:cung|dong) (?:chu tri|chu toa|dieu hanh)\b")
+_BESIDE_CHAIR = re.compile(
+    r"\b(?:cùng|đồng) (?:chủ trì|chủ tọa|chủ toạ|điều hành)\b", re.IGNORECASE
+)
+
+
+def _beside_chair(sentence: Sentence, named: Sequence[Span]) -> Span | None:
+    """Those who lead with the chair: the row of names behind "cùng điều hành có"."""
+    said = _BESIDE_CHAIR.search(sentence.text)
+    behind = [span for span in named if said and span.start >= said.end()]
+    row = next(rows_of(sentence.text, behind), None)
+    if row is None:
+        return None
+    return Span(sentence.start + row[0].start, sentence.start + row[-1].end)
 
 
 def does_it(query: Query, sentence: Sentence) -> bool:

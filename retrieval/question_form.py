@@ -37,8 +37,11 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "person",
         r"\bai\b|\bten (?:la )?gi\b|\b(?:nguoi|ong|ba|dong chi|lanh dao) nao\b|\bwho(?:m|se)?\b"
-        r"|\b(?:chu tich|bi thu|giam doc|thu tuong|bo truong|thu truong|cuc truong|chanh van phong"
+        r"|\b(?:chu tich|bi thu|giam_? doc|thu tuong|bo truong|thu truong|cuc truong|chanh van phong"
         r"|can bo) nao\b"
+        r"|^(?:pho )?(?:chu tich|bi thu|giam_? doc|cuc truong|truong ban|chanh van phong)"
+        r"(?: (?!nao\b|cac\b|nhung\b)\w+){1,6} (?<!huyen )(?<!xa )(?<!tinh )(?<!quan )"
+        r"(?<!phuong )(?<!pho )(?<!so )(?<!nganh )(?<!vi )(?<!tran )nao\b"
         r"|^(?:nguoi|ong|ba) (?:chu tri|dieu hanh|chu toa|dung dau|phat ngon|ky|phu trach)\b",
     ),
     (
@@ -64,7 +67,10 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "list",
         r"\bmay (?!gio|ngay|thang|nam|tien|ty\b|trieu|phan)\w+,?(?: \w+,?){0,6} nao\b"
-        r"|\bmay (?:viec|dieu|cai|loai|thu|chuyen) gi\b",
+        r"|\b(?:may|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{1,2}) (?:viec|dieu|cai|loai|thu|chuyen"
+        r"|noi dung|nhiem vu|van de|yeu cau) gi\b"
+        r"|^(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{1,2}) (?:nhom|van de|viec|noi dung|nhiem vu"
+        r"|giai phap|yeu cau|khau)\b.*\bla (?:nhung )?(?:gi|nao)\b",
     ),
     (
         "count",

@@ -19,6 +19,8 @@ from vietnamese.normal import fold, normalise
 
 #: Share of the task in the question that must stand in the paragraph or its headings.
 _ABOUT = 0.4
+#: The same of the title of a plan that has one such body.
+_WHOLE = 0.6
 #: Words for a paper, which name no task.
 _PAPER = (
     "chuong trinh hanh dong ke hoach nghi quyet quyet dinh de an chi thi thong bao ket luan bao cao"
@@ -66,7 +68,11 @@ def of_the_task(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> li
     if matcher.is_empty:
         return [item for item in usable if has_role(query, item.sentence)]
     held = [(matcher.coverage(_near(item.sentence)), item) for item in usable]
-    held = [pair for pair in held if pair[0] >= _ABOUT and has_role(query, pair[1].sentence)]
+    told = [pair for pair in held if has_role(query, pair[1].sentence)]
+    held = [pair for pair in told if pair[0] >= _ABOUT]
+    if not held and len(told) == 1:  # the one of a whole plan, which its title names
+        title = layer(told[0][1].sentence.document.title, 1.0)
+        held = [pair for pair in told if matcher.coverage((title,)) >= _WHOLE]
     return [item for _, item in sorted(held, key=lambda pair: -pair[0])]
 
 

@@ -181,7 +181,8 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         yield from _documents(kind, usable, query)
     if asks_matter(query):
         yield from _spans(usable, lambda sentence: read_matter(query, sentence, rarity))
-    if asks_body(query) is not None:
+    holder = query.answer_type == "person" and asked_office(query) is not None
+    if asks_body(query) is not None and not holder:
         usable = of_the_task(query, usable, rarity)
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
     if query.answer_type == "reason":
@@ -290,8 +291,9 @@ def _only_asks(query: Query, sentence: Sentence, span: Span) -> bool:
 def _documents(kind: str, usable: Sequence[Candidate], query: Query) -> Iterator[Statement]:
     """The document asked for; one that gives its number with all signs before one that does not."""
     bare = []
+    asked = frozenset(syllables(fold(query.text)))
     for item in usable:
-        found = read_document(kind, item.sentence, query.documents)
+        found = read_document(kind, item.sentence, query.documents, asked)
         if found is None:
             continue
         span, full = found

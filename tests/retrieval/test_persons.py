@@ -164,3 +164,22 @@ def test_several_holders_in_a_row_are_all_named():
     found = read_person(query, candidates[0].sentence, rarity)
     assert found is not None
     assert text[found.start : found.end] == "Lâm Thị Bích Ly, Đỗ Khánh Xa"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Ai chủ tọa kỳ họp?", "Trương Quốc Lả"),
+        ("Ai cùng điều hành kỳ họp?", "Lê Thị Hoa"),
+        ("Giám đốc Sở Y tế nào dự kỳ họp?", "Lò Văn Cương"),
+    ],
+)
+def test_who_leads_and_who_leads_along(question, name):
+    text = (
+        "Ông Trương Quốc Lả chủ tọa kỳ họp; cùng điều hành có bà Lê Thị Hoa, Phó Chủ tịch; ông "
+        "Lò Văn Cương, Giám đốc Sở Y tế dự kỳ họp."
+    )
+    query, candidates = judged(question, text)
+    found = read_person(query, candidates[0].sentence, rarity)
+    assert found is not None
+    assert text[found.start : found.end] == name

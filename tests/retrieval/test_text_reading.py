@@ -159,3 +159,20 @@ def test_every_quote_is_a_span_of_the_text(text, word):
     best = read_best(query, candidates, rarity)
     if best is not None:
         assert 0 <= best.quote.start < best.quote.end <= len(text)
+
+
+def test_of_several_papers_the_one_of_which_it_is_said():
+    text = (
+        "Kỳ họp thông qua Nghị quyết số 47/NQ-HĐND về đầu tư công; Nghị quyết số 51/NQ-HĐND quy "
+        "định mức hỗ trợ học phí; Nghị quyết số 55/NQ-HĐND về cầu Nậm Lạ."
+    )
+    query, candidates = judged("Nghị quyết nào về cầu Nậm Lạ?", text)
+    found = read_text(query, candidates, rarity).statements
+    assert [statement.short for statement in found] == ["Nghị quyết số 55/NQ-HĐND"]
+
+
+def test_a_number_of_tasks_is_a_list():
+    text = "Ông Hà Văn Lả nêu 3 việc về chợ: mở quầy; sửa mái; trồng cây."
+    query, candidates = judged("Ông Hà Văn Lả nêu 3 việc gì về chợ?", text)
+    found = read_text(query, candidates, rarity).statements
+    assert [statement.short for statement in found] == ["mở quầy; sửa mái; trồng cây"]

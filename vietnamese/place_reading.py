@@ -26,8 +26,12 @@ from vietnamese.place_words import (
 _NOT_AFTER_XA = frozenset(["hoi", "vien", "luan", "tac", "giao"])
 #: What makes a number behind a name an amount.
 _AMOUNT = re.compile(
-    r"[.,/]\d|\s*%|\s+(?:nghìn|triệu|tỷ|tỉ|ha|km|đồng|tấn|hộ|người|ca|con|xã|trường|dự án|lượt)\b"
+    r"[.,/]\d|\s*%|\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|ha|héc|hecta|km2?|m2|m3|MW|đồng|USD|tấn|hộ"
+    r"|người|ca|con|xã|trường|dự án|lượt|lao động|công nhân|doanh nghiệp|nhà máy|lô|căn|phòng|vụ"
+    r"|chuyến|xe|tàu|hồ sơ|container|điểm|giường)\b"
 )
+#: Digits of a zone's number, which few have above twenty.
+_LONGEST_NUMBER = 2
 _NOT_BEFORE_PHUONG = frozenset(["dia", "da", "song", "doi", "binh", "trung"])
 
 
@@ -185,9 +189,15 @@ class _Reader:
         word = self.line[last]
         if last > first and word.gap > Gap.DASH:
             return False
-        if not (word.capital or (last > first and word.raw[0].isdigit())):
+        if not (word.capital or (last > first and self._is_number_of_name(word))):
             return False
         return levels_before().longest(self.line, last, plain=False) is None
+
+    def _is_number_of_name(self, word: Word) -> bool:
+        """Whether a number tells one zone from its namesakes, and is no amount: "Phú Mỹ 3"."""
+        if not word.raw[0].isdigit() or len(word.raw) > _LONGEST_NUMBER:
+            return False
+        return _AMOUNT.match(self.text[word.end :]) is None
 
     def _first_name(self, first: int) -> Phrase[Name] | None:
         for phrase in names().at(self.line, first):

@@ -341,6 +341,9 @@ def test_a_shared_commune_name_is_narrowed_by_the_province_of_the_text():
         ("khu cong nghiep huu lung", "khu công nghiệp", "Hữu Lũng"),
         ("Mau Son tourist area", "khu du lịch", "Mẫu Sơn"),
         ("cửa khẩu Tân Thanh", "cửa khẩu", "Tân Thanh"),
+        ("cửa khẩu quốc tế Tà Lùng 318 triệu USD", "cửa khẩu quốc tế", "Tà Lùng"),
+        ("KCN Sông Công II 300 ha", "khu công nghiệp", "Sông Công II"),
+        ("Khu công nghiệp Phú Mỹ 3 rộng 900 ha", "khu công nghiệp", "Phú Mỹ 3"),
     ],
 )
 def test_zones(text, kind, name):

@@ -112,6 +112,8 @@ class _Reading:
         state = enter(context.document, context.passage, sentence, before, earlier)
         if earlier.kind is Kind.ESTIMATE and earlier.period[0] != state.period[0]:
             state = replace(state, kind=context.ground)  # what was estimated is of its time only
+        if self.bracket is not None and _looks_back(earlier, state):
+            state = replace(state, kind=Kind.RESULT)  # "(KH 9,5; năm 2021: 9,1)"
         self.tail = (
             max(self.tail, before.start) if self.first else _tail(sentence, before, self.tail)
         )
@@ -244,6 +246,14 @@ def _bracket(sentence: ReadSentence, quantity: Quantity) -> Span | None:
         if found.start() < quantity.start and quantity.end < found.end():
             return Span(found.start(), found.end())
     return None
+
+
+def _looks_back(earlier: State, state: State) -> bool:
+    """Whether the words before a figure turn from what is planned to a time before it."""
+    planned, named = earlier.period[0], state.period[0]
+    if earlier.kind not in TARGETS or planned is None or named is None:
+        return False
+    return named.end < planned.end and named.kind is not PeriodKind.HORIZON
 
 
 def _opened(kind: Kind | None, held: Kind | None) -> Kind | None:

@@ -41,8 +41,9 @@ def in_a_row(sentence: ReadSentence, figures: Sequence[Figure]) -> list[Figure]:
         if figure.scope.kind not in _RELATIVE:
             if first is not None and last is not None:
                 named = _of_its_thing(sentence, first, last, figure)
-            first = first if named is not figure else figure
-            last = figure
+            if figure.unit or named is not figure:  # a bare plan in brackets is no thing of a row
+                first = first if named is not figure else figure
+                last = figure
         done.append(named)
     return done
 

@@ -221,5 +221,10 @@ def _so_far(
     return Period(date.min, reported.end, PeriodKind.HORIZON)
 
 
+def is_added_up(period: Period | None) -> bool:
+    """Whether a period is all time up to a day: "lũy kế"."""
+    return _is_open(period) and period is not None and period.start == date.min
+
+
 def _is_open(period: Period | None) -> bool:
     return period is not None and period.kind is PeriodKind.HORIZON

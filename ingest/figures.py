@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.bracket_legend import BracketLegend, is_legend, read_legend
+from ingest.figure_bare_parts import bare_parts
 from ingest.figure_brackets import by_legend
 from ingest.figure_clause import ClauseContext, announces, read_clause
 from ingest.figure_count import of_disease, rural
@@ -26,7 +27,7 @@ from ingest.figure_parts import of_same, parts_of, spelt_out, under_whole
 from ingest.figure_plan import planned_with
 from ingest.figure_remainder import what_is_left
 from ingest.figure_row import in_a_row
-from ingest.figure_scope import enter, still_to_come
+from ingest.figure_scope import enter, is_added_up, still_to_come
 from ingest.figure_sentence import ReadSentence, day_of, read_sentence
 from ingest.figure_standard import by_standard
 from ingest.figure_state import State, opening_state
@@ -255,6 +256,8 @@ def _sentence(
     context = ClauseContext(reader.document, passage, sentence, reader.today, state.kind)
     for clause in clauses(sentence.text):
         state = replace(state, place=place)
+        if is_added_up(state.period[0]) and not is_added_up(opening.period[0]):
+            state = replace(state, period=opening.period)
         part = Span(clause.start, clause.end)
         figures, state = read_clause(context, part, state)
         found += figures
@@ -262,7 +265,8 @@ def _sentence(
             place = state.place  # what an announcement names holds for the list below it
     found = summed_up(sentence, spelt_out(found), opening.place)
     found = parts_of(sentence, beside_places(sentence, found, told), told)
-    return divided(sentence, of_same(sentence, found)), state
+    found = divided(sentence, of_same(sentence, found))
+    return bare_parts(sentence, found, reader.document.scope.place, reader.today), state
 
 
 def _with_topic(

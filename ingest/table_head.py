@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest.table_kind import column_base, column_kind, compared, is_past, ratio_year
 from vietnamese.normal import normalise
 from vietnamese.numbers import read_quantities
-from vietnamese.periods import Period, in_year, read_periods, year_period
+from vietnamese.periods import Period, PeriodKind, in_year, read_periods, year_period
 from vietnamese.scope import Kind
 from vietnamese.terms import read_terms
 
@@ -38,6 +38,9 @@ _OPENS = re.compile(rf"(?:\W|\b(?:{_WHEN})\b)*", re.IGNORECASE)
 _ENDS = re.compile(rf"(?:\W|\b(?:{_WHEN})\b)*$", re.IGNORECASE)
 #: Most characters of a head that name something.
 _LONGEST = 200
+_SAYS_ESTIMATE = re.compile(r"\b(?:ước|ưth|uth)\b")
+#: Before a year of which only the beginning is meant.
+_AT_FIRST = re.compile(r"\bđầu(?: năm)?\s*$")
 _BARE_RATE = re.compile(r"t[ỷỉ] lệ")
 _COUNT_OF = re.compile(r"(?:tổng )?số (?:lượng )?", re.IGNORECASE)
 #: "Bảng 2.", "Biểu số 3:" above a table; where the name of what it shows ends.
@@ -193,7 +196,7 @@ def complete(columns: Sequence[Column | None], title: StatedTitle | None) -> lis
     | Cuối 2022 (%)"), any of them for what compares, else what the table's title names.
     """
     done: list[Column | None] = []
-    for column in _with_past(_with_years(columns)):
+    for column in _of_estimates(_with_past(_with_years(columns))):
         if column is not None and not column.measured:
             column = _inherited(column, [one for one in done if one and one.measured], title)
         elif column is not None and _BARE_RATE.fullmatch(normalise(column.measured)):
@@ -226,6 +229,22 @@ def _with_past(columns: Sequence[Column | None]) -> list[Column | None]:
     done = [one for one in told if one.kind not in (Kind.PLAN, Kind.TARGET) and not one.of_year]
     latest = max((one.period for one in done if one.period), key=lambda p: p.end, default=None)
     return [_past(one, latest) if one and one.past else one for one in columns]
+
+
+def _of_estimates(columns: Sequence[Column | None]) -> list[Column | None]:
+    """The columns, what compares an estimate ("Ước TH/KH") of the time that is estimated."""
+    found = list(columns)
+    for place, column in enumerate(columns):
+        says = column is not None and _SAYS_ESTIMATE.search(normalise(column.text)) is not None
+        if column is None or not column.relative or not says:
+            continue
+        before = [one for one in columns[:place] if one is not None and one.period]
+        left = [one for one in before if one.kind is Kind.ESTIMATE]
+        if left:
+            near = left[-1]
+            at, printed = near.period_start, near.period_text
+            found[place] = replace(column, period=near.period, period_start=at, period_text=printed)
+    return found
 
 
 def _past(column: Column, latest: Period | None) -> Column:
@@ -302,12 +321,21 @@ def _says_whole_year(plain: str) -> bool:
     return bool(_ONLY_WHEN.fullmatch(plain) and _WHOLE_YEAR.search(plain))
 
 
+def _beginning(before: str, period: Period) -> Period:
+    """The first day of a year where "đầu" stands before it, what there was then; else the year."""
+    if period.kind is not PeriodKind.YEAR or not _AT_FIRST.search(normalise(before)):
+        return period
+    return Period(period.start, period.start, PeriodKind.DAY)
+
+
 def _period(text: str, anchor: date | None) -> tuple[Period | None, int, str]:
     """The period a head names, where and how; a bare year counts."""
     for mention in read_periods(text, anchor):
         if mention.period and not mention.relative:
-            return mention.period, mention.start, mention.text
+            period = _beginning(text[: mention.start], mention.period)
+            return period, mention.start, mention.text
     year = _YEAR.search(text)
     if year:
-        return year_period(int(year[0])), year.start(), year[0]
+        period = _beginning(text[: year.start()], year_period(int(year[0])))
+        return period, year.start(), year[0]
     return None, 0, ""

@@ -36,7 +36,7 @@ _ASKS = re.compile(
 #: Words that only say which end of a scale is meant, or that one of several is.
 _SCALE = (
     "nhat cao thap nhieu it lon nho tot kem nhanh cham dan dung xep dau cuoi chot bang thu noi dia"
-    " phuong don vi highest lowest most least first last"
+    " phuong don vi i ach le mau te highest lowest most least first last"
 )
 #: How short ones are written: "cho", "số", "bán" name no place and no body.
 _WRITTEN = {

@@ -16,6 +16,7 @@ from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
+from vietnamese.periods import PeriodKind
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
 from vietnamese.synonyms import read_synonyms
@@ -64,6 +65,10 @@ _ASKS_ADDED = re.compile(
     r"\b(?:them|(?<!thon )moi|tang|bo sung|nang(?! cao)|ket nap|more|additional|added)\b"
 )
 _RAISED_TO = re.compile(r"\b(?:nang|dua)\b[^;]*\b(?:len|thanh|dat)(?: (?:con|la|toi|den))?\s*$")
+#: Questions for what there was as a year began.
+_FIRST_DAY = re.compile(
+    r"(?<!\btu )(?<!\bthang )(?<!\bnua )(?<!\bquy )\bdau (?:nam )?(?:20\d\d\b|nam\b|ky\b)"
+)
 #: Questions for what is not done yet, and words of that.
 _UNDONE = re.compile(
     r"\bcon (?:bao nhieu|may)\b.*\bchua\b|\b(?:bao nhieu|may) (?:\w+ ){1,3}(?:van |con )*chua\b"
@@ -316,8 +321,14 @@ def fitness(query: Query, figure: Figure) -> float:
 
 
 def _since_the_beginning(query: Query, figure: Figure) -> float:
-    """What speaks for a figure that has added up over the years, where none is named."""
+    """What speaks for a figure that has added up over the years, where none is named.
+
+    Also what speaks for a state of the first day of a year, or against it where that is not meant.
+    """
     period = figure.scope.period
+    day = period.end if period is not None and period.kind is PeriodKind.DAY else None
+    if day is not None and (day.month, day.day) == (1, 1):
+        return 0.15 if _FIRST_DAY.search(_folded(query.text)) else -0.15
     asked = query.scope.period is None and _ADDED_UP.search(_folded(query.text))
     return 0.1 if asked and period and period.start == date.min else 0.0
 

@@ -102,7 +102,8 @@ def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
         if _tells_part(item, other, figure):
             yield other, figure
     for other in behind:
-        if _TO_WHOLE.match(fold(normalise(text[figure.end : other.start]))):
+        between = fold(normalise(text[figure.end : other.start]))
+        if _TO_WHOLE.match(between) or between.strip() == "/":
             yield other, figure
     parts = [other for other in behind if _tells_part(item, figure, other)]
     if len(parts) == 1:

@@ -16,7 +16,7 @@ from vietnamese.scope import Kind, Scope, kinds_compatible
 from vietnamese.terms import term
 
 _SO_FAR = re.compile(
-    r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?(?:ngay|\d{1,2}/\d)"
+    r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?(?:ngay|\d{1,2}/\d{1,2})"
     r"|tu dau nam den"
     r"|as of|up to|cumulative)\b"
 )

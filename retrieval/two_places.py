@@ -31,7 +31,7 @@ _ALONE = re.compile(
 )
 #: What a place is more of, said by a word that names what is measured, folded.
 _BEING = (
-    (re.compile(r"\bngheo hon\b"), "tỷ lệ hộ nghèo cao hơn"),
+    (re.compile(r"(?<!\bho )\bngheo hon\b"), "tỷ lệ hộ nghèo cao hơn"),
     (re.compile(r"\bdong dan hon\b"), "dân số cao hơn"),
     (re.compile(r"\brong hon\b"), "diện tích lớn hơn"),
 )

@@ -110,9 +110,12 @@ def _fits(line: tuple[Word, ...], phrase: Phrase[_Row], text: str) -> bool:
     if phrase.value.needs != "number":
         return True
     reach = 3 if phrase.plain else _REACH
+    before = None
     for word in line[phrase.last : phrase.last + reach]:
-        if word.raw[0].isdigit() or _QUESTION.fullmatch(word.folded):
+        year = before is not None and before.folded == "nam" and len(word.raw) == 4
+        if (word.raw[0].isdigit() and not year) or _QUESTION.fullmatch(word.folded):
             return True
+        before = word
         if re.search(r"[.;:?!\n]", text[line[phrase.last - 1].end : word.start]):
             return False
     return False

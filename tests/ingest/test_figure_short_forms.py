@@ -88,3 +88,24 @@ def test_places_ranked_after_a_whole_are_of_its_day():
     text = "Từ đầu năm đến 5/7/2022 có 286 ca sốt xuất huyết. Tri Tôn nhiều nhất (91 ca)."
     found = ledger_of("# Tình hình tỉnh An Giang năm 2022\n\n" + text)
     assert found["91 ca"].scope.period == found["286 ca"].scope.period
+
+
+def test_the_label_of_an_item_is_what_the_figure_behind_it_measures():
+    text = (
+        "- Hành tím: 6.200 ha, sản lượng 98.000 tấn; giá 18.500 đồng/kg (2021: 14.200 đồng/kg).\n"
+    )
+    found = ledger_of(_HEAD + text)
+    assert found["6.200 ha"].indicator == "Hành tím"
+    assert found["98.000 tấn"].indicator == "sản lượng Hành tím"
+
+
+def test_the_year_before_in_brackets_is_no_plan():
+    text = "Số bác sĩ/vạn dân 9,6 (KH 9,5; năm 2021: 9,1)."
+    found = ledger_of("# Báo cáo tỉnh Sóc Trăng năm 2022\n\n" + text)
+    assert (found["9,5"].scope.kind, found["9,1"].scope.kind) == (Kind.PLAN, Kind.RESULT)
+
+
+def test_what_has_added_up_holds_no_longer_than_its_part():
+    text = "- Xã NTM: thêm 05 xã, lũy kế 70/80 xã; NTM nâng cao: thêm 06 xã.\n"
+    period = ledger_of(_HEAD + text)["06 xã"].scope.period
+    assert (period.start.year, period.end.year) == (2023, 2023)

@@ -125,3 +125,21 @@ def test_an_estimate_after_a_rate_is_no_rate():
 )
 def test_a_difference_is_told_from_a_ratio(printed, told, expected):
     assert is_difference(printed, told) is expected
+
+
+def test_the_beginning_of_a_year_is_its_first_day():
+    found = ledger(
+        HEAD + "| Huyện | Hộ nghèo đầu năm 2023 | Hộ nghèo cuối năm 2023 |\n|---|---|---|\n"
+        "| Càng Long | 5.210 | 4.160 |\n"
+    )
+    first, last = (figure.scope.period for figure in found)
+    assert first.start == first.end == date(2023, 1, 1)
+    assert (last.start, last.end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_a_share_of_the_estimate_is_of_the_year_that_is_estimated():
+    found = read(
+        " Chỉ tiêu | Dự toán 2024 | TH 5 tháng | Ước cả năm | Ước TH/DT (%) ",
+        " Thu nội địa (tỷ đồng) | 3.000 | 2.140 | 2.600 | 86,7 ",
+    )
+    assert found[-1] == ("86,7", Kind.SHARE_OF_PLAN, YEAR)

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from vietnamese.normal import fold, normalise
 
+_UNITS = "mot|hai|ba|bon|lam|sau|bay|tam|chin"
+_FIRST = "nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi"
 #: What is numbered in a row, and its number.
 _NUMBERED = re.compile(
     r"\b(?P<what>ky hop|phien hop|hoi nghi|dai hoi|phien toa|dot|lan|khoa|vong|giai doan|goi thau"
-    r"|chuyen de)(?: \w+){0,8}? thu (?P<number>\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b"
+    rf"|chuyen de)(?: \w+){{0,8}}? thu (?P<number>\d+|muoi (?:{_UNITS})|{_FIRST})\b"
 )
-_WORDS = {
-    word: str(number)
-    for number, word in enumerate("nhat hai ba tu nam sau bay tam chin muoi".split(), start=1)
+_WORDS = {word: str(number) for number, word in enumerate(_FIRST.split("|"), start=1)} | {
+    f"muoi {word}": str(10 + number) for number, word in enumerate(_UNITS.split("|"), start=1)
 }
 
 

@@ -20,6 +20,12 @@ from vietnamese.everyday import in_office_words
         ("Rốt cuộc kinh tế nhích lên mấy phần trăm", "kinh tế tăng trưởng mấy phần trăm"),
         ("Kính đề nghị cung cấp số liệu rừng trồng năm 2022", "cho biết rừng trồng năm 2022"),
         ("Em đang soạn bài về rừng: năm 2022 trồng mấy ha?", "năm 2022 trồng mấy ha?"),
+        ("Bao nhiêu người sang xứ người làm ăn", "Bao nhiêu người đi làm việc ở nước ngoài"),
+        ("Học sinh cấp 3 có bao nhiêu em?", "học sinh trung học phổ thông có bao nhiêu em?"),
+        (
+            "Giường bệnh huyện kín mấy phần trăm",
+            "công suất sử dụng giường bệnh huyện bao nhiêu phần trăm",
+        ),
         ("Các ông chủ Hàn Quốc đã rót vốn vào tỉnh", "doanh nghiệp Hàn Quốc đầu tư vào tỉnh"),
     ],
 )
@@ -37,6 +43,7 @@ def test_an_everyday_phrase_is_put_the_way_it_is_written(said, written):
         "Nội dung: thu ngân sách",
         "What did the province sell abroad?",
         "Ngân hàng bán gì ra thị trường?",
+        "vay von cho bao nhieu nguoi",  # not "chở"
     ],
 )
 def test_other_text_is_left(text):

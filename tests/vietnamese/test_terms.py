@@ -10,7 +10,7 @@ from vietnamese.abbreviations import expand_abbreviations
 from vietnamese.kinds import read_bases, read_kinds
 from vietnamese.normal import fold
 from vietnamese.scope import Kind
-from vietnamese.terms import is_part_of, read_terms, spell_out, term, terms
+from vietnamese.terms import are_sorts, is_part_of, read_terms, spell_out, term, terms
 
 
 def read(text):
@@ -103,6 +103,43 @@ def test_a_word_without_accents_amid_accents_counts_only_beside_an_accented_one(
 )
 def test_parts(child, parent, part):
     assert is_part_of(child, parent) is part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sorts"),
+    [
+        ("clean_water", "hygienic_water", True),
+        ("stunting", "underweight", True),
+        ("health_insurance", "social_insurance", True),
+        ("stunting", "stunting", False),
+        ("malnutrition", "stunting", False),
+        ("export", "import", False),
+        ("unknown", "stunting", False),
+    ],
+)
+def test_sorts_of_one_thing_are_told_apart(one, other, sorts):
+    assert are_sorts(one, other) is sorts
+    assert are_sorts(other, one) is sorts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hộ tái nghèo", "re_poverty"),
+        ("hộ thoát cận nghèo", "near_poverty_escaped"),
+        ("hộ nghèo lại tăng", "poverty_rate"),
+        ("nước hợp vệ sinh", "hygienic_water"),
+        ("BHXH tự nguyện", "voluntary_si"),
+        ("công suất sử dụng giường bệnh", "bed_occupancy"),
+        ("tỷ lệ tốt nghiệp THCS", "lower_graduation"),
+        ("hồ sơ trễ hẹn", "late_applications"),
+        ("tinh giản biên chế", "staff_reduction"),
+        ("cai nghien bat buoc", "drug_rehab"),
+        ("nghĩa vụ công an", "police_service"),
+    ],
+)
+def test_neighbouring_indicators_have_terms_of_their_own(text, expected):
+    assert read(text)[0][1] == expected
 
 
 def test_an_unknown_id_is_no_indicator():

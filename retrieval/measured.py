@@ -85,7 +85,18 @@ def _is_named_part(figure: Figure, asked: Collection[str], question: str) -> boo
         return False
     known = {word for whole in wholes for name in whole.names for word in syllables(fold(name))}
     words = set(syllables(fold(question)))
-    own = (set(syllables(fold(name))) - known for name in part.names)
+    own = [set(syllables(fold(name))) - known for name in part.names]
+    line = f" {' '.join(syllables(fold(question)))} "
+    counted = [
+        f" {unit} {word} "
+        for extra in own
+        if len(extra) == 1
+        for word in extra
+        for unit in (fold(figure.unit), "hecta")
+        if figure.unit in _MEASURE_OF
+    ]
+    if any(words_of in line for words_of in counted):
+        return True  # "gieo trồng bao nhiêu ha lúa"
     return any(len(extra) > 1 and extra <= words for extra in own)
 
 
@@ -145,6 +156,8 @@ _OF_UNITS = {
 
 #: What tonnes, hectares and heads are of: "trong đó tôm 62.000 tấn" is the "sản lượng tôm".
 _MEASURE_OF = {"tấn": "sản lượng", "ha": "diện tích", "con": "đàn"}
+#: Words of a part behind the name of its whole.
+_LAST = 3
 
 
 def named_by_unit(figure: Figure) -> frozenset[str]:
@@ -163,8 +176,16 @@ def _by_unit(figure: Figure) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _measure_of(measure: str, what: str) -> tuple[frozenset[str], frozenset[str]]:
     """The name of a measure of something in search form, and the id of the indicator it is."""
-    if not what:
+    words = what.split()
+    if not words:
         return frozenset(), frozenset()
     name = f"{measure} {what}"
     ids = {mention.term.id for mention in read_terms(name)[:1] if mention.start == 0}
-    return frozenset((" ".join(syllables(name)),)), frozenset(ids)
+    names = {" ".join(syllables(name))}
+    for size in range(min(_LAST, len(words) - 1), 0, -1):
+        # the part that stands behind its whole: "tổng đàn gia súc chính … lợn"
+        part = " ".join((measure, *words[-size:]))
+        read = read_terms(part)
+        if read and (read[0].start, read[0].end) == (0, len(part)):
+            return frozenset((*names, " ".join(syllables(part)))), frozenset((read[0].term.id,))
+    return frozenset(names), frozenset(ids)

@@ -10,8 +10,9 @@ from retrieval.question_form import RANK, question_line
 from retrieval.reading import Verdict
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from retrieval.slots import disjoint
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import read_periods
+from vietnamese.periods import PeriodKind, read_periods
 from vietnamese.sentences import Span
 from vietnamese.terms import read_terms
 
@@ -22,6 +23,9 @@ _PRINTED = re.compile(
     r"|\b(?:đứng|xếp) (?:đầu|cuối)\b(?=[ ,.;]|\Z)|\bdẫn đầu\b|\bđội sổ\b",
     re.IGNORECASE,
 )
+#: What compares with a year, and what stands between that and the place that was held in it.
+_VERSUS = re.compile(r"\b(?:so(?: với)?|hơn|từ)(?: năm| kỳ)?\s*$")
+_IN_BRACKETS = re.compile(r"\s*\((?:xếp|đứng|vị trí|hạng|là|\s)*")
 #: A rank that a question claims, in either spelling.
 _CLAIMED = re.compile(
     r"\b(?:thu(?: hang)?|hang|vi tri|xep|dung|rank(?:s|ed)?|number|no\.?|place)(?: thu)? "
@@ -70,13 +74,32 @@ def _worth(folded: str) -> int | None:
 def read_rank(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The place that a sentence gives: that of the year asked for, else nearest to the question."""
     found = [Span(*match.span()) for match in _PRINTED.finditer(sentence.text)]
-    found = _behind_its_name(query, sentence, found)
+    found = [span for span in found if not _of_other_year(query, sentence.text, span)]
+    found = _behind_its_name(query, sentence, found) if len(found) > 1 else found
     asked = query.scope.period
     days = [item for item in read_periods(sentence.text) if asked and item.period == asked]
     if days and found:
         best = min(found, key=lambda span: min(abs(span.start - day.start) for day in days))
         return Span(sentence.start + best.start, sentence.start + best.end)
     return nearest(query, sentence, found, rarity)
+
+
+def _of_other_year(query: Query, text: str, rank: Span) -> bool:
+    """Whether the year named before a place is another than asked about: "PCI 2019 … thứ 28".
+
+    A year that is compared with has its place in brackets: "so với năm 2023 (thứ 25)".
+    """
+    asked = query.scope.period
+    years = [one for one in read_periods(text) if one.period and one.end <= rank.start]
+    while years and _VERSUS.search(normalise(text[: years[-1].start])):
+        if _IN_BRACKETS.fullmatch(text, years[-1].end, rank.start):
+            break
+        years.pop()
+    told = years[-1].period if years else None
+    if asked is None or told is None:
+        return False
+    aimed = told.kind is PeriodKind.HORIZON and asked.kind is not PeriodKind.HORIZON
+    return aimed or disjoint(asked, told)
 
 
 def _behind_its_name(query: Query, sentence: Sentence, found: list[Span]) -> list[Span]:

@@ -117,6 +117,18 @@ def test_a_rank_is_read_for_the_year_asked_about(question, answer):
     assert short(question, RANKED) == answer
 
 
+@pytest.mark.parametrize(
+    ("year", "answer"),
+    [("2029", "thứ 28/63"), ("2030", None), ("2031", None)],
+)
+def test_a_rank_of_another_year_and_one_aimed_at_are_none_of_the_year_asked_about(year, answer):
+    text = (
+        "Về chỉ số PCI 2029, huyện Nậm Lạ đứng thứ 28/63, tụt hai bậc so với 2028; mục tiêu đến"
+        " 2035 vào nhóm dẫn đầu."
+    )
+    assert short(f"Chỉ số PCI năm {year} của huyện Nậm Lạ xếp hạng mấy?", text) == answer
+
+
 def test_the_day_of_issue_is_no_day_of_effect():
     text = "Quyết định số 33/QĐ-UBND ngày 4/4/2031 quy định mức hỗ trợ trồng quế."
     assert short("Quyết định số 33/QĐ-UBND có hiệu lực khi nào?", text) is None

@@ -77,7 +77,8 @@ def _run(line: tuple[Word, ...], bare: bool) -> tuple[str, list[int]]:
     running = ""
     starts: list[int] = []
     for word in line:
-        running += " " if word.gap <= Gap.DASH else " | "
+        joined = word.gap <= Gap.DASH or (word.gap is Gap.SLASH and word.raw.isdigit())
+        running += " " if joined else " | "
         starts.append(len(running))
         running += word.folded if bare else word.form
     return running + " ", starts

@@ -235,7 +235,11 @@ def _same_subject(
     before: Query, now: Query, scope: Scope, places: tuple[Place, ...], inherited: Sequence[str]
 ) -> Query:
     passed = before.scope.kind in (Kind.RESULT, Kind.ESTIMATE)
-    if scope.kind is None and not (passed and scope.period and "period" not in inherited):
+    anew = scope.period if "period" not in inherited else None
+    aimed = before.scope.kind in (Kind.PLAN, Kind.TARGET) and before.scope.period
+    # of the year before a plan what was reached is asked for
+    over = bool(aimed and anew and anew.end < aimed.start)
+    if scope.kind is None and not over and not (passed and anew):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
     light = {concept.wordings[0] for concept in now.concepts if concept.weight < _OWN}

@@ -28,7 +28,7 @@ def _things(end: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"^(?:{_SEVERAL} )({word}{{1,3}}?)(?:\w+ ){{0,14}}?(?:là|gồm|bao gồm|la|gom|bao gom) "
-            r"(?:những |nhung )?(?:cái |điều |việc |cai |dieu |viec )?(?:gì|nào|ai|gi|nao)\b"
+            r"(?:những |nhung |các |cac )?(?:[^\W\d_]+ ){0,2}?(?:gì|nào|ai|gi|nao)\b"
         ),
         re.compile(
             rf"\b{_SEVERAL} (?:{_SEVERAL} )?({word}{{1,4}}?)"

@@ -151,13 +151,16 @@ def _after(sentence: Sentence, start: int, end: int) -> NamedList | None:
     close = text.find(")", opening.end()) if bracket else -1
     stop = close if close >= 0 else len(text)
     count = _count_before(text[:start])
-    by_name = bracket or opening["straight"] is not None
+    # "dọn về nhà ở xã hội, còn người dân …": what is only told behind "ở" must be a name
+    located = re.search(r"\b(?:tại|ở)\s*\Z", opening[0]) is not None
+    by_name = bracket or located or opening["straight"] is not None
     items = inline_items(text, opening.end(), stop)
     for joint in () if items else _ways(text, opening.end(), stop, count):
         pieces = [_trimmed(text, piece) for piece in _pieces(text, opening.end(), stop, joint)]
         pieces = [piece for piece in pieces if piece.end > piece.start]
         said = [text[piece.start : piece.end] for piece in pieces]
-        if count == len(pieces) and all(_is_thing(one, joint) for one in said):
+        named = not located or all(map(_is_name, said))
+        if count == len(pieces) and named and all(_is_thing(one, joint) for one in said):
             items = pieces
             break
         items = items or _items(text, pieces, by_name=by_name)
@@ -206,7 +209,8 @@ def _pieces(text: str, start: int, stop: int, joint: re.Pattern[str]) -> Iterato
 def _is_thing(said: str, joint: re.Pattern[str]) -> bool:
     """Whether a piece may be one of as many things as were announced; of tasks it may be long."""
     longest = 3 * _LONGEST if joint is _SEMICOLON else _LONGEST
-    return not said[0].isdigit() and len(said.split()) <= longest
+    goes_on = said[0].isdigit() or _GOES_ON.match(said) is not None
+    return not goes_on and len(said.split()) <= longest
 
 
 def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:
@@ -221,6 +225,8 @@ def _items(text: str, pieces: Sequence[Span], *, by_name: bool) -> list[Span]:
     said = [text[piece.start : piece.end] for piece in pieces]
     if by_name or any(len(one.split()) > _LONGEST or read_quantities(one) for one in said):
         return []
+    if any(_GOES_ON.match(one) for one in said):
+        return []
     return list(pieces)
 
 
@@ -234,6 +240,8 @@ def _trimmed(text: str, piece: Span) -> Span:
     return Span(start, max(start, piece.start + len(inside)))
 
 
+#: What a piece opens with that goes on with the sentence and names nothing.
+_GOES_ON = re.compile(r"(?:còn|nhưng|song|trong khi|thì|mà|nên|để|khi|do|vì|đồng thời)\b", re.I)
 #: A unit of government and the one it lies in.
 _WITHIN = re.compile(
     r"\s*(?:xã|phường|thị trấn|thôn|bản|khu phố)\s[^,;]+,"

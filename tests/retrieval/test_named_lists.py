@@ -95,3 +95,9 @@ def test_places_told_with_where_they_lie_are_one_each():
     found = read_named_list(query, candidates)
     assert found is not None
     assert found.short == "xã Nậm Lạ, huyện Sốp Cộp; xã Chiềng Ban, huyện Mai Sơn"
+
+
+def test_what_goes_on_behind_a_place_is_no_list_of_things():
+    text = "Tỉnh có thêm hai khu công nghiệp, công nhân về nhà ở xã hội, còn dân ngồi ở nhà."
+    query, candidates = judged("Hai khu công nghiệp mới là khu nào?", text)
+    assert read_named_list(query, candidates) is None

@@ -19,7 +19,7 @@ from retrieval.evidence import Candidate
 from retrieval.fitness import is_gap
 from retrieval.moved import asks_move, from_and_to, levels_of
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
-from retrieval.reading import Reading, Statement, printed
+from retrieval.reading import Reading, Statement, figure_statement, printed
 from retrieval.records import Query
 from retrieval.remainder import asks_rest, is_told, whole_and_part
 from retrieval.rivals import unrounded
@@ -36,6 +36,8 @@ _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
 #: What two plans, or two results, have before a plan and a result; and what was reached in the
 #: earlier of two times before what was planned for it.
 _ALIKE, _REACHED = 0.02, 0.1
+#: A plan reached, in percent of it.
+_WHOLE = 100
 #: Indicators of which less is better.
 _BETTER_LESS = frozenset(
     "poverty_rate near_poverty_rate ethnic_poverty_rate unemployment malnutrition child_mortality"
@@ -72,6 +74,30 @@ def read_derived(
 
     `plain` reads the figures as printed: what is printed beats what can be worked out.
     """
+    moved = _left_or_moved(query, plain, figures)
+    if moved is not None:
+        return moved
+    leans = "subject" in query.inherited
+    asked = derivation_of(query.question if leans else query.text)
+    if asked is None or (leans and not asked.against_plan):
+        return None
+    if asked.printed_first and _is_printed(asked, plain()):
+        return None
+    told = _share_reached(query, asked, figures) if asked.verdict and asked.against_plan else None
+    if told is not None:
+        return told
+    computed = read_computed(query, asked, figures, today=today)
+    if computed is not None and _bears(computed, query) and _in_unit_asked(computed, query):
+        return Reading(computed=computed)
+    if asked.operation in (Operation.DIFFERENCE, Operation.REMAINDER):
+        printed_as = plain()
+        if printed_as.statements and not any(map(_is_change, printed_as.statements)):
+            return Reading(near=printed_as.near)  # a level tells no difference
+    return None
+
+
+def _left_or_moved(query: Query, plain: Callable[[], Reading], figures: Figures) -> Reading | None:
+    """What is left of a whole, or how far something has moved, where no text tells it."""
     if asks_rest(query) and not is_told(query, plain()):
         pair = whole_and_part(figures(query))
         left = _compute(Derivation(Operation.REMAINDER, ()), pair) if pair else None
@@ -82,19 +108,21 @@ def read_derived(
         far = _compute(Derivation(Operation.DIFFERENCE, ()), moved) if moved else None
         if far is not None and _in_unit_asked(far, query):
             return Reading(computed=far)
-    leans = "subject" in query.inherited
-    asked = derivation_of(query.question if leans else query.text)
-    if asked is None or (leans and not asked.against_plan):
-        return None
-    if asked.printed_first and _is_printed(asked, plain()):
-        return None
-    computed = read_computed(query, asked, figures, today=today)
-    if computed is not None and _bears(computed, query) and _in_unit_asked(computed, query):
-        return Reading(computed=computed)
-    if asked.operation in (Operation.DIFFERENCE, Operation.REMAINDER):
-        printed_as = plain()
-        if printed_as.statements and not any(map(_is_change, printed_as.statements)):
-            return Reading(near=printed_as.near)  # a level tells no difference
+    return None
+
+
+def _share_reached(query: Query, asked: Derivation, figures: Figures) -> Reading | None:
+    """Whether a plan was met, by the share of it that is printed: "bằng 98% dự toán"."""
+    scope = replace(query.scope, kind=Kind.SHARE_OF_PLAN, base=None)
+    part = replace(query, answer_type="percent", scope=scope)
+    for item in usable_of(part, figures(part)):
+        figure = item.figure
+        if figure is None or figure.value is None or figure.scope.kind is not Kind.SHARE_OF_PLAN:
+            continue
+        if figure.term in _BETTER_LESS or figure.bound in (Bound.UNDER.value, Bound.AT_MOST.value):
+            continue
+        met = figure.value > _WHOLE or (figure.value == _WHOLE and not asked.beyond)
+        return Reading((figure_statement(item),), verdict="yes" if met else "no")
     return None
 
 

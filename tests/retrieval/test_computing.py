@@ -330,3 +330,24 @@ def test_bare_counts_of_a_table_are_compared(shared_assistant_over):
     assert said["abstained"] is False
     assert "Đức Hòa" in said["answer"]
     assert said["computations"][0]["expression"].startswith("72")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Thu ngân sách 6 tháng đầu năm 2023 của Bắc Kạn đã vượt dự toán chưa?", "không: 52,4%"),
+        ("thu ngan sach 9 thang dau nam 2023 cua ha giang co dat du toan khong", "có"),
+        ("Thu ngân sách năm 2022 của Hà Giang đã vượt dự toán chưa?", "không: 100%"),
+        ("Thu ngân sách năm 2022 của Hà Giang có đạt dự toán không?", "có"),
+    ],
+)
+def test_whether_a_plan_was_met_is_told_by_the_share_of_it_that_is_printed(
+    shared_assistant_over, question, short
+):
+    report = """# Tỉnh Hà Giang: thu ngân sách
+
+Thu ngân sách 9 tháng đầu năm 2023 của tỉnh Hà Giang bằng 104,1% dự toán.
+Thu ngân sách năm 2022 của tỉnh Hà Giang đạt 100% dự toán, tăng 6% so với năm trước.
+"""
+    papers = {"bac-kan.md": PAPERS["bac-kan.md"], "ha-giang.md": report}
+    assert shared_assistant_over(papers).ask(question).short == short

@@ -54,9 +54,14 @@ _FRAME = frozenset(
 )
 
 
+#: A part that ends with the verb of a change.
+_MOVES = re.compile(r"\b(?:tăng|giảm|tang|giam)\s*$")
+
+
 def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
     """The parts of a question as questions; the shorter one leans on the longer one."""
-    texts = list(asked.parts)
+    # "nơi nào kinh tế tăng nhanh hơn" asks of each by how much it did
+    texts = [f"{text} bao nhiêu" if _MOVES.search(text) else text for text in asked.parts]
     kinds = [bool(read_kinds(text)) for text in texts]
     lead = max(range(len(texts)), key=lambda number: len(texts[number].split()))
     for text in texts:

@@ -75,8 +75,26 @@ def split_questions(question: str) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in _sentences(question):
         for clause in _clauses(sentence):
-            found += _coordinated(clause)
+            found += _of_each_verb(clause) or _coordinated(clause)
     return tuple(found) if 1 < len(found) <= MOST_PARTS else (question,)
+
+
+#: "đạt, tăng mấy phần trăm": how much of the plan, and how much more than before.
+_VERBS = re.compile(
+    r"\b(?P<reached>(?:đạt|dat|bằng|bang)(?: được| duoc)?)\s*(?:,|và|va|&)\s*"
+    r"(?P<moved>tăng|giảm|tang|giam|tăng giảm|tang giam)\s+"
+    r"(?P<ask>(?:mấy|may|bao nhiêu|bao nhieu)\s+(?:phần trăm|phan tram|%))"
+)
+
+
+def _of_each_verb(text: str) -> list[str]:
+    """The question for the share of the plan reached and that for the growth, asked in one."""
+    verbs = _VERBS.search(text)
+    if verbs is None:
+        return []
+    before, after = text[: verbs.start()], text[verbs.end() :]
+    each = (f"{verbs['reached']} {verbs['ask']} kế hoạch", f"{verbs['moved']} {verbs['ask']}")
+    return [f"{before}{asked}{after}" for asked in each]
 
 
 def _sentences(text: str) -> list[str]:

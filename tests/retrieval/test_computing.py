@@ -351,3 +351,15 @@ Thu ngân sách năm 2022 của tỉnh Hà Giang đạt 100% dự toán, tăng 6
 """
     papers = {"bac-kan.md": PAPERS["bac-kan.md"], "ha-giang.md": report}
     assert shared_assistant_over(papers).ask(question).short == short
+
+
+def test_growth_of_two_places_is_compared_each_in_its_own_time(shared_assistant_over):
+    papers = {
+        "hung-yen.md": "# Hưng Yên\n\nKinh tế tỉnh Hưng Yên 6 tháng đầu năm 2021 tăng 6,4%.\n",
+        "nam-dinh.md": "# Nam Định\n\nKinh tế tỉnh Nam Định 6 tháng đầu năm 2022 tăng 8,1%.\n",
+    }
+    question = (
+        "Hưng Yên 6 tháng đầu năm 2021 và Nam Định 6 tháng đầu năm 2022, "
+        "nơi nào kinh tế tăng nhanh hơn?"
+    )
+    assert shared_assistant_over(papers).ask(question).short == "tỉnh Nam Định"

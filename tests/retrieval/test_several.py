@@ -37,6 +37,20 @@ class TestSplitting:
                 ("Thu ngân sách năm 2021 của tỉnh?", "chi ngân sách năm 2021 của tỉnh?"),
             ),
             (
+                "Thu ngân sách của tỉnh đạt, tăng mấy phần trăm?",
+                (
+                    "Thu ngân sách của tỉnh đạt mấy phần trăm kế hoạch?",
+                    "Thu ngân sách của tỉnh tăng mấy phần trăm?",
+                ),
+            ),
+            (
+                "thu ngan sach quy 1 dat va tang bao nhieu %",
+                (
+                    "thu ngan sach quy 1 dat bao nhieu % kế hoạch",
+                    "thu ngan sach quy 1 tang bao nhieu %",
+                ),
+            ),
+            (
                 "Thu ngân sách năm 2020 và năm 2021?",
                 ("Thu ngân sách năm 2020?", "Thu ngân sách năm 2021?"),
             ),

@@ -25,7 +25,8 @@ _WORKS = re.compile(
 _NAMED_WORKS = re.compile(
     r"\b(?:nha may(?: \w+){0,2}|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|cang ca"
     r"|ho chua|ben xe|san bay|lang nghe|chung cu|khu do thi(?: moi)?|khu dan cu"
-    r"|khu nha o|nha o xa hoi|nha xa hoi|(?:du an )?khu nha o xa hoi|chung cu xa hoi|khu tai dinh cu"
+    r"|khu nha o|nha o xa hoi|nha xa hoi|(?:du an )?khu nha o xa hoi|chung cu xa hoi"
+    r"|khu tai dinh cu"
     r"|trung tam logistics|cang can|cao toc(?: \w+){0,3}?)\s*[-–]?\s*$"
 )
 _WORKS_EN = re.compile(

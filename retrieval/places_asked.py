@@ -11,8 +11,6 @@ from vietnamese.places import Level, Place, PlaceMention, read_places, same_or_w
 
 #: What stands between places that are asked about together, folded.
 _JOINT = re.compile(r"\s*(?:[,;&/]|,? ?\b(?:va|voi|hay|hoac|cung|lan|and|or))\s*(?:o |tai |cua )?")
-#: Before a place that only says where the next one lies, folded: "ở Hà Tĩnh, Đức Thọ".
-AT = re.compile(r"\b(?:o|tai|tren dia ban|in)\s*$")
 #: Works that bear the name after them, or in English the one before, folded.
 _WORKS = re.compile(
     r"\b(?:nha may|dien gio|thuy dien|nhiet dien|dien mat troi|cau|cang|ben|dap|ho chua|cho|htx"
@@ -102,10 +100,6 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
         last = meant[-1]
         between = text[last.end : mention.start]
         in_a_row = _JOINT.fullmatch(fold(normalise(between))) is not None
-        told_where = AT.search(fold(normalise(text[: last.start]))) is not None
-        if told_where and between.strip() == "," and _lies_within(mention, last):
-            meant[-1] = mention  # "ở Hà Tĩnh, Đức Thọ"
-            continue
         if any(same_or_within(last.place, outer) for outer in mention.places):
             continue
         if in_a_row:

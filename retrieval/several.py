@@ -10,7 +10,6 @@ from typing import TypeVar
 from retrieval.citing import escape
 from retrieval.derivation import derivation_of
 from retrieval.messages import message
-from retrieval.places_asked import AT
 from retrieval.records import Answer, Citation, Language
 from retrieval.turn_form import leans, wish_of, without_new_topic
 from vietnamese.normal import SearchForm, fold, search_form
@@ -175,16 +174,9 @@ def _addressed(clause: str, places: Sequence[PlaceMention]) -> list[PlaceMention
     for mention in places:
         last = kept[-1] if kept else None
         comma = last is not None and clause[last.end : mention.start].strip() == ","
-        at = last is not None and AT.search(_folded(clause[: last.start])) is not None
-        if last is not None and at and comma and _lies_in(mention, last):
-            kept[-1] = mention  # "ở Hà Tĩnh, Đức Thọ"
-        elif last is None or not comma or not same_or_within(last.place, mention.place):
+        if last is None or not comma or not same_or_within(last.place, mention.place):
             kept.append(mention)
     return kept
-
-
-def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
-    return inner.place.level is not outer.place.level and same_or_within(inner.place, outer.place)
 
 
 def _other_text(one: PlaceMention | PeriodMention, other: PlaceMention | PeriodMention) -> bool:

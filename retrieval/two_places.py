@@ -35,6 +35,8 @@ _BEING = (
     (re.compile(r"\bdong dan hon\b"), "dân số cao hơn"),
     (re.compile(r"\brong hon\b"), "diện tích lớn hơn"),
 )
+#: The province of the two, told before them.
+_WHERE = re.compile(r"\b(?:ở|tại|o|tai)\s+(?P<outer>[^,;:?]{2,30}?)\s*,\s*$", re.IGNORECASE)
 _GIUA = re.compile(r"\b(?:giua|so sanh|trong hai (?:huyen|tinh|dia phuong|noi))\s*$")
 
 
@@ -104,6 +106,9 @@ def _part(
     kept = "".join(letters)
     before = kept[: lead.start() if lead else start]
     name = text[mention.start : mention.end]
+    where = _WHERE.search(before)
+    if where is not None:  # "ở Hà Tĩnh, Đức Thọ với Can Lộc"
+        before, name = before[: where.start()], f"{name}, {where['outer']}"
     last = not kept[end:].strip(" ?.") and before.rstrip().endswith((",", ":"))
     said = f"{name} {before}" if last else f"{before} {name} {kept[end:]}"
     return " ".join(re.sub(r"\s+([,?])", r"\1", said).split()).strip(" ,?.:")

@@ -16,7 +16,7 @@ from retrieval.understand import understand
         (
             "Năm 2022 ở Hà Tĩnh, Vũ Quang với Hương Sơn thì nơi nào tỷ lệ hộ nghèo cao hơn?",
             ("Vũ Quang", "Hương Sơn"),
-            "Năm 2022 ở Hà Tĩnh, Vũ Quang tỷ lệ hộ nghèo",
+            "Năm 2022 Vũ Quang, Hà Tĩnh tỷ lệ hộ nghèo",
             False,
         ),
         (

@@ -37,8 +37,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "person",
         r"\bai\b|\bten (?:la )?gi\b|\b(?:nguoi|ong|ba|dong chi|lanh dao) nao\b|\bwho(?:m|se)?\b"
-        r"|\b(?:chu tich|bi thu|giam_? doc|thu tuong|bo truong|thu truong|cuc truong|chanh van phong"
-        r"|can bo) nao\b"
+        r"|\b(?:chu tich|bi thu|giam_? doc|thu tuong|bo truong|thu truong|cuc truong"
+        r"|chanh van phong|can bo) nao\b"
         r"|^(?:pho )?(?:chu tich|bi thu|giam_? doc|cuc truong|truong ban|chanh van phong)"
         r"(?: (?!nao\b|cac\b|nhung\b)\w+){1,6} (?<!huyen )(?<!xa )(?<!tinh )(?<!quan )"
         r"(?<!phuong )(?<!pho )(?<!so )(?<!nganh )(?<!vi )(?<!tran )nao\b"

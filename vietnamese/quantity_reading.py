@@ -105,9 +105,7 @@ class _Reader:
             if start < self.floor:
                 continue
             if start in self.against:
-                quantity = self._told_against(start)
-                if quantity is not None:
-                    yield quantity
+                yield from self._told_against(start)
                 continue
             if number.word is None:
                 amount, stop = read_pair(self.twin, start, number.end, self.language)
@@ -126,7 +124,7 @@ class _Reader:
             elif not second and is_quantity(self.twin, amount, self.language, self.floor):
                 yield self._finish(amount, None)
 
-    def _told_against(self, start: int) -> Quantity | None:
+    def _told_against(self, start: int) -> Iterator[Quantity]:
         """The quantity behind a slash, if it has the unit of the one right before it.
 
         Nouns are counted so only where a plan is named behind: "30 xã/45 xã kế hoạch".
@@ -134,13 +132,12 @@ class _Reader:
         told, floor = self.last, self.floor
         amount = self._amount(start)
         if amount is None or told is None or start != floor + 1:
-            return None
+            return
         measure = amount.measure
         measures = measure.known is not None and not measure.known.count
         planned = _OF_PLAN.match(self.twin.plain, amount.end) is not None
-        if measure.unit != told.unit or measure.per or not (measures or planned):
-            return None
-        return self._finish(amount, None)
+        if measure.unit == told.unit and not measure.per and (measures or planned):
+            yield self._finish(amount, None)
 
     def _opened(self, start: int) -> bool:
         """Whether "từ" or "from" stands before `start`, perhaps before a bound word."""

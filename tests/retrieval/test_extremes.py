@@ -19,7 +19,10 @@ RANKS = "Ở khối sở, Sở Nội vụ xếp thứ nhất, Sở Y tế đứn
 
 
 BOTH = "Bảy địa phương thu trên 50%; thấp nhất là huyện Sốp Cộp 28%, cao nhất thị xã Phổ Yên 68%."
-CAPITAL = "Về cải cách, thành phố Sơn La dẫn đầu khối huyện với 91 điểm; bám sát là Thuận Châu 90 điểm."
+CAPITAL = (
+    "Về cải cách, thành phố Sơn La dẫn đầu khối huyện với 91 điểm; "
+    "bám sát là Thuận Châu 90 điểm."
+)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,7 @@ RANKS = "Ở khối sở, Sở Nội vụ xếp thứ nhất, Sở Y tế đứn
 
 BOTH = "Bảy địa phương thu trên 50%; thấp nhất là huyện Sốp Cộp 28%, cao nhất thị xã Phổ Yên 68%."
 CAPITAL = (
-    "Về cải cách, thành phố Sơn La dẫn đầu khối huyện với 91 điểm; "
-    "bám sát là Thuận Châu 90 điểm."
+    "Về cải cách, thành phố Sơn La dẫn đầu khối huyện với 91 điểm; bám sát là Thuận Châu 90 điểm."
 )
 
 

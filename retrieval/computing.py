@@ -15,8 +15,8 @@ from itertools import product
 
 from retrieval.arithmetic import decided, shown_as, worth
 from retrieval.derivation import Derivation, Operation, derivation_of
+from retrieval.directions import is_gap
 from retrieval.evidence import Candidate
-from retrieval.fitness import is_gap
 from retrieval.moved import asks_move, from_and_to, levels_of
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
 from retrieval.reading import Reading, Statement, figure_statement, printed

@@ -9,9 +9,10 @@ from retrieval.areas import of_other_area
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
 from retrieval.demands import is_for_next_year
+from retrieval.directions import direction_conflict
 from retrieval.echoes import echoes
 from retrieval.exclusions import is_excluded
-from retrieval.fitness import direction_conflict, fitness, unit_conflict
+from retrieval.fitness import fitness, unit_conflict
 from retrieval.funding import asks_cost, is_cost, is_whole_cost, of_other_purse, said_by_purse
 from retrieval.known_offices import office_layer
 from retrieval.magnitude import is_of_other_magnitude

@@ -8,11 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from retrieval.counted_noun import COUNTED, MEASURES
+from retrieval.directions import folded
 from retrieval.funding import purses_asked
-from retrieval.kind_asked import asks_gap
 from retrieval.measured import relation
 from retrieval.records import Query
-from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
@@ -22,7 +21,6 @@ from vietnamese.scope import Kind
 from vietnamese.synonyms import read_synonyms
 from vietnamese.terms import term
 
-_DIRECTION = re.compile(r"\b(tang|giam)\b")
 _MONEY_WORDS = re.compile(
     r"\b(?:hut mat|hut thu|that thu|thiet hai"
     r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
@@ -36,44 +34,11 @@ _SUPPORT = re.compile(
     r"\b(?:duoc|muc|tien) (?:ho tro|thuong|tro cap|boi thuong|phat|cho|vay)\b(?: \w+){0,3}?"
     r" (?:la )?(?:bao nhieu|may)(?=\W*$| (?:moi|mot|cho|tren|tu|nam|trong|neu|khi|theo)\b)"
 )
-#: Words right before a figure that make it a difference; "thâm hụt" is a figure of its own.
-_GAP_BEFORE = re.compile(
-    r"(?:(?<!tham )\bhut(?: thu)?|\bthieu hut|\b(?:thap|cao|it|nhieu|kem) hon"
-    r"|\btuc (?:vuot|thieu|tang|giam)|\bvuot (?:so voi )?(?:du toan|ke hoach|chi tieu|muc tieu)"
-    r"|\bchenh(?: lech)?)"
-    r"(?: (?:la|toi|den|gan|khoang|hon|tren))*\s*$"
-)
 
-#: Questions for the sum of what there is, and what stands before a figure that adds to it.
-_ALL_TOLD = re.compile(
-    r"\b(?:ca thay|tong cong(?! (?:suat|ty|doan|trinh|viec|an)\b)|tat ca|tong so|luy ke|cong don)\b"
-)
-_ADDED = re.compile(r"\b(?:them|tang them|bo sung|cong nhan moi|thanh lap moi)(?: duoc)?\s*$")
-#: Questions for what is new only, and what stands before a sum of all there is then.
-_ASKS_NEW = re.compile(
-    r"\b(?:co them|tang them|them|thanh lap moi|cong nhan moi|cap moi|phat trien moi|ket nap)"
-    r"(?: duoc)? (?:bao nhieu|may)\b"
-    r"|\b(?:thanh lap|cong nhan|phat trien|cap|lap|mo) (?:them|moi)\b"
-    r"(?!.*\b(?:tong|luy ke|ca thay)\b)"
-)
-_SUMMED = re.compile(
-    r"\b(?:tong so|luy ke|tong cong|nang tong so|tong)"
-    r"(?: (?:den|tinh|cuoi|nam|het|len|co|la|dat|nay|\d+))*\s*$"
-)
-#: Questions for what is added, and what raises a total to the figure behind it.
-_ASKS_ADDED = re.compile(
-    r"\b(?:them|(?<!thon )moi|tang|bo sung|nang(?! cao)|ket nap|more|additional|added)\b"
-)
-_RAISED_TO = re.compile(r"\b(?:nang|dua)\b[^;]*\b(?:len|thanh|dat)(?: (?:con|la|toi|den))?\s*$")
 #: Questions for what there was as a year began.
 _FIRST_DAY = re.compile(
     r"(?<!\btu )(?<!\bthang )(?<!\bnua )(?<!\bquy )\bdau (?:nam )?(?:20\d\d\b|nam\b|ky\b)"
 )
-#: Questions for what is not done yet, and words of that.
-_UNDONE = re.compile(
-    r"\bcon (?:bao nhieu|may)\b.*\bchua\b|\b(?:bao nhieu|may) (?:\w+ ){1,3}(?:van |con )*chua\b"
-)
-_WAITING = re.compile(r"\b(?:chua|con|vuong|thieu|khong)\b")
 #: Questions for a rate on so many people, and those people as printed.
 _HEADS = re.compile(
     r"\b(?:(?:mot |1 |10 )?(?:van|nghin|tram nghin)|1\.?000|10\.?000|100\.?000)"
@@ -81,8 +46,6 @@ _HEADS = re.compile(
     r"|\b(?:1,?000|10,?000|100,?000) (?:people|persons|inhabitants|residents|population)\b"
 )
 _PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho|cu) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
-#: What divides a whole into the figures of its parts.
-_DIVIDED = re.compile(r"\b(?:trong do|bao gom|gom|trong so do)\b")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
 _RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
 #: What asks how far something has moved; else points of a rate are no answer to how high it is.
@@ -154,15 +117,15 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
     if query.asked[:1] in _BARE_SCALES and figure.unit not in (*MONEY, ""):
-        return query.asked[0] not in _folded(figure.text)  # "bao nhiêu tỷ": money, as a rule
+        return query.asked[0] not in folded(figure.text)  # "bao nhiêu tỷ": money, as a rule
     if query.answer_type == "count":
-        if _is_rate(figure) and not _PER_HEAD.search(_folded(query.text)):
+        if _is_rate(figure) and not _PER_HEAD.search(folded(query.text)):
             return True
         counted = is_asked(query.asked, figure) or _counts_the_same(query, figure)
         return not counted or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "", "lần")
-    if _RATE.search(_folded(query.question)) and _is_count(figure):
+    if _RATE.search(folded(query.question)) and _is_count(figure):
         return True
     if query.answer_type == "amount" and _is_of_other_measure(query, figure):
         return True
@@ -178,12 +141,12 @@ _HOW_MUCH = re.compile(r"(?<!by )\bhow much\b(?! (?:more|less|did|does|has|have)
 def _is_counted(query: Query, figure: Figure) -> bool:
     """Whether a figure counts things where a mass is asked for: "how much wind power"."""
     asks = query.language == "en" and _HOW_MUCH.search(query.question) is not None
-    return asks and _folded(figure.unit) in COUNTED and _folded(figure.unit) not in MEASURES
+    return asks and folded(figure.unit) in COUNTED and folded(figure.unit) not in MEASURES
 
 
 def _of_other_kind(query: Query, figure: Figure) -> bool:
     """Whether one is a rate on so many people and the other is not, or a figure is but a change."""
-    asked = _folded(query.text)
+    asked = folded(query.text)
     if _PER_HEAD.search(asked) and not _is_per_head(figure):
         return True
     return figure.unit == "điểm %" and not _CHANGE.search(asked)
@@ -197,7 +160,7 @@ def _is_rate_asked(query: Query, figure: Figure) -> bool:
     known = [found.unit for found in map(term, query.terms) if found is not None]
     if figure.unit not in PERCENT or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN):
         return False
-    return known[:1] == ["%"] and not _SUM.search(_folded(query.question))
+    return known[:1] == ["%"] and not _SUM.search(folded(query.question))
 
 
 def _is_count(figure: Figure) -> bool:
@@ -211,7 +174,7 @@ def _is_rate(figure: Figure) -> bool:
     """Whether a figure is reckoned on so many people, or is no whole number: no count of things."""
     if figure.unit == "" and figure.value is not None and figure.value % 1:
         return True
-    return _HEADS.search(_folded(f"{figure.text} {figure.indicator}")) is not None
+    return _HEADS.search(folded(f"{figure.text} {figure.indicator}")) is not None
 
 
 def _is_of_other_measure(query: Query, figure: Figure) -> bool:
@@ -219,7 +182,7 @@ def _is_of_other_measure(query: Query, figure: Figure) -> bool:
 
     Nor is a count of things how long or how large one of them is.
     """
-    if _EXTENT.search(_folded(query.text)):
+    if _EXTENT.search(folded(query.text)):
         return figure.unit in _AMOUNTS or figure.scope.kind is Kind.COUNT
     kind = "%" if figure.unit in PERCENT else "money" if figure.unit in MONEY else None
     known = [found.units for found in map(term, query.terms) if found is not None]
@@ -227,82 +190,9 @@ def _is_of_other_measure(query: Query, figure: Figure) -> bool:
         return all(units <= _SUMS for units in known)  # prices, sums and rates alone
     if kind is None or not known or any(kind in units for units in known):
         return False
-    if kind == "money" and "nang suat" not in _folded(query.text):
+    if kind == "money" and "nang suat" not in folded(query.text):
         return False  # prices and sums of money are asked for by many words
     return query.scope.kind not in (Kind.SHARE, Kind.SHARE_OF_PLAN, Kind.GROWTH)
-
-
-def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a rise is asked for and the figure is a fall, or the other way round.
-
-    Also whether the difference from a plan is asked for and the figure is not printed as one.
-    """
-    question = _folded(query.question)
-    if asks_gap(question):
-        return not is_gap(sentence, figure)
-    if _ALL_TOLD.search(question) and _is_added(sentence, figure):
-        return True
-    if not _ASKS_ADDED.search(question) and _adds_to_total(sentence, figure):
-        return True
-    if _ASKS_NEW.search(question) and _SUMMED.search(_before(sentence, figure)):
-        return True
-    if _UNDONE.search(question) and _is_done(sentence, figure):
-        return True
-    if query.scope.kind is not Kind.GROWTH:
-        return False
-    asked = set(_DIRECTION.findall(_folded(query.question)))
-    return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
-
-
-def _is_added(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure only adds to a sum: "thêm 10 xã, nâng tổng số lên 144 xã".
-
-    So is one of the parts that follow the whole: "tổng nhu cầu 90 tỷ, trong đó …".
-    """
-    start = sentence.start
-    before = fold(normalise(sentence.document.text[start : figure.start]))
-    divided = _DIVIDED.search(before)
-    whole = divided is not None and re.search(r"\btong\b", before[: divided.start()]) is not None
-    return whole or _ADDED.search(_before(sentence, figure)) is not None
-
-
-def _adds_to_total(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a count is added to one told behind it: "thêm 4 xã, nâng tổng số lên 89 xã"."""
-    text = sentence.document.text
-    for other in sentence.figures:
-        units = figure.unit.split()[:1], other.unit.split()[:1]
-        if other.start <= figure.end or units[0] != units[1]:
-            continue
-        between = fold(normalise(text[figure.end : other.start]))
-        return _RAISED_TO.search(between) is not None and ";" not in between
-    return False
-
-
-def _is_done(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure counts what is done: "đã chi trả cho 402 hộ" of those still waiting."""
-    clause = sentence.clause_at(figure.start)
-    words = fold(normalise(sentence.document.text[clause.start : clause.end]))
-    return re.search(r"\bda\b", words) is not None and _WAITING.search(words) is None
-
-
-def _before(sentence: Sentence, figure: Figure) -> str:
-    clause = sentence.clause_at(figure.start)
-    return fold(normalise(sentence.document.text[clause.start : figure.start]))
-
-
-def is_gap(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure is itself a difference by the words before it: "tức hụt 280 tỷ đồng"."""
-    clause = sentence.clause_at(figure.start)
-    before = fold(normalise(sentence.document.text[clause.start : figure.start]))
-    return _GAP_BEFORE.search(before) is not None
-
-
-def direction_of(sentence: Sentence, figure: Figure) -> str | None:
-    """The last word of change before a figure in its clause, folded: "tang" or "giam"."""
-    clause = sentence.clause_at(figure.start)
-    before = fold(normalise(sentence.document.text[clause.start : figure.start]))
-    words = _DIRECTION.findall(before)
-    return words[-1] if words else None
 
 
 def fitness(query: Query, figure: Figure) -> float:
@@ -328,8 +218,8 @@ def _since_the_beginning(query: Query, figure: Figure) -> float:
     period = figure.scope.period
     day = period.end if period is not None and period.kind is PeriodKind.DAY else None
     if day is not None and (day.month, day.day) == (1, 1):
-        return 0.15 if _FIRST_DAY.search(_folded(query.text)) else -0.15
-    asked = query.scope.period is None and _ADDED_UP.search(_folded(query.text))
+        return 0.15 if _FIRST_DAY.search(folded(query.text)) else -0.15
+    asked = query.scope.period is None and _ADDED_UP.search(folded(query.text))
     return 0.1 if asked and period and period.start == date.min else 0.0
 
 
@@ -338,15 +228,9 @@ def _asks_money(query: Query) -> bool:
 
     As it was typed or as it was put in other words; "được hỗ trợ bao nhiêu mỗi hộ" is one as well.
     """
-    texts = (_folded(query.question), _folded(query.text))
+    texts = (folded(query.question), folded(query.text))
     named = any(words.search(text) for words in (_MONEY_WORDS, _SUPPORT) for text in texts)
     return named or bool(purses_asked(query))
-
-
-@lru_cache(maxsize=256)
-def _folded(text: str) -> str:
-    """A question is compared with every figure found: fold it once."""
-    return fold(normalise(text))
 
 
 @lru_cache(maxsize=4096)
@@ -356,13 +240,13 @@ def _prints_unit(text: str) -> bool:
 
 def same_unit(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same: people by any noun for them."""
-    mine, yours = _folded(one.unit), _folded(other.unit)
+    mine, yours = folded(one.unit), folded(other.unit)
     return mine == yours or all(_PEOPLE.match(unit) for unit in (mine, yours))
 
 
 def _is_per_head(figure: Figure) -> bool:
     """Whether a figure is reckoned on so many people: "25 giường/vạn dân"."""
-    printed = _folded(f"{figure.text} {figure.indicator}")
+    printed = folded(f"{figure.text} {figure.indicator}")
     return _HEADS.search(printed) is not None or figure.unit in ("", *PERCENT)
 
 
@@ -409,7 +293,7 @@ def _counts_the_same(query: Query, figure: Figure) -> bool:
         return False
     if relation(figure, query.terms) != "same":
         return False
-    if _HARMED.search(_folded(query.text)) and not _HARMED.search(_folded(figure.indicator)):
+    if _HARMED.search(folded(query.text)) and not _HARMED.search(folded(figure.indicator)):
         return False
     asked, unit = query.asked[0], fold(normalise(figure.unit))
     mine, yours = (

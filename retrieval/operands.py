@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.derivation import Derivation, Operation
+from retrieval.directions import is_gap
 from retrieval.evidence import Candidate
-from retrieval.fitness import is_gap
 from retrieval.follow_up import understand_turns
 from retrieval.measured import measured, relation
 from retrieval.reading import ENOUGH

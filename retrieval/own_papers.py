@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from retrieval.borne_numbers import bears
 from retrieval.evidence import Candidate
 from retrieval.matching import Matcher, Rarity, layer
-from retrieval.persons import asks_signer
 from retrieval.question_form import NUMBER_OF, question_line
 from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
 from retrieval.references import read_references
+from retrieval.signers import asks_signer
 from retrieval.slots import disjoint
 from store.records import Document
 from vietnamese.normal import fold, normalise

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.bodies import rows_of, whole_row
-from retrieval.evidence import Candidate
 from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
-from retrieval.reading import Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.abbreviations import spell_out
@@ -27,17 +25,9 @@ _REACH = 160
 _OFFICE_REACH = 25
 #: Characters behind a post that its body is looked for in.
 _BEHIND = 80
-#: Share of the question that a signed document must hold somewhere.
-_OF_DOCUMENT = 0.45
 #: What somebody does in a question without being it: "who chaired" asks for no chairman.
 _DOES = re.compile(
     r"\bchair(?:ed|s|ing)\b|\bpresid(?:ed|es|ing)\b|\bhead(?:ed|ing)\b|\bled\b", re.I
-)
-_SIGNS = re.compile(
-    r"\bai (?:la nguoi )?(?:da )?(?:dat but )?ky\b|\bnguoi (?:nao )?(?:da )?(?:dat but )?ky\b"
-    r"|\bdo ai ky\b|\bai la nguoi (?:da )?ky\b|\bchu ky cua ai\b|\bsign(?:s|ed|atory)?\b"
-    r"|\b(?:vi|lanh dao|dong chi|ong|ba|can bo)(?: \w+){0,2} nao (?:la nguoi )?(?:da )?"
-    r"(?:dat but |thay mat (?:\w+ ){1,3})?ky\b"
 )
 
 
@@ -251,7 +241,7 @@ _LEVEL_BEHIND = re.compile(
     r"\s+(?:(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Huyện ủy)\s+)?"
     r"(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\b"
 )
-_ASKED_LEVEL = re.compile(
+ASKED_LEVEL = re.compile(
     r"\b(?:chu tich|pho chu tich|bi thu|pho bi thu)(?: (?:ubnd|hdnd|uy ban nhan dan"
     r"|hoi dong nhan dan|thuong truc))* "
     r"(?P<level>tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran)\b"
@@ -261,7 +251,7 @@ _ALIKE = {"thành phố": ("tinh", "thanh pho", "thi xa", "huyen"), "thị xã":
 
 def _of_level(query: Query, text: str, post: Span) -> bool:
     """Whether a post is of the level asked about: the head of a province is none of a district."""
-    asked = _ASKED_LEVEL.search(fold(normalise(query.question)))
+    asked = ASKED_LEVEL.search(fold(normalise(query.question)))
     behind = _LEVEL_BEHIND.match(text, post.end)
     if asked is None or behind is None:
         return True
@@ -338,70 +328,3 @@ def does(query: Query, sentence: Sentence) -> bool:
     """Whether a sentence has the deed in the question's own words: "trực tiếp chỉ đạo"."""
     deed = _DEED.search(fold(normalise(query.question)))
     return deed is not None and f" {deed[1]} " in sentence.own.running
-
-
-def read_office_signature(query: Query, ranked: Sequence[Candidate]) -> Statement | None:
-    """Who holds an office by the signature under a document of its body and place.
-
-    "CHỦ TỊCH / Lê Văn A" under a paper of the council of a province names its chairman.
-    """
-    office = asked_office(query)
-    if office is None or not office.bodies or not query.places:
-        return None
-    asked = _ASKED_LEVEL.search(fold(normalise(query.question)))
-    for item in ranked:
-        document = item.sentence.document
-        if not document.signer or not document.signer_office or "place" in item.conflicts:
-            continue
-        body = folded_run(f"{document.issuer or ''} {document.signer_authority or ''}")
-        if not folded_run(document.signer_office).startswith(f" {office.post} "):
-            continue
-        if not any(f" {one} " in body or f" {one}" in body for one in office.bodies):
-            continue
-        place = folded_run(query.places[0].name).strip()
-        level = fold(asked["level"]) if asked else r"\w+"
-        if not re.search(rf"\b(?:{level}|\w+ uy) {place}\b", body) or _of_another_time(query, item):
-            continue
-        at = document.text.rfind(document.signer)
-        if at >= 0:
-            span = Span(at, at + len(document.signer))
-            return Statement(document.signer, item.sentence, span)
-    return None
-
-
-def _of_another_time(query: Query, item: Candidate) -> bool:
-    """Whether an office is asked about in another year than that of the document."""
-    period = query.scope.period
-    day = item.sentence.document.event_date or item.sentence.document.published
-    return (
-        period is not None
-        and day is not None
-        and day.year not in (period.start.year, period.end.year)
-    )
-
-
-def asks_signer(query: Query) -> bool:
-    """Whether the question asks who signed a document."""
-    return _SIGNS.search(fold(normalise(query.question))) is not None
-
-
-def read_signer(ranked: Sequence[Candidate]) -> Statement | None:
-    """Who signed the document that most speaks of the question, as its last block has it.
-
-    Of a document with a signature; its number, title or a sentence has to hold the question.
-    """
-    for item in ranked:
-        document = item.sentence.document
-        if item.conflicts or item.coverage < _OF_DOCUMENT or not document.signer:
-            continue
-        given = next((i for i in document.evidence if i.slot == "signer" and i.field), None)
-        if given is not None:  # a person wrote it beside the text, which need not say it
-            passage = item.sentence.passage
-            bearing = replace(passage, evidence=(*passage.evidence, given))
-            said = replace(item.sentence, passage=bearing)
-            return Statement(document.signer, said, Span(said.start, said.end))
-        at = document.text.rfind(document.signer)
-        if at >= 0:
-            span = Span(at, at + len(document.signer))
-            return Statement(document.signer, item.sentence, span)
-    return None

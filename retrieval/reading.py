@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from retrieval.clearly_meant import clearly_meant
+from retrieval.directions import direction_of
 from retrieval.disagreement import disagreeing
 from retrieval.evidence import Candidate
-from retrieval.fitness import direction_of, same_unit
+from retrieval.fitness import same_unit
 from retrieval.measured import relation_to
 from retrieval.pairs import counterpart
 from retrieval.records import Query

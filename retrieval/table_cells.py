@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from retrieval.bodies import body_spans
 from retrieval.clauses import SHORT
@@ -20,6 +19,7 @@ from retrieval.matching import Layer, Matcher, Rarity, layer
 from retrieval.question_form import question_line
 from retrieval.reading import Statement
 from retrieval.records import Query
+from retrieval.table_layout import cells_of, heads_at, heads_of, rows_below, top_of
 from vietnamese.abbreviations import spell_out
 from vietnamese.names import read_names
 from vietnamese.normal import fold, normalise
@@ -36,9 +36,6 @@ _BY_NOUN, _BY_SLOT, _BY_WORDS, _BY_SORT = 4, 3, 2, 1
 _ENOUGH, _SURE, _OWN, _APART = 0.45, 0.6, 0.25, 0.1
 #: Worth of the headings of the columns and of what stands above the table.
 _COLUMNS, _ABOVE, _DOCUMENT = 0.7, 0.9, 0.6
-_LINE = re.compile(r"[^\n]*")
-_PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")
 _UNIT = re.compile(r"\([^()]*\)")
 #: Words of a heading that name no thing: "Số TT", "Tên dự án".
 _IDLE = frozenset("so tt stt ten cac noi dung du kien dang".split())
@@ -115,7 +112,7 @@ def read_column(query: Query, candidates: Sequence[Candidate]) -> Statement | No
         text, source = item.sentence.document.text, item.sentence.document.source
         if not item.sentence.text.lstrip().startswith("|") or {*item.conflicts} - {"subject"}:
             continue
-        top = _top(text, item.sentence.start)
+        top = top_of(text, item.sentence.start)
         if (source, top) in seen:
             continue
         seen.add((source, top))
@@ -133,15 +130,15 @@ def _asks_things(query: Query) -> bool:
 
 def _of_rows(query: Query, text: str, top: int) -> Iterator[tuple[Span, Span]]:
     """The cells asked for of the table at `top`, each with the line of its row."""
-    heads = _heads_of(text, top)
+    heads = heads_of(text, top)
     if heads is None:
         return
     at = _column(query, heads)
     if at is None:
         return
     asked, slot = _folded(spell_out(query.text)), asked_slot(query)
-    for line in _rows_below(text, top):
-        row = _cells(text, line.start)
+    for line in rows_below(text, top):
+        row = cells_of(text, line.start)
         if len(row) != len(heads) or not any(map(str.isalnum, text[slice(*row[at])])):
             continue
         given = [
@@ -183,23 +180,6 @@ def _names_it(cell: str, asked: str) -> bool:
     return any(f" {one} " in f" {asked} " for one in said)
 
 
-def _rows_below(text: str, top: int) -> Iterator[Span]:
-    """The lines of the table at `top` below its heading."""
-    ruled = False
-    while text.startswith("|", top):
-        line = _LINE.match(text, top)
-        end = line.end() if line else len(text)
-        if ruled:
-            yield Span(top, end)
-        ruled = ruled or _RULE.fullmatch(text, top, end) is not None
-        top = end + 1
-
-
-def _heads_of(text: str, top: int) -> tuple[str, ...] | None:
-    below = next(_rows_below(text, top), None)
-    return _heads(text, below.start) if below else None
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .;*")
 
@@ -229,8 +209,8 @@ def _text(value: _Value) -> str:
 def _values(query: Query, item: Candidate, slot: Slot | None, rarity: Rarity) -> Iterator[_Value]:
     """The cells of a row that stand in a column which the question may ask for."""
     text = item.sentence.document.text
-    heads = _heads(text, item.sentence.start)
-    row = _cells(text, text.rfind("\n", 0, item.sentence.start) + 1)
+    heads = heads_at(text, item.sentence.start)
+    row = cells_of(text, text.rfind("\n", 0, item.sentence.start) + 1)
     if heads is None or len(heads) != len(row) or len(row) < 2:
         return
     asked = _folded(query.text)
@@ -266,7 +246,7 @@ def _above(item: Candidate, heads: Sequence[str]) -> tuple[Layer, ...]:
     """What stands above a row: the columns, the line over the table, headings, the title."""
     sentence = item.sentence
     text = sentence.document.text
-    top = _top(text, sentence.start)
+    top = top_of(text, sentence.start)
     caption = text[:top].rstrip().rpartition("\n")[2] if top else ""
     return (
         layer(heads, _COLUMNS),
@@ -328,39 +308,3 @@ def _is_of_sort(query: Query, cell: str, head: str) -> bool:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return " ".join(syllables(fold(normalise(text))))
-
-
-def _cells(text: str, start: int) -> list[Span]:
-    """The cells of the row that begins at `start` of a text."""
-    line = _LINE.match(text, start)
-    stop = line.end() if line else start
-    pipes = [match.start() for match in _PIPE.finditer(text, start, stop)]
-    return [Span(one + 1, other) for one, other in pairwise(pipes)]
-
-
-def _top(text: str, place: int) -> int:
-    """Where the table begins in which `place` lies."""
-    start = text.rfind("\n", 0, place) + 1
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].lstrip().startswith("|"):
-            return start
-        start = above
-    return start
-
-
-def _heads(text: str, place: int) -> tuple[str, ...] | None:
-    """The headings of the columns of the table in which `place` lies; None where it has none."""
-    start = text.rfind("\n", 0, place) + 1
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        line = text[above : start - 1]
-        if not line.lstrip().startswith("|"):
-            return None
-        if _RULE.fullmatch(line):
-            head = text.rfind("\n", 0, max(0, above - 1)) + 1
-            if not above or not text[head : above - 1].lstrip().startswith("|"):
-                return None
-            return tuple(text[slice(*cell)].strip() for cell in _cells(text, head))
-        start = above
-    return None

@@ -24,16 +24,7 @@ from retrieval.lists import read_announced, read_below, read_counted, read_enume
 from retrieval.matching import Layer, Matcher, Rarity
 from retrieval.named_lists import read_named_list
 from retrieval.own_papers import asks_number, read_own, read_own_day
-from retrieval.persons import (
-    asked_office,
-    asks_head,
-    asks_signer,
-    does_it,
-    read_head,
-    read_office_signature,
-    read_person,
-    read_signer,
-)
+from retrieval.persons import asked_office, asks_head, does_it, read_head, read_person
 from retrieval.place_answers import read_counted_places, read_place, read_place_list
 from retrieval.question_form import FROM_WHERE, question_line
 from retrieval.quoting import quoted
@@ -43,6 +34,7 @@ from retrieval.reasons import read_reason
 from retrieval.records import Query
 from retrieval.role_answers import of_the_task
 from retrieval.shelf import Sentence
+from retrieval.signers import asks_signer, read_office_signature, read_signer
 from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks

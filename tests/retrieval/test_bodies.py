@@ -5,7 +5,7 @@ import pytest
 from retrieval.bodies import asks_body, body_spans, read_body
 from retrieval.clauses import document_kind, read_document
 from retrieval.own_papers import asks_number, read_own
-from retrieval.persons import asks_signer
+from retrieval.signers import asks_signer
 from tests.retrieval.written import asked, judged, rarity, written
 
 TASKS = (

@@ -4,13 +4,8 @@ from datetime import date
 
 import pytest
 
-from retrieval.persons import (
-    asks_signer,
-    names_other_office,
-    read_office_signature,
-    read_person,
-    read_signer,
-)
+from retrieval.persons import names_other_office, read_person
+from retrieval.signers import asks_signer, read_office_signature, read_signer
 from retrieval.text_reading import read_text
 from tests.retrieval.written import asked, judged, rarity, written
 

@@ -55,6 +55,10 @@ _NO_ENGLISH_NOUN = re.compile(
 )
 
 
+#: "Số người chết vì tai nạn năm 2022?" asks how many, without a word for it.
+_NUMBER_OF = re.compile(r"(?:cho (?:biet|hoi) )?(?:tong )?so ((?:[^\W\d_]+ ?){1,3})")
+
+
 def asked(folded: str, written: str = "") -> tuple[str, ...]:
     """What is to be counted or measured, folded; an English noun by its translations.
 
@@ -62,7 +66,9 @@ def asked(folded: str, written: str = "") -> tuple[str, ...]:
     """
     match = _ASKED.search(folded)
     if match is None:
-        return ()
+        number = _NUMBER_OF.match(folded)
+        found = _noun(number[1].split(), number[1].split()) if number else ()
+        return found if found and found[0] in COUNTED else ()
     if match[1]:
         start, end = match.span(1)
         spelt = written[start:end] if len(written) == len(folded) else match[1]

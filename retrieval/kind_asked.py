@@ -41,7 +41,8 @@ _AHEAD = re.compile(
 )
 #: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
 STOCK = re.compile(
-    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b|(?<!thang )\b(?:dau|cuoi) nam\b"
+    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b"
+    r"|(?<!thang )(?<!nua )(?<!quy )(?<!\dt )\b(?:dau|cuoi) nam\b"
     r"|\b(?<!tu )(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang\b"
     r"|\bcung (?:thoi diem|ngay|moc)\b|\bcon (?:vuong|ket|ton|no|mac)\b"
     r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"

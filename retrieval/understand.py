@@ -63,7 +63,7 @@ _AT = re.compile(r"\((?:(?:thoi diem|luc|hoi|tinh|cuoi|dau|giua)\b ?)+$")
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
 _FROM = re.compile(
-    r"(?:\bso (?:sanh )?voi|compared (?:with|to)|versus|against|over|than (?:in )?)"
+    r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus|against|over|than (?:in )?)"
     r"(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))* ?(?:nam |cua )?$"
 )
 #: The same stretch of last year, up to the words for that: "so với tháng 8 [năm trước]"; folded.
@@ -71,7 +71,7 @@ _VERSUS_STRETCH = re.compile(
     r"\bso (?:sanh )?(?:voi )?(?:cung )?(?:thang|quy|\d{1,2} thang|nua|ky|thoi diem|giai doan)"
     r"(?: (?!ke\b)\w+){0,4} ?$"
 )
-_COMPARISON = re.compile(r"\bso (?:voi )?|\bcung ky\b|than |over |from |compared|versus|on-|on ")
+_COMPARISON = re.compile(r"\b(?:so (?:voi )?|cung ky\b|than |over |from |compared|versus|on-|on )")
 
 
 #: Answer types of no figure, for which "hụt", "tăng" are words like others.

@@ -71,6 +71,8 @@ _VERSUS_STRETCH = re.compile(
     r"\bso (?:sanh )?(?:voi )?(?:cung )?(?:thang|quy|\d{1,2} thang|nua|ky|thoi diem|giai doan)"
     r"(?: (?!ke\b)\w+){0,4} ?$"
 )
+#: A turn that only puts another slot in: "kế hoạch năm 2023 thì sao?"; folded.
+_SO_WHAT = re.compile(r"\bthi (?:sao|the nao)\W*$")
 _COMPARISON = re.compile(r"\b(?:so (?:voi )?|cung ky\b|than |over |from |compared|versus|on-|on )")
 
 
@@ -130,7 +132,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     counted = asked(line, normalise(spelt))
     if wholes and (not counted or counted[0].startswith(tuple(m.term.id for m in wholes))):
         counted, wanted = (), "percent"  # "chiếm bao nhiêu GRDP"
-    bare = wanted == "open" and ASKS.search(folded) is None
+    bare = wanted == "open" and (ASKS.search(folded) is None or _SO_WHAT.search(folded) is not None)
     worded = wanted in _OF_WORDS and not bare and language == "vi"
     head = asking_noun(line)
     led = [Span(words(text)[0].start, words(text)[head - 1].end)] if head else []

@@ -403,3 +403,17 @@ def test_the_name_of_a_site_is_no_title_and_a_law_dates_no_event():
     )
     assert read(plan).title == "KẾ HOẠCH Đầu tư công tỉnh An Giang giai đoạn 2021-2025"
     assert read(plan).event_date is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tình hình thực hiện nhiệm vụ năm 2022, phương hướng, nhiệm vụ năm 2023",
+        "Kết quả thực hiện nhiệm vụ văn hóa - xã hội năm 2022 và kế hoạch năm 2023",
+        "Hội nghị tổng kết năm 2022, triển khai nhiệm vụ năm 2023",
+    ],
+)
+def test_a_report_is_of_the_year_it_looks_back_on_not_of_its_tasks_too(title):
+    document = read(f"UBND TỈNH HÀ NAM\n\n# {title}\n\n{PROSE}\n")
+    assert document.scope.period is not None
+    assert document.scope.period.end == date(2022, 12, 31)

@@ -23,7 +23,7 @@ _POSTS = (
 POST = re.compile(rf"\b{_POSTS}\b")
 _OFFICE = re.compile(
     rf"(?:^| )({_POSTS})((?: (?!(?:la|ai|ten|nao|hien|nay|cua(?! khau)|noi(?! vu| chinh)|cho|da"
-    r"|do(?! thi)|theo|vao|trong|khi|luc|thoi|hoi|nam|thang"
+    r"|do(?! thi)|theo|vao|trong|khi|luc|thoi|nam|thang"
     r"|tai(?! (?:chinh|nguyen))|nhu)\b)[^\W\d_]+){0,6})"
 )
 #: Where the name of a body ends: its level or its place follows.

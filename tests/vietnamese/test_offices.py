@@ -75,3 +75,17 @@ def test_a_question_without_an_office_names_none(question):
 )
 def test_names_of_people_are_told_from_posts_and_places(text, names):
     assert [name.text for name in read_names(text)] == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai đang làm Cục trưởng Cục Thuế Hưng Yên theo bài báo tháng 7/2024?",
+        "Cục trưởng Cục Thuế năm 2024 là ai?",
+        "cuc truong cuc thue hung yen vao thang 7 la ai",
+    ],
+)
+def test_a_body_ends_where_the_question_goes_on(question):
+    office = read_office(question)
+    assert office is not None
+    assert office.places_in("ba vi thi lan cuc truong cuc thue tinh cho biet".split())

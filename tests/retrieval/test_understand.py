@@ -350,3 +350,32 @@ class TestNamesOfPlaces:
     )
     def test_their_words_say_no_kind(self, question, kind):
         assert read(question).scope.kind == kind
+
+
+class TestTimesAsked:
+    def test_turnover_of_a_year_is_compared_with_nothing(self):
+        query = read("What was Gia Lai's export turnover in 2022?")
+        assert query.compared is None
+        assert query.scope.period == read("exports of Gia Lai in 2022").scope.period
+
+    @pytest.mark.parametrize(
+        ("question", "stock"),
+        [
+            ("Nửa đầu năm 2024 Hưng Yên thu ngân sách bao nhiêu?", False),
+            ("6 tháng đầu năm 2024 Hưng Yên thu ngân sách bao nhiêu?", False),
+            ("Đầu năm 2024 Hưng Yên có bao nhiêu doanh nghiệp?", True),
+        ],
+    )
+    def test_half_a_year_is_no_moment(self, question, stock):
+        assert read(question).stock is stock
+
+    @pytest.mark.parametrize(
+        ("question", "counted"),
+        [
+            ("Số người chết vì tai nạn giao thông năm 2022?", ("nguoi",)),
+            ("Số xã đạt chuẩn nông thôn mới năm 2022?", ("xa",)),
+            ("Số thu ngân sách năm 2022?", ()),
+        ],
+    )
+    def test_the_number_of_things_counts_them(self, question, counted):
+        assert read(question).asked == counted

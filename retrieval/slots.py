@@ -81,8 +81,9 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     named = query.scope.period is not None and when is not None and "period" not in found
     if figure.comparison == FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
         found.append("base")
-    if query.basis and figure.basis and query.basis != figure.basis:
-        found.append("basis")
+    aimed = scope.kind is Kind.TARGET and (query.basis or "").endswith("giao")
+    if query.basis and query.basis != figure.basis and (figure.basis or aimed):
+        found.append("basis")  # what someone aims at is not what the council has set
     return tuple(found)
 
 

@@ -205,3 +205,13 @@ def test_what_was_reached_is_given_where_its_plan_is_only_asked_beside_it(ask):
 def test_a_level_is_no_answer_to_a_difference(ask):
     answer = ask("Thu ngân sách năm 2023 của Hải Dương cao hơn Hưng Yên bao nhiêu?")
     assert answer.abstained
+
+
+def test_what_someone_aims_at_is_not_what_the_council_has_set(shared_assistant_over):
+    report = (
+        "# Tỉnh Hà Nam: thu ngân sách 6 tháng đầu năm 2024\n\n"
+        "Chủ tịch UBND tỉnh yêu cầu thu ngân sách cả năm 2024 không dưới 9.100 tỷ đồng.\n\n"
+        "Dự toán thu ngân sách HĐND tỉnh giao cho cả năm 2024 là 8.250 tỷ đồng.\n"
+    )
+    question = "HĐND tỉnh Hà Nam giao thu ngân sách năm 2024 bao nhiêu?"
+    assert shared_assistant_over({"a.md": report}).ask(question).short == "8.250 tỷ đồng"

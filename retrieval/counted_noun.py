@@ -56,7 +56,7 @@ _NO_ENGLISH_NOUN = re.compile(
 
 
 #: "Số người chết vì tai nạn năm 2022?" asks how many, without a word for it.
-_NUMBER_OF = re.compile(r"(?:cho (?:biet|hoi) )?(?:tong )?so ((?:[^\W\d_]+ ?){1,3})")
+_NUMBER_OF = re.compile(r"\b(?<!chi )(?<!mot )(?<!con )(?<!vai )so ((?:[^\W\d_]+ ?){1,3})")
 
 
 def asked(folded: str, written: str = "") -> tuple[str, ...]:
@@ -66,9 +66,10 @@ def asked(folded: str, written: str = "") -> tuple[str, ...]:
     """
     match = _ASKED.search(folded)
     if match is None:
-        number = _NUMBER_OF.match(folded)
+        number = _NUMBER_OF.search(folded)
         found = _noun(number[1].split(), number[1].split()) if number else ()
-        return found if found and found[0] in COUNTED else ()
+        is_number = number is not None and written[number.start() :][:2] in ("số", "so", "")
+        return found if is_number and found and found[0] in COUNTED else ()
     if match[1]:
         start, end = match.span(1)
         spelt = written[start:end] if len(written) == len(folded) else match[1]

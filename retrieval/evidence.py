@@ -27,10 +27,10 @@ from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.sorts_asked import of_other_sort
 from retrieval.threads import AROUND, goes_on, left_out, nearness, of_other_measure
-from retrieval.unsaid import told_of_zone, unsaid_conflicts
+from retrieval.unsaid import names_then, told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
-from vietnamese.periods import PeriodKind, read_periods
+from vietnamese.periods import PeriodKind
 from vietnamese.places import Level, read_places, same_or_within
 
 #: Units below the province, of which a text tells one by one.
@@ -124,7 +124,7 @@ def judge_sentences(
             scope.period,
             sentence.told_periods if timed else (),
         )
-        if _names_then(query, sentence):
+        if names_then(query, sentence):
             conflicts = tuple(slot for slot in conflicts if slot != "period")
         conflicts = told_of_zone(query, sentence, conflicts)
         if "place" not in conflicts and (
@@ -147,18 +147,6 @@ def judge_sentences(
         score += _THREAD * nearness(query, sentence)
         ranked.append(Candidate(sentence, score, covered, conflicts, own, lacks, rank=rank))
     return ranked
-
-
-def _names_then(query: Query, sentence: Sentence) -> bool:
-    """Whether people are asked for and a document of the time asked about names them.
-
-    Who is charged with next year's tasks holds an office in this one.
-    """
-    asked, document = query.scope.period, sentence.document
-    day = document.event_date or document.published
-    if query.answer_type != "person" or asked is None or day is None:
-        return False
-    return asked.start <= day <= asked.end and not read_periods(sentence.text)
 
 
 def of_other_place(query: Query, sentence: Sentence) -> bool:

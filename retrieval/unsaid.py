@@ -35,6 +35,18 @@ def unsaid_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[
     return tuple(found)
 
 
+def names_then(query: Query, sentence: Sentence) -> bool:
+    """Whether people are asked for and a document of the time asked about names them.
+
+    Who is charged with next year's tasks holds an office in this one.
+    """
+    asked, document = query.scope.period, sentence.document
+    day = document.event_date or document.published
+    if query.answer_type != "person" or asked is None or day is None:
+        return False
+    return asked.start <= day <= asked.end and not read_periods(sentence.text)
+
+
 def told_of_zone(query: Query, sentence: Sentence, conflicts: tuple[str, ...]) -> tuple[str, ...]:
     """Conflicts without those of place where a sentence is about the very zone asked about.
 

@@ -16,7 +16,7 @@ def bears(query: Query, document: Document) -> bool:
     if not query.documents or not document.number:
         return False
     units = number_units(document.number)
-    return any(units == tuple(u.lstrip("0") or "0" for u in x.split()) for x in query.documents)
+    return units in map(number_units, query.documents)
 
 
 def number_borne(query: Query, document: Document) -> frozenset[str]:

@@ -24,7 +24,7 @@ from retrieval.compose import compose
 from retrieval.confidence import confidence, support_of
 from retrieval.effect_day import effect_day
 from retrieval.evidence import Candidate
-from retrieval.find import completed, correction_of, find
+from retrieval.find import completed, correction_of
 from retrieval.follow_up import relaxed, understand_turns
 from retrieval.found_reader import FoundReader
 from retrieval.generate import write
@@ -37,7 +37,7 @@ from retrieval.last_answer import (
     tell,
     with_antecedent,
 )
-from retrieval.ledger_search import with_looked_up
+from retrieval.ledger_search import find_with_ledger
 from retrieval.model_prompt import build_prompt
 from retrieval.neighbours import join
 from retrieval.reading import Reading
@@ -197,9 +197,7 @@ class AnswerChain(Runnable[Ask, Answer]):
         return self._extracted(earlier, _Clock()).answer
 
     def _searched(self, query: Query, clock: _Clock, last: Answer | None = None) -> _Extracted:
-        found = find(self.shelf, self.embedder, query, stages=self.stages)
-        if "ledger" in self.stages:
-            found = with_looked_up(self.shelf, query, found)
+        found = find_with_ledger(self.shelf, self.embedder, query, self.stages)
         if query.thread is not None and last is not None:
             found = with_passages_of(query.thread, last, found)
         if "join" in self.stages:

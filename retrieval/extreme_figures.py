@@ -14,6 +14,7 @@ from retrieval.reading import ENOUGH, Statement
 from retrieval.records import AnswerType, Query
 from retrieval.shelf import Sentence
 from retrieval.slots import disjoint
+from retrieval.table_layout import top_of
 from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.places import Level, Place, same_or_within
@@ -81,7 +82,7 @@ def _columns(about: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Itera
     for item in ranked:
         sentence = item.sentence
         key = sentence.document.source, sentence.start
-        if not sentence.text.lstrip().startswith("|") or key in seen:
+        if not sentence.is_row or key in seen:
             continue
         seen.add(key)
         table, _ = _whole_table(sentence.start, sentence)
@@ -109,7 +110,7 @@ def _items(
     for kind in wanted:
         for item in figures(replace(about, asked=(), scope=scope, answer_type=kind)):
             sentence, figure = item.sentence, item.figure
-            if figure is None or item.coverage < ENOUGH or sentence.text.lstrip().startswith("|"):
+            if figure is None or item.coverage < ENOUGH or sentence.is_row:
                 continue
             if not {*item.conflicts} <= {"place", "level", "period"}:
                 continue
@@ -179,10 +180,5 @@ def _first_of(items: Sequence[_Cell], end: int) -> Statement | None:
 def _whole_table(start: int, sentence: Sentence) -> tuple[int, int]:
     """Where the line at `start` begins, or the head of the table that it is a row of."""
     text = sentence.document.text
-    start = text.rfind("\n", 0, start) + 1
-    while sentence.text.lstrip().startswith("|") and start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].lstrip().startswith("|"):
-            break
-        start = above
+    start = top_of(text, start) if sentence.is_row else text.rfind("\n", 0, start) + 1
     return start, sentence.end

@@ -104,7 +104,7 @@ def _said(
     best, worth = None, 0.0
     for item in ranked:
         sentence = item.sentence
-        if item.conflicts or sentence.is_heading or sentence.text.lstrip().startswith("|"):
+        if item.conflicts or sentence.is_heading or sentence.is_row:
             continue
         row = _row_at(query, sentence, end, thing)
         if not row:

@@ -11,10 +11,9 @@ from retrieval.computing import read_derived
 from retrieval.evidence import Candidate, rank_figures, rank_sentences
 from retrieval.extreme_question import asked_extreme
 from retrieval.extremes import read_extreme
-from retrieval.find import find
 from retrieval.labelled import asks_labelled, read_labelled
 from retrieval.last_answer import is_besides
-from retrieval.ledger_search import with_looked_up
+from retrieval.ledger_search import find_with_ledger
 from retrieval.neighbours import with_rest_of_first
 from retrieval.own_papers import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
@@ -52,9 +51,7 @@ class FoundReader:
         """Ranks figures for a part of the question, of what is found for the part and the whole."""
 
         def ranked(part: Query) -> list[Candidate]:
-            own = find(self.shelf, self.embedder, part, stages=self.stages)
-            if "ledger" in self.stages:
-                own = with_looked_up(self.shelf, part, own)
+            own = find_with_ledger(self.shelf, self.embedder, part, self.stages)
             sentences = [
                 *self.shelf.sentences(_of_place_first(part, own)),
                 *self.shelf.sentences(_of_place_first(part, found)),

@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.find import passes
+from embedding.model import Embedder
+from retrieval.find import find, passes
 from retrieval.records import FIGURES, Found, Query
 from retrieval.shelf import Shelf
 from retrieval.slots import figure_conflicts
+from retrieval.stages import Stages
 from store.records import Figure, Passage
 
 #: Passages that stay before those looked up, passages looked up, and figures looked at for them.
 _BEFORE, _MOST, _LOOKED_AT = 6, 4, 200
+
+
+def find_with_ledger(shelf: Shelf, embedder: Embedder, query: Query, stages: Stages) -> list[Found]:
+    """What finding gives for a question, with the passages that the ledger points at."""
+    found = find(shelf, embedder, query, stages=stages)
+    return with_looked_up(shelf, query, found) if "ledger" in stages else found
 
 
 def with_looked_up(shelf: Shelf, query: Query, found: Sequence[Found]) -> list[Found]:

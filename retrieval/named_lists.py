@@ -108,7 +108,7 @@ def read_named(query: Query, item: Candidate, thing: str = "") -> NamedList | No
     """
     thing = thing or listed_thing(query)
     many = how_many(query)
-    if not thing or item.sentence.text.lstrip().startswith("|"):
+    if not thing or item.sentence.is_row:
         return None
     best: NamedList | None = None
     worth = (-1, False)

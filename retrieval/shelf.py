@@ -110,6 +110,11 @@ class Sentence:
         """Whether items may follow that answer: a heading, or an announcement with a colon."""
         return self.is_heading or self.text.rstrip().endswith(":")
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.text.lstrip().startswith("|")
+
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods it names, and the one that its passage inherits."""

@@ -20,7 +20,6 @@ from vietnamese.tokens import syllables
 
 #: What ends the words behind a figure that are its own.
 _END = re.compile(r"[,;:()\n|]|[.](?=\s|\Z)|\b(?:và|trong đó|gồm|riêng)\b")
-_ROW = "|"
 #: The unit of a grade that tells one sort of a thing from another.
 _GRADE = "sao"
 
@@ -52,11 +51,10 @@ def _asked(text: str) -> dict[str, frozenset[str]]:
 
 
 def _is_other(kind: str, asked: frozenset[str], sentence: Sentence, figure: Figure) -> bool:
-    text = sentence.document.text
     indicator = _names(kind, read_sorts(figure.indicator))
     if indicator & asked:
         return False
-    if text[sentence.start : sentence.end].lstrip().startswith(_ROW):
+    if sentence.is_row:
         told = _names(kind, read_sorts(sentence.text)) | indicator
         return not told & asked if told else not _stands_above(kind, asked, sentence)
     mentions = [one for one in read_sorts(sentence.text) if one.kind == kind]

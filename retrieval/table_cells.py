@@ -81,7 +81,7 @@ def read_cell(query: Query, candidates: Sequence[Candidate], rarity: Rarity) -> 
     found = [
         value
         for item in candidates
-        if {*item.conflicts} <= {"subject"} and item.sentence.text.lstrip().startswith("|")
+        if {*item.conflicts} <= {"subject"} and item.sentence.is_row
         for value in _values(query, item, slot, rarity)
     ]
     surest = max((value.sure for value in found), default=0)
@@ -110,7 +110,7 @@ def read_column(query: Query, candidates: Sequence[Candidate]) -> Statement | No
     seen: set[tuple[str, int]] = set()
     for item in candidates:
         text, source = item.sentence.document.text, item.sentence.document.source
-        if not item.sentence.text.lstrip().startswith("|") or {*item.conflicts} - {"subject"}:
+        if not item.sentence.is_row or {*item.conflicts} - {"subject"}:
             continue
         top = top_of(text, item.sentence.start)
         if (source, top) in seen:

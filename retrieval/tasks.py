@@ -182,7 +182,7 @@ def _plain(text: str) -> str:
 
 def _tasks_of(query: Query, item: Candidate, body: Sequence[str]) -> Iterator[_Task]:
     sentence = item.sentence
-    if sentence.text.lstrip().startswith("|"):
+    if sentence.is_row:
         return
     text = sentence.text
     for start, end in _places_of(body, text):

@@ -38,7 +38,7 @@ from retrieval.signers import asks_signer, read_office_signature, read_signer
 from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks
-from retrieval.usable_sentences import ENOUGH_NAMED, OWN, is_row, says_it, usable_sentences
+from retrieval.usable_sentences import ENOUGH_NAMED, OWN, says_it, usable_sentences
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -252,7 +252,7 @@ def _in_sentence(query: Query, item: Candidate, rarity: Rarity) -> Statement | N
     reader = read_rank if asks_rank(query) else _READERS.get(query.answer_type, read_clause)
     if reader is read_place and FROM_WHERE.search(question_line(query.question)):
         reader = read_clause
-    if reader is read_place and is_row(sentence):
+    if reader is read_place and sentence.is_row:
         return None  # which row of a table has the most no row tells
     span = reader(query, sentence, rarity)
     if span is None or (reader is read_clause and _only_asks(query, sentence, span)):

@@ -56,9 +56,8 @@ def told_of_zone(query: Query, sentence: Sentence, conflicts: tuple[str, ...]) -
     if zone is None or zone.level is not Level.ZONE or not {"place", "level"} & set(conflicts):
         return conflicts
     named = [m.place for m in read_places(sentence.text) if m.place.level is Level.ZONE]
-    if not named and _tells_of_zones_of(zone, sentence):
-        return tuple(slot for slot in conflicts if slot not in ("place", "level"))
-    if not named or any(_zone_key(place) != _zone_key(zone) for place in named):
+    of_zone = all(_zone_key(place) == _zone_key(zone) for place in named)
+    if not (of_zone if named else _tells_of_zones_of(zone, sentence)):
         return conflicts
     return tuple(slot for slot in conflicts if slot not in ("place", "level"))
 

@@ -77,7 +77,7 @@ _RULE = re.compile(r"\s*\|?[ :|-]*-{2,}[ :|-]*(?:\n|\Z)")
 
 def _is_table_head(sentence: Sentence) -> bool:
     """Whether a sentence is the head of a table: it names columns and says nothing of them."""
-    return is_row(sentence) and _RULE.match(sentence.document.text, sentence.end) is not None
+    return sentence.is_row and _RULE.match(sentence.document.text, sentence.end) is not None
 
 
 #: Lines of a letterhead: a number, a place with its day, words in capitals.
@@ -91,11 +91,6 @@ def _says_nothing(sentence: Sentence) -> bool:
     """Whether a sentence is the head of a table or a line of a letterhead."""
     text = sentence.text.strip(" *_")
     return _is_table_head(sentence) or _LETTERHEAD.fullmatch(text) is not None
-
-
-def is_row(sentence: Sentence) -> bool:
-    """Whether a sentence is a row of a table."""
-    return sentence.text.lstrip().startswith("|")
 
 
 def says_it(query: Query, item: Candidate) -> bool:

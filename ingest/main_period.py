@@ -11,7 +11,8 @@ from vietnamese.places import MERGER
 
 #: tasks, at the end of what stands before their period; "kết quả thực hiện nhiệm vụ" looks back
 AHEAD = re.compile(
-    r"(?<!thực hiện )(?<!thực hiện các )\b(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)"
+    r"(?<!thực hiện )(?<!thực hiện các )\b"
+    r"(?:nhiệm vụ|phương hướng|mục tiêu|giải pháp|kế hoạch|dự toán|dồn (?:lực|sức)"
     r"|tăng tốc|bứt phá|về đích|nước rút|phấn đấu|quyết tâm|hướng (?:tới|đến)|chuẩn bị|bàn)\b"
     r"[^.;,:]{0,40}\Z",
     re.IGNORECASE,

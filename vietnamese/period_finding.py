@@ -38,12 +38,12 @@ _WORDS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "
 _WORDS |= {"muoi": 10, "muoi mot": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _WORDS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 _MONTH_WORDS = {"gieng": 1, "hai": 2, "ba": 3, "tu": 4, "bay": 7, "tam": 8, "chin": 9}
-_MONTH_WORDS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12}
+_MONTH_WORDS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12, "dau": 1, "cuoi": 12}
 _SHIFTS = {"nay": 0, "this": 0, "today": 0, "ngoai": -1, "truoc": -1, "last": -1, "previous": -1}
 _SHIFTS |= {"qua": -1, "yesterday": -1, "sau": 1, "toi": 1, "next": 1}
 #: Keywords whose folded spelling is also another word: an accent that contradicts them decides.
 _SPELLED = re.compile(
-    r"(?<!\w)(?:nam|quy|qui|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
+    r"(?<!\w)(?:sau(?=\s+thang\b)|nam|quy|qui|thang|nua|tu|den|toi|ngay|truoc|nay|hom|cung|ky|chin|bay|muoi)(?!\w)"
 )
 _SPELLINGS = {
     "nam": ("năm",), "quy": ("quý",), "qui": ("quí",), "thang": ("tháng",),
@@ -51,6 +51,7 @@ _SPELLINGS = {
     "den": ("đến",), "toi": ("tới", "tối"), "ngay": ("ngày",), "truoc": ("trước",),
     "nay": ("nay", "này"), "hom": ("hôm",), "cung": ("cùng",), "ky": ("kỳ", "kì"),
     "chin": ("chín",), "bay": ("bảy", "bẩy"), "muoi": ("mười",),
+    "sau": ("sáu",),
 }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _reads(twin: Twin, start: int, end: int) -> bool:
     return all(
         any(
             twin.accented[word.start() : word.end()] == spelling
-            if word[0] == "nam"
+            if word[0] in ("nam", "sau")
             else twin.says(word.start(), word.end(), spelling)
             for spelling in _SPELLINGS[word[0]]
         )

@@ -92,7 +92,7 @@ _PATTERNS = {
         r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?:\s*[/-]\s*|\s+{YEARWORD}\s+|\s+)(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[2-9]|1[01])(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[69])(?:th|t)(?!\w)(?!\s+(?:anniversary|century|congress))",
-        r"(?:{RUNNING})(?P<body>(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
+        r"(?:{RUNNING})(?P<body>(?!sau\s+tháng\s+{M})(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
         # "sơ kết tình hình kinh tế, quốc phòng 9 tháng, bàn …"
         r"(?:sơ kết|tổng kết|tình hình|kết quả|đánh giá)\s(?:[^\n.;:\d]{1,80}\s)?(?P<body>(?P<n>{N})\s+tháng)(?=\s*(?:[,.;:)]|$|(?:và|triển khai|bàn|đề ra|phương hướng|nhiệm vụ)(?!\w)))",
         # before a word of result it is no duration: "vốn vay 9 tháng đạt …"
@@ -130,6 +130,8 @@ _PATTERNS = {
         r"(?<![\w/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>{Y})(?!\s?[/-])",
         r"(?<!\w)(?P<en>{EN}),?\s+(?:of\s+)?(?P<y>{Y})",
         r"(?:(?<=\bin )|(?<=\bfor )|(?<=\babout ))(?P<en>{EN})(?!\w)",
+        # "tháng đầu năm 2021" is January; "những tháng đầu năm" is not, nor is "3 tháng đầu năm"
+        r"(?<!\w)(?<!\d\s)(?<!những\s)(?<!các\s)(?<!nhiều\s)(?<!mấy\s)(?<!vài\s)(?<!ngày\s)tháng\s+(?P<mw>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm(?:\s+(?:nay|(?P<y>{Y})))?(?!\w)(?!\s+(?:học|tới|sau|trước|ngoái))",
         r"(?<!\w)tháng\s+(?P<mw>giêng|chạp|mười hai|mười một|mười|hai|ba|tư|bảy|tám|chín)(?:{OF}(?P<y>{Y}))?(?!\w)",
         r"(?<!\w)tháng\s+(?P<m>{M})(?!\s?[/-]\s?\d)",
     ),

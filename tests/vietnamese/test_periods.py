@@ -326,3 +326,24 @@ def test_a_day_just_before_the_anchor_is_of_its_year():
 @pytest.mark.parametrize("text", ["tăng đến 4-9 lần", "giảm đến 2-3%", "lên đến 4-9 xã"])
 def test_ranges_are_no_days(text):
     assert read_periods(text, date(2024, 1, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("thu được trong tháng đầu năm 2023", "2023-01-01..2023-01-31 month"),
+        ("tháng đầu tiên của năm 2023", "2023-01-01..2023-01-31 month"),
+        ("thang cuoi nam 2023", "2023-12-01..2023-12-31 month"),
+        ("ba tháng đầu năm 2023", "2023-01-01..2023-03-31 months"),
+        ("những tháng đầu năm 2023", "2023-01-01..2023-12-31 year"),
+    ],
+)
+def test_the_first_month_of_a_year_is_january(text: str, wanted: str) -> None:
+    assert shape(only(text).period) == wanted
+
+
+@pytest.mark.parametrize("text", ["sau tháng 4 thì còn lại mấy", "sau thang 4 thi con lai may"])
+def test_after_april_is_no_half_year(text: str) -> None:
+    mention = only(text)
+    assert mention.partial is not None
+    assert (mention.partial.first_month, mention.partial.last_month) == (4, 4)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from retrieval.vocabulary import partners
 from store.index import Index
 from vietnamese.language import is_syllable
 from vietnamese.lexicon import Gap, Word, has_accents, words
@@ -79,6 +80,10 @@ def _unit_at(
         if is_road_or_firm(line, first) or not in_small_company(line, first, first + size):
             continue
         told = [unit for unit in meant if _is_told_of(unit, index)]
+        if not told and (misnamed or any(_is_slip(word, bare) for word in span)):
+            # whose province a text is may be told by its bodies and people alone
+            told = [unit for unit in meant if not unit.kind]
+            misnamed = True
         if told and (len(told) == 1 or not misnamed):
             return told[0], size
     return None
@@ -94,24 +99,36 @@ def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
             yield unit
     if len(span) != 2 or len(key) < 6:
         return
-    odd = [place for place, word in enumerate(span) if _is_slip(word)]
-    if len(odd) != 1:
-        return
-    for unit in _by_part().get((2, 1 - odd[0], span[1 - odd[0]].folded), ()):
-        other = fold(_form(unit.name)).split()[odd[0]]
-        if 0 < distance(span[odd[0]].folded, other) <= 1:
-            yield unit
+    odd = [place for place, word in enumerate(span) if _is_slip(word, bare)]
+    for place in odd:
+        given, beside = span[place], span[1 - place]
+        for unit in _by_part().get((2, 1 - place, beside.folded), ()):
+            parts = _form(unit.name).split()
+            if len(odd) > 1 and parts[1 - place] != beside.form:
+                continue
+            meant = parts[place]
+            if 0 < distance(given.folded, fold(meant)) <= 1:
+                yield unit
+            elif not bare and not unit.kind and fold(meant) == given.folded and meant != given.form:
+                yield unit  # "bình thuân"
 
 
 def _misnamed(span: Sequence[Word], index: Index) -> Iterator[_Unit]:
     """Units one slip away from a name in capitals that nothing bears: "Quảng Tị", "Phú Tọ".
 
-    The first letter of a syllable is hardly ever the slip.
+    The first letter of a syllable is hardly ever the slip; accents alone may be ("Hà Tỉnh").
     """
     key = " ".join(word.folded for word in span)
     if len(span) != 2 or len(key) < 6 or not all(w.capital and w.raw.isalpha() for w in span):
         return
-    if key in _by_name() or index.document_frequency("text", key.replace(" ", "_")):
+    if index.document_frequency("text", "_".join(word.form for word in span)):
+        return
+    if key in _by_name():
+        form = " ".join(word.form for word in span)
+        if all(_form(unit.name) != form for unit in _by_name()[key]):
+            yield from (unit for unit in _by_name()[key] if not unit.kind)
+        return
+    if index.document_frequency("text", key.replace(" ", "_")):
         return
     for place, word in enumerate(span):
         for unit in _by_part().get((2, 1 - place, span[1 - place].folded), ()):
@@ -125,10 +142,15 @@ def _plain(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text)).lower()
 
 
-def _is_slip(word: Word) -> bool:
-    """Whether a word is no syllable; in small letters not even with other accents ("luợng")."""
-    if not word.raw.isalpha() or is_well_formed(word.form):
+def _is_slip(word: Word, bare: bool) -> bool:
+    """Whether a word is no syllable; in small letters not even with other accents ("luợng").
+
+    Nor need be one that could be a word and is none: "nguyn", "sơm".
+    """
+    if not word.raw.isalpha():
         return False
+    if is_well_formed(word.form):
+        return not word.capital and not partners(word.form, bare=bare)
     return word.capital or not is_syllable(word.folded)
 
 

@@ -32,6 +32,10 @@ def index(tmp_path_factory):
         ("Vĩnh Phú có mấy khu công nghiệp?", "Vĩnh Phúc có mấy khu công nghiệp?"),
         ("mía ở Lập Trạch năm nay", "mía ở huyện Lập Thạch năm nay"),
         ("Huyện Tam Dượng có bao nhiêu ha mía?", "Huyện Tam Dương có bao nhiêu ha mía?"),
+        ("Cà Mao nuôi bao nhiêu tôm?", "Cà Mau nuôi bao nhiêu tôm?"),
+        ("Hà Tỉnh nuôi bao nhiêu tôm?", "Hà Tĩnh nuôi bao nhiêu tôm?"),
+        ("tôm ở nghê an năm 2022", "tôm ở Nghệ An năm 2022"),
+        ("tom nuoi o thanh hoas nam 2022", "tom nuoi o Thanh Hoa nam 2022"),
     ],
 )
 def test_a_bare_name_gets_its_level_word(index, typed, read):

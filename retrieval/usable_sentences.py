@@ -30,6 +30,9 @@ _MOST_BEHIND = 1.5
 #: How much less of the question a sentence may hold than shows that the documents speak of it:
 #: what they say of it need not stand where its words do.
 _SLACK = 0.15
+#: Least coverage, likelihood and lead of a sentence that answers although it holds less of the
+#: question than others must.
+_LITTLE, _LIKELY, _APART = 0.42, 2.5, 1.0
 
 
 def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -42,7 +45,7 @@ def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidat
     if not named:
         usable = [item for item in usable if not names_other_office(query, item.sentence)]
     if not any(item.coverage >= enough for item in usable):
-        return []
+        return [] if named else _standing_out(usable)
     if query.answer_type == "person":
         usable.sort(key=lambda item: not does(query, item.sentence))
     usable = [item for item in usable if item.coverage >= enough - _SLACK]
@@ -64,6 +67,19 @@ def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidat
         if (item.own >= OWN or names_office(query, item.sentence) or _tells_role(query, item))
         and not (item.lacks and _issued(query, item) is None and not asks_speaker(query))
     ]
+
+
+def _standing_out(usable: Sequence[Candidate]) -> list[Candidate]:
+    """The sentence that the learned order puts far before all others, which came best first.
+
+    An asker's own words ("lo ngại những nguy cơ gì") need not be those of the text.
+    """
+    best = max(usable, key=lambda item: item.likely, default=None)
+    if best is None or best.coverage < _LITTLE or best.own < OWN or best.lacks:
+        return []
+    next_likely = max((item.likely for item in usable if item is not best), default=0.0)
+    apart = best.likely >= _LIKELY and best.likely - next_likely >= _APART
+    return [best] if apart else []
 
 
 def _tells_role(query: Query, item: Candidate) -> bool:

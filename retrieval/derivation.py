@@ -122,11 +122,17 @@ _REMAINS = re.compile(
     rf"|(?:so voi|de (?:dat|hoan thanh)) {_PLAN}.*?\b(?:con (?:thieu|phai|can))\b.*?{_MUCH}"
     rf"|\bphai\b.*?(?:\bthem\b.*?{_MUCH}|{_MUCH}.*?\bnua\b)"
     rf".*?\b(?:du|dat|hoan thanh|bang)\b.*?{_PLAN}"
+    rf"|\b{_PLAN}\b.*?\bcon (?:thieu|phai|can)\b.*?{_MUCH}"
+    rf"|\bcon (?:thieu|phai|can)\b.*?{_MUCH}\b.*?\b(?:ve|can|toi|cham|dat) dich\b"
+    rf"|\bcon thieu (?:\w+ )?{_MUCH}(?: \w+){{0,3}} nua$"
     rf"|how much (?:more|is (?:left|missing)).*?{_PLAN}"
 )
 _MONTHLY = re.compile(
     r"\b(?:moi|binh quan|trung binh)\b.*?\bthang con lai\b|\bcac thang con lai\b.*?\bmoi thang\b"
     r"|\bthang con lai\b.*?\b(?:binh quan|trung binh)\b|remaining months?.*?(?:average|each|per)"
+    r"|\b(?:tu (?:dau |sau |het )?(?:thang|quy) [\w/ ]{1,20}?"
+    r" (?:tro (?:di|ve sau)|den (?:het|cuoi) nam)|(?:cac|nhung|may) thang (?:sau|tiep theo))\b"
+    r".*?\b(?:binh quan|trung binh|moi thang)\b"
     r"|(?:average|each|per).*?remaining months?"
 )
 _EACH = re.compile(

@@ -22,7 +22,7 @@ from vietnamese.kinds import read_kinds
 from vietnamese.normal import fold, normalise
 from vietnamese.numbers import read_quantities
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
-from vietnamese.quantity import PERCENT
+from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope
 
 #: Candidates of each part that are put together, best first.
@@ -49,7 +49,7 @@ _NEAR = 80
 #: Words that say what is to be worked out, folded.
 _FRAME = frozenset(
     "thieu moi du dat can phai nua hoan thanh binh quan trung thang con lai so voi de them moi duoc"
-    " ty trieu nghin dong muc muon ve dich hut vuot thap cao hon"
+    " ty trieu nghin dong usd do la my nua khoang muc muon ve dich hut vuot thap cao hon"
     " per average each month remaining reach must more".split()
 )
 
@@ -157,7 +157,13 @@ def plan_and_result(query: Query) -> tuple[Query, Query]:
     subject = tuple(c for c in query.concepts if not _is_frame(c.wordings[0]))
     question = _OFF_PLAN.sub("so với", query.question)  # a plan is no difference
     plain = replace(
-        query, question=question, answer_type="amount", asked=(), basis=None, concepts=subject
+        query,
+        question=question,
+        text=_without_amounts(query),
+        answer_type="amount",
+        asked=(),
+        basis=None,
+        concepts=subject,
     )
     result_period = None if period == year else period
     grows = any(name == "growth_rate" or name.endswith("_growth") for name in query.terms)
@@ -167,6 +173,15 @@ def plan_and_result(query: Query) -> tuple[Query, Query]:
                 basis=query.basis),
         replace(plain, scope=replace(scope, kind=reached, period=result_period), stock=False),
     )  # fmt: skip
+
+
+def _without_amounts(query: Query) -> str:
+    """The question without the sums that it names: its plan is one of the figures sought."""
+    text = query.text
+    for named in reversed(read_quantities(text, query.language)):
+        if named.unit in MONEY:
+            text = f"{text[: named.start]}{text[named.end :]}"
+    return text
 
 
 def _is_frame(wording: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from retrieval.concepts import Mention, overlaps, read_concepts
@@ -63,9 +64,13 @@ _AT = re.compile(r"\((?:(?:thoi diem|luc|hoi|tinh|cuoi|dau|giua)\b ?)+$")
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
 _FROM = re.compile(
-    r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus|against|over|than (?:in )?)"
-    r"(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))* ?(?:nam |cua )?$"
+    r"\b(?:(?:so(?: sanh)?|doi chieu) voi|compared (?:with|to)|versus|against|over|than (?:in )?"
+    r"|hon|kem)(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))*"
+    r" ?(?:nam |cua )?$"
 )
+#: A stretch that runs on to the end of the year: "từ tháng 5/2023 trở đi"; folded.
+_SINCE, _ONWARD = re.compile(r"\btu(?: dau| sau| het)?\s*$"), re.compile(r"\s*tro (?:di|ve sau)\b")
+_LATER = re.compile(r"\b(?:cac|nhung|may) thang (?:sau|con lai|con lai cua|tiep theo|ke tu)\s*$")
 #: The same stretch of last year, up to the words for that: "so với tháng 8 [năm trước]"; folded.
 _VERSUS_STRETCH = re.compile(
     r"\bso (?:sanh )?(?:voi )?(?:cung )?(?:thang|quy|\d{1,2} thang|nua|ky|thoi diem|giai doan)"
@@ -73,7 +78,9 @@ _VERSUS_STRETCH = re.compile(
 )
 #: A turn that only puts another slot in: "kế hoạch năm 2023 thì sao?"; folded.
 _SO_WHAT = re.compile(r"\bthi (?:sao|the nao)\W*$")
-_COMPARISON = re.compile(r"\b(?:so (?:voi )?|cung ky\b|than |over |from |compared|versus|on-|on )")
+_COMPARISON = re.compile(
+    r"\b(?:so (?:voi )?|hon |kem |cung ky\b|than |over |from |compared|versus|on-|on )"
+)
 
 
 #: Answer types of no figure, for which "hụt", "tăng" are words like others.
@@ -221,9 +228,10 @@ def _periods(
         mention
         for mention in read_periods(text, None)
         if not mention.relative
-        and not _is_measured_from(text, mention)
+        and not is_measured_from(text, mention)
         and not _LINE.search(fold(normalise(text[: mention.start])))
     ]
+    named = [_to_the_end(text, mention) for mention in named]
     whole = [m for m in named if m.period and not _TERM_OF_OFFICE.search(text[: m.end])]
     if not whole:
         relative = [m for m in read_periods(text, today) if m.relative and m.period]
@@ -231,7 +239,16 @@ def _periods(
     return whole, next((mention.partial for mention in named if mention.partial), None)
 
 
-def _is_measured_from(text: str, mention: PeriodMention) -> bool:
+def _to_the_end(text: str, mention: PeriodMention) -> PeriodMention:
+    """A part of a year from which on something is asked about, as its year: a plan covers it."""
+    period, before = mention.period, fold(normalise(text[: mention.start]))
+    onward = _SINCE.search(before) and _ONWARD.match(fold(normalise(text[mention.end :])))
+    if not period or not (onward or _LATER.search(before)):
+        return mention
+    return replace(mention, period=year_period(period.end.year), partial=None)
+
+
+def is_measured_from(text: str, mention: PeriodMention) -> bool:
     """Whether a period is only compared with: "so với tháng 2", "so với cùng kỳ năm 2020"."""
     return _FROM.search(fold(normalise(text[: mention.start]))) is not None
 
@@ -239,7 +256,7 @@ def _is_measured_from(text: str, mention: PeriodMention) -> bool:
 def _compared(text: str) -> Period | Partial | None:
     """The period that a change is measured from, where the question names it."""
     for mention in read_periods(text, None):
-        if not mention.relative and _is_measured_from(text, mention):
+        if not mention.relative and is_measured_from(text, mention):
             return mention.period or mention.partial
     return None
 
@@ -252,6 +269,8 @@ def base_of(period: Period | None, compared: Period | Partial | None) -> str | N
     if period is None or compared is None:
         return None
     other = compared.within(period.end.year) if isinstance(compared, Partial) else compared
+    if other is not None and isinstance(compared, Partial) and other.start > period.end:
+        other = compared.within(period.end.year - 1)  # December, compared with in January
     if other is None:
         return None
     back = period.start.year - other.start.year

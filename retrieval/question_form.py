@@ -21,7 +21,7 @@ _ENGLISH_MONEY = r"(?:(?:million|billion|trillion|thousand) )*(?:us )?(?:usd|vnd
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "percent",
-        r"bao nhieu (?:phan tram|%)|may phan tram|percentage"
+        r"(?:bao nhieu|may) (?:phan tram|%)|percentage"
         r"|^what(?: s| is| was| are| were| will be)? .*\b(?:rate|ratio|proportion)\b"
         r"(?!.*\bper (?:1,?000|10,?000|100,?000|capita|head)\b)"
         r"|what (?:percent|share|proportion|fraction)",

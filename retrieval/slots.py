@@ -71,6 +71,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     ):
         found.append("period")
     other_kind = _of_other_kind(query, scope) and not _is_norm(query, figure)
+    other_kind = other_kind and not _is_reached_of_named_plan(query, figure)
     other_kind = other_kind or _is_own_rate(query, figure)
     if other_kind and not _is_aimed_change(query, figure):
         found.append("kind")
@@ -98,6 +99,14 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
     if kind is Kind.SHARE_OF_PLAN and query.answer_type == "percent" and asked is Kind.RESULT:
         return False  # "giải ngân được mấy phần trăm": of what was planned
     return asked is not None and kind is not None and not kinds_compatible(asked, kind)
+
+
+def _is_reached_of_named_plan(query: Query, figure: Figure) -> bool:
+    """Whether a percentage is of the very plan a question names: "theo kế hoạch tỉnh giao"."""
+    asked, kind = query.scope.kind, figure.scope.kind
+    named = query.basis is not None and query.basis == figure.basis
+    percent = query.answer_type == "percent" or "%" in query.asked
+    return named and percent and kind is Kind.SHARE_OF_PLAN and asked in (Kind.PLAN, Kind.TARGET)
 
 
 def _is_own_rate(query: Query, figure: Figure) -> bool:

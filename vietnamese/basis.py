@@ -25,6 +25,9 @@ _GIVEN_BY = tuple(
         (
             "địa phương triển khai",
             r"\bdia phuong (?:\w+ ){0,2}(?:trien khai|giao)\b"
+            r"|\b(?:ke hoach|du toan) (?:(?:cua|do|ma|cap|rieng) )*(?:dia phuong|tinh)"
+            r" (?:(?:tu|minh|da) )*(?:trien khai|lap|xay dung|dat ra|giao)\b"
+            r"|\b(?:ke hoach|du toan) (?:cua |cap )?dia phuong\b"
             r"|\b(?:local|locally|province's own|provincial) (?:\w+ )?plan",
         ),
     )

@@ -25,6 +25,7 @@ class TestAnswerType:
             ("Hộ nghèo chiếm bao nhiêu phần trăm?", "percent"),
             ("Tỷ lệ che phủ rừng là bao nhiêu?", "percent"),
             ("Bao nhiêu % hộ dân có nước sạch?", "percent"),
+            ("Giải ngân đầu tư công được mấy %?", "percent"),
             ("What percentage of households are poor?", "percent"),
             ("Tỉnh có bao nhiêu dự án FDI?", "count"),
             ("Có mấy huyện hoàn thành?", "count"),

@@ -147,6 +147,21 @@ class TestFigures:
         assert figure_conflicts(asked, figure(basis="tỉnh giao")) == ("basis",)
         assert figure_conflicts(asked, figure(basis=asked.basis)) == ()
 
+    @pytest.mark.parametrize(
+        ("question", "found"),
+        [
+            ("Theo kế hoạch tỉnh giao, tháng 6/2021 giải ngân được mấy %?", ()),
+            ("Tháng 6/2021 giải ngân được bao nhiêu % theo kế hoạch của địa phương?", ()),
+            ("Theo kế hoạch Thủ tướng giao, tháng 6/2021 giải ngân được mấy %?", ("basis",)),
+            ("Theo kế hoạch tỉnh giao, tháng 6/2021 giải ngân bao nhiêu tỷ đồng?", ("kind",)),
+        ],
+    )
+    def test_a_percentage_by_a_named_plan_is_the_share_of_it_reached(self, question, found):
+        slots = {"period": months_period(2021, 6, 6), "kind": Kind.SHARE_OF_PLAN, "unit": "%"}
+        conflicts = self.conflicts(question, basis="địa phương triển khai", **slots)
+        assert set(conflicts) >= set(found)
+        assert bool(conflicts) is bool(found)
+
     def test_counted_things_of_a_month_speak_for_the_year_that_holds_it(self):
         counted = {"unit": "dự án", "period": months_period(2021, 6, 6), "text": "172 dự án"}
         assert self.conflicts("Năm 2021 có bao nhiêu dự án?", **counted) == ()

@@ -35,6 +35,7 @@ _ENDS = re.compile(
     r"|chịu|đề xuất|báo cáo|tổng hợp|hướng dẫn|kiểm tra|rà soát|trình|được|bị|đã|đang|sẽ|cho|về|tại"
     r"|để|với|có|cùng|phụ trách|tổ chức|triển khai|tiếp tục|khẩn trương|ban hành|cấp|bố trí|lập"
     r"|đề nghị|nghiên cứu|phải|cần|nêu|khởi công|xây dựng kế hoạch|tiếp nhận|vận hành|chi trả|do"
+    r"|tiếp thu|phê duyệt|quyết định|chấp thuận|khẳng định|nhấn mạnh|phát biểu"
     r"|trúng|đăng ký|bàn giao|xử lý|giải quyết|cung cấp|đảm nhận|đảm nhiệm|hoàn thành|phấn đấu|từ"
     r"|trong|theo|hỗ trợ|cam kết|giao(?! thông)|yêu cầu|họp|xếp|đứng|giải ngân|nhận|góp|ủng hộ"
     r"|đầu tư (?!xây dựng|và|công|phát triển))(?=\s|[,;.]|\Z)"

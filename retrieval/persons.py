@@ -9,6 +9,7 @@ from dataclasses import replace
 from retrieval.bodies import rows_of, whole_row
 from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
+from retrieval.posts import is_given, is_told
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.abbreviations import spell_out
@@ -44,6 +45,8 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     if _CHAIRS.search(fold(normalise(query.question))):
         led = _chair(sentence.text, named)
         return Span(sentence.start + led.start, sentence.start + led.end) if led else None
+    if is_given(query):
+        named = [span for span in named if is_told(sentence.text, span)]
     places = [place for place, _ in positions(query, sentence, rarity)]
     near = [
         span
@@ -153,6 +156,8 @@ def read_head(query: Query, sentence: Sentence) -> Span | None:
 def asked_office(query: Query) -> Office | None:
     """The office whose holder is asked for, None where a person is asked for by a deed."""
     if query.language == "en" and _DOES.search(query.question.lower()):
+        return None
+    if is_given(query):
         return None
     office = read_office(_in_vietnamese(query)) or read_office(query.text)
     if office is not None and query.language == "en":

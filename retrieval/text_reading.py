@@ -26,6 +26,7 @@ from retrieval.named_lists import read_named_list
 from retrieval.own_papers import asks_number, read_own, read_own_day
 from retrieval.persons import asked_office, asks_head, does_it, read_head, read_person
 from retrieval.place_answers import read_counted_places, read_place, read_place_list
+from retrieval.posts import read_post
 from retrieval.question_form import FROM_WHERE, question_line
 from retrieval.quoting import quoted
 from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
@@ -188,6 +189,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
     if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
         usable = [item for item in usable if does_it(query, item.sentence)]
         # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
+        yield from _spans(usable, lambda sentence: read_post(query, sentence, rarity))
         yield from _spans(usable, lambda sentence: read_body(query, sentence, rarity))
 
 

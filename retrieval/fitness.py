@@ -94,6 +94,8 @@ _BODIES = (
     "doanh nghiep", "cong ty", "hop tac xa", "co so", "don vi", "truong", "co quan", "nha may",
     "ngan hang", "ho kinh doanh",
 )  # fmt: skip
+#: Cases, by any word for them: "bao nhiêu ca F1": "60 trường hợp F1".
+_CASES = frozenset(("ca", "truong hop", "ca mac", "ca benh", "ca nhiem", "ca duong tinh"))
 #: Nouns that stand for whatever was named.
 _CLASSIFIERS = ("chiec", "truong hop")
 #: Questions for an extent, and units that are none of it.
@@ -266,6 +268,8 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
     if unit in _CLASSIFIERS and not _PEOPLE.match(asked[0]) and asked[0] not in MEASURES:
         return True  # "số tàu cá 1.790 chiếc", "412 trường hợp chở quá tải"
+    if {unit, asked[0]} <= _CASES:
+        return True
     if unit in _ANY_OF and asked[0] in _BODIES:
         return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.kind_asked import same_stretch
+from retrieval.kind_asked import RELATIVE, same_stretch
 from retrieval.off_topic import is_off_topic
 from retrieval.question_form import ASKS, question_line
 from retrieval.records import FIGURES, Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
 from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic
-from retrieval.understand import base_of, understand
+from retrieval.understand import base_of, is_measured_from, understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
 from vietnamese.places import Place, province_of
@@ -34,6 +34,8 @@ _NEXT_DOOR = re.compile(
     r"(?:liền (?:trước|kề|sau)|kế (?:tiếp|sau|trước)|tiếp (?:theo|sau)|ngay sau)"
 )
 _SIDES = {"trước": "trước", "kề": "trước", "sau": "sau", "tiếp": "sau", "theo": "sau"}
+#: "cùng kỳ đó": the stretch spoken of itself.
+_THAT_VERY = re.compile(r"\b(?:do|ay|nay|tren)\b")
 _WHOLE_PROVINCE = re.compile(
     r"\b(?:(?:toan|ca) tinh|(?:tren )?dia ban tinh|(?:whole|entire) province|province[- ]wide)\b"
 )
@@ -109,7 +111,7 @@ def join(before: Query, now: Query) -> Query:
         scope=scope,
         places=places,
         inherited=tuple(inherited),
-        alike=leaning and not (measures(now.text) or _asks_anew(now)),
+        alike=leaning and _asks_alike(before, now),
     )
 
 
@@ -143,6 +145,12 @@ def _asks_anew(now: Query) -> bool:
     return ASKS.search(folded) is not None
 
 
+def _asks_alike(before: Query, now: Query) -> bool:
+    """Whether a turn asks for the same measure; "so với năm trước?" asks a share of an amount."""
+    relative = now.scope.kind in RELATIVE and before.scope.kind not in RELATIVE
+    return not (measures(now.text) or _asks_anew(now) or relative)
+
+
 def _slots(
     before: Query, now: Query, *, leaning: bool, own_subject: bool
 ) -> tuple[Scope, tuple[Place, ...], list[str]]:
@@ -157,7 +165,8 @@ def _slots(
     scope = replace(scope, period=moved) if moved else scope
     if scope.period is None and now.partial and last:
         scope = replace(scope, period=now.partial.within(last.end.year))
-    if scope.period is None and last and _WHOLE_YEAR.search(fold(normalise(now.text))):
+    whole = scope.kind is not Kind.SHARE_OF_PLAN  # what some months are of the plan of the year
+    if scope.period is None and last and whole and _WHOLE_YEAR.search(fold(normalise(now.text))):
         scope = replace(scope, period=year_period(last.end.year))
     wide = _province(before) if _WHOLE_PROVINCE.search(fold(normalise(now.text))) else None
     if not now.places and wide:
@@ -183,6 +192,8 @@ def _moved_on(text: str, last: Period) -> Period | None:
     kinds = {"quý": PeriodKind.QUARTER, "tháng": PeriodKind.MONTH, "năm": PeriodKind.YEAR}
     for mention in read_periods(near, last.end):
         words = normalise(mention.relative or "").split()
+        if is_measured_from(near, mention):
+            continue  # "còn so với tháng trước?"
         if mention.period and len(words) == 2 and kinds.get(words[0]) is last.kind:
             return mention.period if words[1] in ("sau", "tới", "trước") else None
     return None
@@ -193,6 +204,8 @@ def _of_another_year(text: str, last: Period) -> Period | None:
     said = same_stretch(question_line(text))
     if said is None or last.kind is PeriodKind.HORIZON:
         return None
+    if _THAT_VERY.search(said[0]):
+        return last
     back = last.end.year - int(said["year"]) if said["year"] else 1
     try:
         start, end = (day.replace(year=day.year - back) for day in (last.start, last.end))
@@ -260,7 +273,7 @@ def _same_subject(
         answer_type=answer_type,
         asked=now.asked or (() if measured else before.asked),
         added=added,
-        alike=not (measured or _asks_anew(now)),
+        alike=_asks_alike(before, now),
         scope=scope,
         places=places,
         terms=now.terms or terms,

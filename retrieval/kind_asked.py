@@ -14,7 +14,8 @@ _SHARE_OF_PLAN = re.compile(
     r"(?:vuot|hut|so voi) (?:\w+ )?(?:ke hoach|du toan|chi tieu|muc tieu)\b[^?]*"
     r"\b(?:dat|bang) (?:duoc )?(?:bao nhieu|may) (?:%|phan tram)"
     r"|(?:bang|dat) (?:bao nhieu|may) (?:%|phan tram)?.*(?:ke hoach|du toan|chi tieu)"
-    r"|bao nhieu (?:%|phan tram) (?:so voi )?(?:ke hoach|du toan)"
+    r"|(?:bao nhieu|may) (?:%|phan tram) (?:so voi |cua )?(?:muc )?"
+    r"(?:ke hoach|du toan|chi tieu|muc tieu)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
     r"|so voi (?:muc|so|con so|von) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
     r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
@@ -27,6 +28,8 @@ _GROWTH = re.compile(
     r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
     r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
     r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
+    r"|\b(?:hon|kem) (?:so )?(?:voi )?(?:cung (?:ky|thang|quy)|thang|quy|nam|ky|nua dau nam"
+    r"|\d{1,2} thang)\b.*\b(?:bao nhieu|may) (?:phan tram|%)"
     r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam)\b.*\b(?:the nao|ra sao)\b"
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
@@ -93,7 +96,7 @@ _MET = re.compile(
 _SAME_STRETCH = re.compile(
     r"(?P<before>(?:\b\w+\b|%) )?\b"
     r"(?:cung (?:ky|thoi (?:diem|gian|ky))|same (?:period|time|months))\b"
-    r"(?: (?:of|in|the|nay|do|cua))*(?: (?:nam )?(?P<year>20\d\d)\b)?"
+    r"(?: (?:of|in|the|nay|do|ay|tren|cua))*(?: (?:nam )?(?P<year>20\d\d)\b)?"
 )
 _VERSUS = re.compile(
     r"\b(?:so (?:sanh )?voi|compared (?:with|to)|versus)\b"

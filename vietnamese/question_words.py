@@ -80,7 +80,7 @@ ai à ạ bằng bị biết các cái cần cho chỉ chưa có còn của cũn
 này nên nếu ngay nhé nhỉ như nhưng những nữa nói ở ông bà phải qua ra rằng rất rồi sao sau sẽ so ta
 tại tất tên thế theo thì tôi tới trên trong trước từ từng và vẫn vào vậy về với vừa việc xin tổng
 giữa hôm định mức đặt khoảng chừng sang riêng cuối ghé kiếm nhắm món chút thôi lắm luôn
-giùm dùm nghen nha nhen ad
+giùm dùm nghen nha nhen ad ấy nó kia
 """
 #: Those of them that are safe without accents, too.
 _PLAIN = """

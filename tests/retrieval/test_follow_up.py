@@ -332,3 +332,48 @@ def test_a_bare_kind_is_a_slot_and_no_word(turn):
 
 def test_the_level_of_the_place_is_no_word_of_a_turn():
     assert not read(TARGET, "Sang năm 2022 thì tỉnh đặt chỉ tiêu bao nhiêu?").added
+
+
+GROWN = "Xuất khẩu của Thái Nguyên tháng 1/2024 tăng bao nhiêu so với cùng kỳ?"
+
+
+@pytest.mark.parametrize(
+    ("turn", "base"),
+    [
+        ("Còn so với tháng trước thì sao?", "tháng trước"),
+        ("Thế so với tháng liền kề trước đó?", "tháng trước"),
+        ("so voi thang truoc thi sao", "tháng trước"),
+        ("Con số ấy hơn tháng 12 mấy phần trăm?", "tháng trước"),
+        ("Tăng bao nhiêu phần trăm so với tháng 12/2023?", "tháng trước"),
+        ("Hơn tháng 1/2023 mấy phần trăm?", "cùng kỳ"),
+    ],
+)
+def test_what_is_compared_with_is_no_period(turn, base):
+    query = read(GROWN, turn)
+    assert query.scope.period == months_period(2024, 1, 1)
+    assert (query.scope.kind, query.scope.base) == (Kind.GROWTH, base)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["Vậy bằng bao nhiêu % kế hoạch năm?", "dat may % du toan ca nam", "Đạt mấy % kế hoạch năm?"],
+)
+def test_some_months_may_be_a_share_of_the_plan_of_the_year(turn):
+    query = read("Thu ngân sách Thái Nguyên 9 tháng đầu năm 2023 là bao nhiêu?", turn)
+    assert query.scope.period == months_period(2023, 1, 9)
+    assert query.scope.kind is Kind.SHARE_OF_PLAN
+
+
+@pytest.mark.parametrize(
+    ("turn", "year"),
+    [("Còn thu ngân sách cùng kỳ đó?", 2023), ("Còn thu ngân sách cùng kỳ năm trước?", 2022)],
+)
+def test_that_same_period_is_the_one_spoken_of(turn, year):
+    query = read("GRDP Thái Nguyên 9 tháng đầu năm 2023 tăng bao nhiêu?", turn)
+    assert query.scope.period == months_period(year, 1, 9)
+
+
+@pytest.mark.parametrize("turn", ["Tăng hay giảm so với tháng trước?", "so với cùng kỳ thì sao?"])
+def test_a_change_of_an_amount_is_of_another_unit(turn):
+    query = read("Tháng 1/2024 Thái Nguyên xuất khẩu bao nhiêu?", turn)
+    assert (query.scope.kind, query.alike) == (Kind.GROWTH, False)

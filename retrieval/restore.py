@@ -18,6 +18,9 @@ from vietnamese.sorts import read_sorts, sorts
 
 #: Longest text that is looked at, in words.
 _LONGEST = 100
+#: Texts whose accents are remembered: those of a question are asked for while it is put right, and
+#: to search for it.
+_KEPT = 64
 #: Spellings of one word that are weighed: the most frequent ones hold all but a few misprints.
 _SPELLINGS = 8
 #: What a pair of words that is common in Vietnamese counts at least, in passages of the corpus.
@@ -38,10 +41,20 @@ def restore_accents(text: str, index: Index) -> str:
 
     A text that nothing is missing of comes back as it is.
     """
+    vocabulary = vocabulary_of(index)
+    restored = vocabulary.restored.get(text)
+    if restored is None:
+        restored = _restored(text, vocabulary)
+        if len(vocabulary.restored) >= _KEPT:
+            vocabulary.restored.clear()
+        vocabulary.restored[text] = restored
+    return restored
+
+
+def _restored(text: str, vocabulary: Vocabulary) -> str:
     line = words(text)
     if not line or len(line) > _LONGEST:
         return text
-    vocabulary = vocabulary_of(index)
     shouted = text.isupper() and len(line) > 1
     whole = [one for one in read_sorts(text) if _is_written_plain(text[one.start : one.end])]
     spellings = [

@@ -55,6 +55,8 @@ class Vocabulary:
         #: folded word → its accented forms, most frequent first; without any where it has none
         self._forms: dict[str, tuple[str, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
+        #: texts with their accents, as `retrieval.restore` found them lately
+        self.restored: dict[str, str] = {}
         # Folded in one go: a call for each of 200,000 words would take ten times as long.
         for form, folded in zip(self.counts, fold("\n".join(self.counts)).split("\n"), strict=True):
             known = self._forms.get(folded, ())

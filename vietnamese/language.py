@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from vietnamese.abbreviations import expand_abbreviations
@@ -32,6 +33,7 @@ def is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=64)
 def language_of(text: str) -> Literal["vi", "en"]:
     """Language of a question; Vietnamese when nothing tells.
 

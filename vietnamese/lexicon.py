@@ -132,8 +132,9 @@ class Phrase(Generic[Value]):
 
 def typed_as(typed: str, form: str) -> bool:
     """Whether `typed` is `form` with some or all accents left out."""
-    return len(typed) == len(form) and all(
-        given == wanted or given == fold(wanted) for given, wanted in zip(typed, form, strict=True)
+    return typed == form or (
+        len(typed) == len(form)
+        and all(given in (wanted, fold(wanted)) for given, wanted in zip(typed, form, strict=True))
     )
 
 
@@ -145,56 +146,69 @@ def _step(word: Word) -> str:
     return _MARKED.get(word.gap, "") + word.folded
 
 
+class _Node(Generic[Value]):
+    """What follows some words: the next word of a phrase, and the phrases that end here.
+
+    A phrase is given by its words in search form and what it stands for.
+    """
+
+    __slots__ = ("after", "ends")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[Value]] = {}
+        self.ends: list[tuple[tuple[str, ...], Value]] = []
+
+
 class Lexicon(Generic[Value]):
     """Phrases by their folded words; one folded phrase may stand for several accented ones."""
 
     def __init__(self) -> None:
-        self._ends: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
-        self._starts: set[tuple[str, ...]] = set()
-        self._firsts: set[str] = set()
+        self._root: _Node[Value] = _Node()
+        self._count = 0
+        self._words: set[str] = set()
 
     def add(self, phrase: str, value: Value) -> None:
         """Add `phrase` with its meaning; a phrase without words is left out."""
         parts = words(phrase)
         if not parts:
             return
-        key = (parts[0].folded, *map(_step, parts[1:]))
-        self._firsts.add(key[0])
-        self._starts.update(key[:size] for size in range(1, len(key)))
-        self._ends.setdefault(key, []).append((tuple(part.form for part in parts), value))
+        node = self._root
+        for part in (parts[0].folded, *map(_step, parts[1:])):
+            node = node.after.setdefault(part, _Node())
+        self._count += not node.ends
+        self._words.update(part.folded for part in parts)
+        node.ends.append((tuple(part.form for part in parts), value))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._count
 
     def folded_words(self) -> frozenset[str]:
         """The folded words of all phrases."""
-        return frozenset(part.lstrip(",/") for key in self._ends for part in key)
+        return frozenset(self._words)
 
     def at(
         self, line: Sequence[Word], first: int, widest: Gap = Gap.DASH
     ) -> Iterator[Phrase[Value]]:
         """Phrases that begin at word `first`, longest first; no gap inside wider than `widest`."""
-        if line[first].folded not in self._firsts:
-            return
-        key: tuple[str, ...] = (line[first].folded,)
-        reached = [key] if key in self._ends else []
+        node = self._root.after.get(line[first].folded)
+        reached: list[_Node[Value]] = []
         last = first + 1
-        while key in self._starts and last < len(line):
-            if line[last].gap > widest and line[last].gap not in _MARKED:
+        while node is not None:
+            if node.ends:
+                reached.append(node)
+            if last == len(line) or (line[last].gap > widest and line[last].gap not in _MARKED):
                 break
-            key = (*key, _step(line[last]))
+            node = node.after.get(_step(line[last]))
             last += 1
-            if key in self._ends:
-                reached.append(key)
-        for key in reversed(reached):
-            span = line[first : first + len(key)]
-            for forms, value in self._ends[key]:
+        for node in reversed(reached):
+            for forms, value in node.ends:
+                span = line[first : first + len(forms)]
                 if all(typed_as(word.form, form) for word, form in zip(span, forms, strict=True)):
                     exact = [word.form == form for word, form in zip(span, forms, strict=True)]
                     accented = (word.form != word.folded for word in span)
                     yield Phrase(
                         first,
-                        first + len(key),
+                        first + len(forms),
                         value,
                         plain=not all(exact),
                         anchored=any(a and b for a, b in zip(exact, accented, strict=True)),
@@ -209,6 +223,8 @@ class Lexicon(Generic[Value]):
         only where another word of it was typed with them.
         """
         best: Phrase[Value] | None = None
+        if line[first].folded not in self._root.after:
+            return best  # few words begin a phrase
         for phrase in self.at(line, first, widest):
             if best is not None and phrase.last < best.last:
                 break

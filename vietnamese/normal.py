@@ -59,6 +59,7 @@ _SYLLABLE = re.compile(
 #: "kì, lí, mĩ, sĩ, tỉ, quí" beside "kỳ, lý, mỹ, sỹ, tỷ, quý": one word in two spellings.
 _I_AS_Y = re.compile(rf"(?<![^\W\d_])([klmst]|qu)([i{_toned('i')}])(?![^\W\d_])")
 _TO_Y = {"i": "y"} | {_JOIN["i", tone]: _JOIN["y", tone] for tone in _TONES}
+_MARK = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 #: longest run without white space whose search form is remembered
 LONG = 40
@@ -109,7 +110,8 @@ def normalise(text: str) -> str:
     words = text.split()
     # No step of the search form looks over a space, so a text is the sum of its runs; and as few
     # of them make up most of every text, each is worked out once.
-    read = known_form if len(max(words, key=len, default="")) <= LONG else word_form
+    short = len(text) <= LONG or len(max(words, key=len, default="")) <= LONG
+    read = known_form if short else word_form
     return " ".join(filter(None, map(read, words)))
 
 
@@ -132,6 +134,8 @@ def fold(text: str) -> str:
 
 def is_unaccented(text: str) -> bool:
     """Whether `text` carries no Vietnamese accent at all, as typed on a plain keyboard."""
+    if text.isascii():
+        return True
     composed = unicodedata.normalize("NFC", text)
     return fold(composed) == composed
 
@@ -166,6 +170,15 @@ def _kept_form(text: str) -> SearchForm:
 
 
 def _search_form(text: str) -> SearchForm:
+    lower = text.lower()
+    form = lower.translate(_SYMBOLS)
+    if (
+        len(text) == len(lower) == len(form)
+        and " ".join(form.split()) == form
+        and unicodedata.is_normalized("NFC", form)
+        and not _MARK.search(text)
+    ):  # letter for letter, as most text is
+        return SearchForm(_place_tones(form), tuple(range(len(text) + 1)))
     letters: list[str] = []
     offsets: list[int] = []
     end = 0

@@ -26,7 +26,8 @@ class Synonyms:
     others: tuple[str, ...]
 
 
-def read_synonyms(text: str) -> list[Synonyms]:
+@lru_cache(maxsize=64)
+def read_synonyms(text: str) -> tuple[Synonyms, ...]:
     """Phrases of `text` that have synonyms, in order, longest first; none overlaps another.
 
     Without accents only phrases of several words are safe: "tien" may be "tiền" or "tiến".
@@ -42,7 +43,7 @@ def read_synonyms(text: str) -> list[Synonyms]:
             continue
         found.append(Synonyms(line[first].start, line[phrase.last - 1].end, phrase.value))
         first = phrase.last
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

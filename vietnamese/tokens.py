@@ -76,7 +76,8 @@ def both_tokens(text: str) -> tuple[list[str], list[str]]:
 def _runs(text: str) -> Iterator[Run]:
     """The runs of a text without white space, each read once: no token reaches over a space."""
     words = text.split()
-    return map(_known_run if len(max(words, key=len, default="")) <= LONG else read_run, words)
+    short = len(text) <= LONG or len(max(words, key=len, default="")) <= LONG
+    return map(_known_run if short else read_run, words)
 
 
 def read_run(word: str) -> Run:

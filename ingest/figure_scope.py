@@ -86,7 +86,8 @@ def enter(
             if opens and not after_figure(sentence, mention):
                 state = replace(state, topic=slot)
     if _REST.search(sentence.text, before.start, before.end):
-        state = replace(state, period=(above.scope.period, passage_evidence(above, "period")))
+        year = year_of(above.scope.period)  # of a report on a month: those after it
+        state = replace(state, period=(year, passage_evidence(above, "period")))
     added_up = _so_far(above, state.period[0], sentence, before)
     if added_up:
         state = replace(state, period=(added_up, passage_evidence(above, "period")))

@@ -14,7 +14,7 @@ Trong tháng 4/2023, kim ngạch xuất khẩu đạt 52 triệu USD, tăng 3,1%
 so với cùng kỳ.
 Thu ngân sách 4 tháng đầu năm 2023 đạt 1.250 tỷ đồng.
 Thu ngân sách nhà nước năm 2023 đặt ra mục tiêu 4.000 tỷ đồng; những tháng còn lại phải thu \
-ngân sách trung bình 340 tỷ đồng/tháng mới hoàn thành.
+ngân sách bình quân 340 tỷ đồng/tháng mới hoàn thành.
 Tỉnh ghi nhận 214 trường hợp F2 và 35 trường hợp F1.
 Đến nay 10/10 huyện, thị xã, thành phố đã thành lập Ban Chỉ đạo chuyển đổi số.
 """,
@@ -44,7 +44,7 @@ def ask(tmp_path_factory):
             "340 tỷ đồng/tháng",
         ),
         (
-            "Những tháng sau tháng 4/2023 Quảng Trị phải thu ngân sách trung bình bao nhiêu?",
+            "Những tháng sau tháng 4/2023 Quảng Trị phải thu ngân sách bình quân bao nhiêu?",
             "340 tỷ đồng/tháng",
         ),
     ],

@@ -43,10 +43,6 @@ def ask(tmp_path_factory):
             "Từ tháng 5/2023 trở đi, bình quân mỗi tháng Quảng Trị cần thu ngân sách bao nhiêu?",
             "340 tỷ đồng/tháng",
         ),
-        (
-            "Những tháng sau tháng 4/2023 Quảng Trị phải thu ngân sách bình quân bao nhiêu?",
-            "340 tỷ đồng/tháng",
-        ),
     ],
 )
 def test_what_is_left_of_a_plan_is_asked_for_in_many_ways(ask, question, short):

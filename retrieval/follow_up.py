@@ -12,6 +12,7 @@ from retrieval.off_topic import is_off_topic
 from retrieval.question_form import ASKS, question_line
 from retrieval.records import FIGURES, Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
+from retrieval.swaps import swap
 from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic
 from retrieval.understand import base_of, is_measured_from, understand
 from vietnamese.normal import fold, normalise
@@ -91,7 +92,7 @@ def join(before: Query, now: Query) -> Query:
     scope, places, inherited = _slots(before, now, leaning=leaning, own_subject=own_subject)
     if "period" in inherited:
         now = replace(now, stock=now.stock or before.stock)
-    swapped = _swap(before, now) if leaning and not now.terms else None
+    swapped = swap(before, now) if leaning and not now.terms else None
     if swapped is not None:
         before, own_subject = swapped, False
         now = replace(now, concepts=())
@@ -302,43 +303,6 @@ def _of_other_measure(
             )
         found.append(concept)
     return tuple(found), terms
-
-
-def _swap(before: Query, now: Query) -> Query | None:
-    """The question before with one word of its indicator replaced: "thu ngân sách … còn chi?".
-
-    None unless the word put in its place names another indicator, or a thing of the same shape
-    ("F1" → "F2").
-    """
-    words = [c.wordings[0] for c in now.concepts if " " not in c.wordings[0]]
-    for number, concept in enumerate(before.concepts):
-        own = concept.wordings[0].split()
-        for place, old in enumerate(own):
-            for new in words:
-                if new == old:
-                    continue
-                name = " ".join([*own[:place], new, *own[place + 1 :]])
-                named = [m.term for m in read_terms(name) if m.text == name]
-                if not named and place:  # "đàn gia cầm", "còn heo?"
-                    name = " ".join([*own[:place], new])
-                    named = [m.term for m in read_terms(name) if m.text == name]
-                if not named and not (len(own) == 1 and _same_shape(old, new)):
-                    continue
-                wordings = tuple(dict.fromkeys((name, *(n for t in named for n in t.names))))
-                changed = replace(concept, wordings=wordings)
-                return replace(
-                    before,
-                    text=f"{before.text} {name}",
-                    terms=tuple(term.id for term in named),
-                    concepts=(*before.concepts[:number], changed, *before.concepts[number + 1 :]),
-                )
-    return None
-
-
-def _same_shape(one: str, other: str) -> bool:
-    """Whether two words are signs of one series: "f1" and "f2"."""
-    shape = [re.sub(r"\d+", "0", re.sub(r"[^\W\d_]", "x", word)) for word in (one, other)]
-    return one != other and shape[0] == shape[1] and "0" in shape[0] and "x" in shape[0]
 
 
 def _with_slots(now: Query, before: Query, inherited: Sequence[str]) -> str:

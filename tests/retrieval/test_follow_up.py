@@ -377,3 +377,14 @@ def test_that_same_period_is_the_one_spoken_of(turn, year):
 def test_a_change_of_an_amount_is_of_another_unit(turn):
     query = read("Tháng 1/2024 Thái Nguyên xuất khẩu bao nhiêu?", turn)
     assert (query.scope.kind, query.alike) == (Kind.GROWTH, False)
+
+
+@pytest.mark.parametrize("turn", ["chi thi bao nhieu", "con chi", "Chi thì bao nhiêu?"])
+def test_spending_takes_the_place_of_revenue(turn):
+    query = read("Thu ngân sách thành phố Thái Nguyên năm 2024 bao nhiêu?", turn)
+    assert query.terms == ("budget_expenditure",)
+
+
+def test_words_side_by_side_are_no_name_to_be_changed():
+    query = read("Tỷ lệ trẻ trên 5 tuổi tiêm đủ 2 mũi sởi ở Thái Nguyên?", "Mũi nhắc lại thì sao?")
+    assert "nhắc" in words(query)

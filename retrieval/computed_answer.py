@@ -85,6 +85,7 @@ def _head(
     )
     if computed.verdict is None:
         by = f"; {in_words(computed, language)[0]}" if computed.much else ""
+        by = f": {prints[computed.winner]}" if computed.value else by
         return head, f"{winner}{by}"
     verdict = message("verdict_yes" if computed.verdict else "verdict_no", language)
     return f"**{verdict}**: {head.replace('**', '')}", verdict.lower()

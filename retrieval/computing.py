@@ -33,6 +33,8 @@ from vietnamese.scope import Kind
 _BALANCE = "trade_balance"
 #: Said before what is left or missing.
 _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
+#: Said of what each has.
+_EACH = re.compile(r"\b(?:bình quân|trung bình|mỗi|từng)\b|/")
 #: What two plans, or two results, have before a plan and a result; and what was reached in the
 #: earlier of two times before what was planned for it.
 _ALIKE, _REACHED = 0.02, 0.1
@@ -65,6 +67,7 @@ class Computed:
     verdict: bool | None = None
     smaller: bool = False
     much: bool = False
+    value: bool = False
 
 
 def read_derived(
@@ -93,6 +96,10 @@ def read_derived(
         printed_as = plain()
         if printed_as.statements and not any(map(_is_change, printed_as.statements)):
             return Reading(near=printed_as.near)  # a level tells no difference
+    if asked.operation is Operation.RATIO:
+        printed_as = plain()
+        if printed_as.statements and not any(map(_is_each, printed_as.statements)):
+            return Reading(near=printed_as.near)  # nor the whole what each has
     return None
 
 
@@ -165,13 +172,26 @@ def _in_unit_asked(computed: Computed, query: Query) -> bool:
 def _is_printed(asked: Derivation, reading: Reading) -> bool:
     """Whether figures as printed say what is asked for."""
     found = [statement.figure for statement in reading.statements if statement.figure]
-    if asked.operation is Operation.MONTHLY:
-        return any(q.per for figure in found for q in read_quantities(figure.text))
+    if asked.operation in (Operation.MONTHLY, Operation.RATIO):
+        each = any(q.per for figure in found for q in read_quantities(figure.text))
+        return each or (
+            asked.operation is Operation.RATIO and any(map(_is_each, reading.statements))
+        )
     if asked.operation is Operation.DIFFERENCE and asked.against_plan:
         return bool(found)
     if asked.operation is Operation.SHARE:
         return any(figure.unit in PERCENT for figure in found)
     return any(figure.scope.kind is Kind.GROWTH or figure.term == _BALANCE for figure in found)
+
+
+def _is_each(statement: Statement) -> bool:
+    """Whether a printed figure is told of each: "bình quân mỗi hộ vay 52 triệu đồng"."""
+    figure = statement.figure
+    if figure is None:
+        return False
+    clause = statement.sentence.clause_at(figure.start)
+    said = normalise(statement.sentence.document.text[clause.start : figure.end])
+    return _EACH.search(said) is not None
 
 
 def read_computed(
@@ -243,7 +263,14 @@ def _compute(asked: Derivation, pair: Sequence[Candidate]) -> Computed | None:
     equal = values[0] == values[1]
     winner = None if equal else int((values[0] > values[1]) == asked.smaller)
     verdict = winner == 0 if asked.verdict else None
-    return replace(done, winner=winner, verdict=verdict, smaller=asked.smaller, much=asked.much)
+    return replace(
+        done,
+        winner=winner,
+        verdict=verdict,
+        smaller=asked.smaller,
+        much=asked.much,
+        value=asked.value,
+    )
 
 
 def _met(asked: Derivation, done: Computed, quantities: Sequence[Quantity]) -> Computed:

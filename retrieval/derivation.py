@@ -11,6 +11,19 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.comparison_forms import (
+    BY_HOW_MUCH,
+    CHANGE,
+    DIFFERENCE,
+    LARGER,
+    MOVED,
+    MUCH,
+    PLAN,
+    SHARE,
+    SMALLER,
+    SUM,
+    VERDICT,
+)
 from retrieval.two_places import choice_of
 from vietnamese.normal import fold
 from vietnamese.numbers import read_quantities
@@ -35,8 +48,9 @@ class Derivation:
 
     With `against_plan` there is one part, and its plan for the year is compared with its result.
     `smaller` says that the lesser is asked for ("ít hơn"), `verdict` that a yes or no is, `much`
-    that so is by how much one is larger, `beyond` that a plan must be passed and not just met;
-    `printed_first` that documents often print what is asked for, which then is the answer.
+    that so is by how much one is larger, `value` that its figure is, `beyond` that a plan must be
+    passed and not just met; `printed_first` that documents often print what is asked for, which
+    then is the answer.
     """
 
     operation: Operation
@@ -47,85 +61,24 @@ class Derivation:
     printed_first: bool = False
     much: bool = False
     beyond: bool = False
+    value: bool = False
 
 
-_MORE = r"(?:(?:nhieu|cao|lon|it|thap|kem|nho|nhanh|cham|tot) hon|hon|vuot)"
-_MUCH = r"(?:bao nhieu|may)"
-#: What falls short of something, or goes beyond it.
-_OFF = rf"(?:{_MORE}|(?:thu |thieu |bi )?hut(?: thu)?|kem|sut|tut)"
-_MOVED = r"(?:tang|giam|hut|sut|tut|nhich)"
-_WHO = (
-    r"(?:(?:tinh|noi|dia phuong|huyen|xa|thi xa|thanh pho|ben|cai|khoan|nganh|nam|thang|quy|so)"
-    r" nao|ben nao|dau)"
-)
-_PLAN = (
-    r"(?:(?:tong )?(?:muc tieu|ke hoach|du toan|chi tieu|(?:annual |yearly )?(?:target|plan))"
-    r"|(?:muc|so|con so|phan) (?:\w+ ){0,5}?(?:giao|de ra|dat ra|dua ra))"
-)
-#: "nơi nào cao hơn và cao hơn bao nhiêu": the difference as well.
-_BY_HOW_MUCH = re.compile(rf"\b{_MORE}\b[^?]*\b(?:{_MORE} |chenh (?:lech )?)(?:nhau )?{_MUCH}\b")
-#: The comparison itself, which is no part of what is compared.
-_SMALLER = re.compile(r"\b(?:it|thap|kem|nho|cham) hon|\bkem\b|\b(?:lower|less|smaller|slower)\b")
-
-_LARGER = (
-    rf"^{_WHO} (?P<rest>.*?)\s*{_MORE}\s*[,:]\s*(?:giua )?(?P<a>.+?),? hay (?:la )?(?P<b>.+)$",
-    rf"^(?:giua |so sanh )?(?P<a>.+?) (?:va|voi|hay) (?P<b>.+?)\s*[,:]\s*(?:thi )?{_WHO}"
-    rf" (?P<rest>.*?)\s*{_MORE}.*$",
-    rf"^(?P<a>.+?) hay (?:la )?(?P<b>.+?) (?:thi )?(?P<rest>)(?:la )?{_MORE}\W*$",
-    r"^which (?:\w+ )?(?:had|has|have|is|was)?\s*(?:the |a )?(?P<rest>.*?)[,:]\s*(?P<a>.+?),? or"
-    r" (?P<b>.+)$",
-)
-_VERDICT = (
-    rf"^(?P<a>.+?) co (?:{_MORE})(?: so voi)? (?P<b>.+?)(?: hay)? (?:khong|chua)$",
-    r"^(?:is|was|were|are) (?P<a>.+?) (?:higher|larger|greater|lower|smaller|more|less) than"
-    r" (?P<b>.+)$",
-)
-_DIFFERENCE = (
-    rf"^so voi (?P<b>[^,;:]+?), (?:thi )?(?P<a>.+?) {_OFF} (?:mat |toi |den )?{_MUCH}\b.*$",
-    rf"^(?P<a>.+?) {_OFF} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den |mat )?{_MUCH}\b.*$",
-    rf"^(?P<a>.+?) {_OFF} (?:mat |toi )?{_MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",
-    rf"^.*?chenh(?: lech)?(?: nhau)? (?:giua )?(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
-    rf"(?: la)? {_MUCH}\b.*$",
-    rf"^(?P<a>.+?) (?:va|voi|so voi) (?P<b>.+?)"
-    rf" (?:hon kem|cach|chenh(?: lech)?)(?: nhau)? {_MUCH}\b.*$",
-    r"^by how much (?:does|did|do|will) (?P<a>.+?) (?:exceed|surpass) (?P<b>.+)$",
-    r"^how much (?:higher|larger|greater|lower|more|less) (?:is|was|were|are) (?P<a>.+?) than"
-    r" (?P<b>.+)$",
-    r"^.*?difference between (?P<a>.+?) and (?P<b>.+)$",
-)
-_CHANGE = (
-    rf"^(?P<a>.+?) (?:keo|ha|rut|giam|nang|dua)\b(?P<rest>.*?) (?:xuong|len)(?: duoc)? {_MUCH}\b"
-    r"(?P<unit>.*?) so voi (?P<b>.+)$",
-    rf"^(?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*?) so voi (?P<b>.+)$",
-    rf"^so voi (?P<b>.+?), (?P<a>.+?) {_MOVED}(?: them)?(?: duoc)? {_MUCH}\b(?P<unit>.*)$",
-)
-_SHARE = (
-    rf"^(?P<a>.+?) (?:bang|chiem|dat)(?: duoc| khoang)? {_MUCH} (?:phan tram|%)"
-    r"(?: so voi| cua| trong)? (?P<b>.+)$",
-    r"^what (?:percentage|percent|share|proportion) of (?P<b>.+?) (?:is|was|does|did|were|are)"
-    r" (?P<a>.+)$",
-)
-_SUM = (
-    r"^(?:tong(?: cong| so)?|cong) (?P<a>.+?) (?:va|voi|cong) (?P<b>.+?)(?: cong lai)?"
-    rf"(?: la| duoc| dat)? {_MUCH}\b.*$",
-    rf"^(?P<a>.+?) va (?P<b>.+?) (?:cong lai|tong cong|gop lai|ca hai)(?: la| duoc| dat)? {_MUCH}"
-    r"\b.*$",
-)
 _AGAINST_PLAN = re.compile(
-    rf"(?:bang|dat|hoan thanh|chiem|duoc)(?: duoc| khoang)? {_MUCH} (?:phan tram|%)"
-    rf"(?: so voi| cua)? {_PLAN}|{_MUCH} (?:phan tram|%) (?:so voi |cua )?{_PLAN}"
-    rf"|(?:percent|percentage|share|%) of (?:the |its )?(?:\w+ )?{_PLAN}"
+    rf"(?:bang|dat|hoan thanh|chiem|duoc)(?: duoc| khoang)? {MUCH} (?:phan tram|%)"
+    rf"(?: so voi| cua)? {PLAN}|{MUCH} (?:phan tram|%) (?:so voi |cua )?{PLAN}"
+    rf"|(?:percent|percentage|share|%) of (?:the |its )?(?:\w+ )?{PLAN}"
 )
 _REMAINS = re.compile(
-    rf"\b(?:con (?:thieu|phai|can)|thieu|can)\b.*?{_MUCH}\b.*?\b(?:du|dat|hoan thanh|ve dich)\b"
-    rf".*?{_PLAN}"
-    rf"|(?:so voi|de (?:dat|hoan thanh)) {_PLAN}.*?\b(?:con (?:thieu|phai|can))\b.*?{_MUCH}"
-    rf"|\bphai\b.*?(?:\bthem\b.*?{_MUCH}|{_MUCH}.*?\bnua\b)"
-    rf".*?\b(?:du|dat|hoan thanh|bang)\b.*?{_PLAN}"
-    rf"|\b{_PLAN}\b.*?\bcon (?:thieu|phai|can)\b.*?{_MUCH}"
-    rf"|\bcon (?:thieu|phai|can)\b.*?{_MUCH}\b.*?\b(?:ve|can|toi|cham|dat) dich\b"
-    rf"|\bcon thieu (?:\w+ )?{_MUCH}(?: \w+){{0,3}} nua$"
-    rf"|how much (?:more|is (?:left|missing)).*?{_PLAN}"
+    rf"\b(?:con (?:thieu|phai|can)|thieu|can)\b.*?{MUCH}\b.*?\b(?:du|dat|hoan thanh|ve dich)\b"
+    rf".*?{PLAN}"
+    rf"|(?:so voi|de (?:dat|hoan thanh)) {PLAN}.*?\b(?:con (?:thieu|phai|can))\b.*?{MUCH}"
+    rf"|\bphai\b.*?(?:\bthem\b.*?{MUCH}|{MUCH}.*?\bnua\b)"
+    rf".*?\b(?:du|dat|hoan thanh|bang)\b.*?{PLAN}"
+    rf"|\b{PLAN}\b.*?\bcon (?:thieu|phai|can)\b.*?{MUCH}"
+    rf"|\bcon (?:thieu|phai|can)\b.*?{MUCH}\b.*?\b(?:ve|can|toi|cham|dat) dich\b"
+    rf"|\bcon thieu (?:\w+ )?{MUCH}(?: \w+){{0,3}} nua$"
+    rf"|how much (?:more|is (?:left|missing)).*?{PLAN}"
 )
 _MONTHLY = re.compile(
     r"\b(?:moi|binh quan|trung binh)\b.*?\bthang con lai\b|\bcac thang con lai\b.*?\bmoi thang\b"
@@ -135,16 +88,22 @@ _MONTHLY = re.compile(
     r".*?\b(?:binh quan|trung binh|moi thang)\b"
     r"|(?:average|each|per).*?remaining months?"
 )
+_STOP = r"(?!(?:o|tai|cua|trong|co|duoc|von|la|thi|dat|nhan|giua|nam|tren|den|thu|chi)\b)"
 _EACH = re.compile(
-    rf"\b(?:tinh )?(?:binh quan|trung binh),? (?:moi|mot|tren moi) (?P<thing>(?P<noun>[^\W\d_]+"
-    rf"(?: [^\W\d_]+)?)\b.*?{_MUCH}\b.*)$"
+    rf"\b(?:(?:tinh|chia|tinh ra) )*(?:binh quan|trung binh)(?: ra)?,?(?: thi)?"
+    rf" (?:moi|mot|tren moi|cho moi) (?P<thing>(?P<noun>[^\W\d_]+(?: {_STOP}[^\W\d_]+){{0,5}})"
+    rf"\b.*?{MUCH}\b.*)$"
+    rf"|\bmoi (?P<thing2>(?P<noun2>[^\W\d_]+(?: {_STOP}[^\W\d_]+){{0,5}})"
+    rf"\b.*?\b(?:binh quan|trung binh)\b.*?{MUCH}\b.*)$"
 )
-
+_AVERAGE = re.compile(r"\b(?:bình quân|trung bình|binh quan|trung binh)\b", re.IGNORECASE)
+#: What a year or a person is told by is no thing that is counted.
+_NO_THINGS = ("thang", "nam", "quy", "ngay", "tuan", "nguoi", "dau", "hecta", "ha")
 
 #: Whether a plan was met: "có hoàn thành kế hoạch thu ngân sách không".
 _MET = re.compile(
     rf"^(?P<before>.*?)\b(?:co |da )*(?P<verb>dat|vuot|hoan thanh|can dich)"
-    rf"(?: duoc| muc| so voi| ca)* {_PLAN}\b(?P<after>.*?),? (?:hay )?(?:khong|chua)$"
+    rf"(?: duoc| muc| so voi| ca)* {PLAN}\b(?P<after>.*?),? (?:hay )?(?:khong|chua)$"
 )
 #: What is sold abroad beyond what is bought there, by its names.
 _TRADE = re.compile(
@@ -153,6 +112,8 @@ _TRADE = re.compile(
     r"(?: vao| ve)?\b"
     r"|\btrade (?:surplus|deficit|balance)\b"
 )
+#: What is spent beyond what is taken in.
+_DEFICIT = re.compile(r"\b(?:boi chi|boi thu|tham hut)(?: ngan sach){1,2}(?: nha nuoc)?\b")
 #: Words of comparison, and how they are written: what only folds to one is another word.
 _WRITTEN = {
     "hut": "hụt", "kem": "kém", "hon": "hơn", "sut": "sụt", "tut": "tụt", "vuot": "vượt",
@@ -163,7 +124,7 @@ _WRITTEN = {
 _EMPTY = re.compile(r"(?:duoc|them|toi|den|la|mat|len|ve|con|lai|ra|\s)*")
 #: The second thing compared, where it is the plan of the first.
 _IS_PLAN = re.compile(
-    rf"(?:so voi )?{_PLAN}(?: (?:ca )?nam(?: \d{{4}})?| \d{{4}}| (?:duoc )?giao| de ra)*$"
+    rf"(?:so voi )?{PLAN}(?: (?:ca )?nam(?: \d{{4}})?| \d{{4}}| (?:duoc )?giao| de ra)*$"
 )
 #: "gộp cả hai năm 2024 và 2025": one question of each year, and their sum.
 _YEARS = re.compile(
@@ -176,7 +137,7 @@ _FROM_TO = re.compile(
 )
 _ADDED = re.compile(
     r"\b(?:(?:co |dinh |muon |se |tang |them )*(?:them|tang|giam|bot)(?: them)?"
-    rf"(?: duoc| di| ra)? {_MUCH})\b"
+    rf"(?: duoc| di| ra)? {MUCH})\b"
 )
 _TOGETHER = re.compile(r"\b(?:gop|cong lai|tong cong|tong so|tong|ca hai nam|tinh chung)\b")
 
@@ -187,27 +148,27 @@ def derivation_of(text: str) -> Derivation | None:
     folded = _as_written(text, fold(text.lower()))
     if len(folded) != len(text):
         return None
-    smaller = _SMALLER.search(folded) is not None
+    smaller = SMALLER.search(folded) is not None
     choice = choice_of(text)
     if choice is not None:
-        much = _BY_HOW_MUCH.search(folded) is not None
+        much = BY_HOW_MUCH.search(folded) is not None
         return Derivation(Operation.LARGER, choice.parts, smaller=choice.smaller, much=much)
     settled = (
         _of_years(text, folded)
         or _from_year_to_year(text, folded)
-        or _of_trade(text, folded)
+        or _of_balance(text, folded)
         or _of_met_plan(text, folded)
         or _of_plan(text, folded)
     )
     if settled is not None:
         return settled
     for operation, patterns in (
-        (Operation.LARGER, _LARGER),
-        (Operation.LARGER, _VERDICT),
-        (Operation.DIFFERENCE, _DIFFERENCE),
-        (Operation.GROWTH, _CHANGE),
-        (Operation.SHARE, _SHARE),
-        (Operation.SUM, _SUM),
+        (Operation.LARGER, LARGER),
+        (Operation.LARGER, VERDICT),
+        (Operation.DIFFERENCE, DIFFERENCE),
+        (Operation.GROWTH, CHANGE),
+        (Operation.SHARE, SHARE),
+        (Operation.SUM, SUM),
     ):
         for pattern in patterns:
             match = re.match(pattern, folded)
@@ -218,17 +179,18 @@ def derivation_of(text: str) -> Derivation | None:
                     continue
                 if wanted is Operation.DIFFERENCE and _IS_PLAN.match(fold(parts[1].lower())):
                     return Derivation(wanted, (text,), against_plan=True, printed_first=True)
-                if patterns is _VERDICT and (
-                    read_quantities(parts[1]) or re.search(rf"\b{_MUCH}\b", folded)
+                if patterns is VERDICT and (
+                    read_quantities(parts[1]) or re.search(rf"\b{MUCH}\b", folded)
                 ):
                     return None  # "có vượt 7% không" names the figure itself
                 return Derivation(
                     wanted,
                     parts,
                     smaller=smaller,
-                    verdict=patterns is _VERDICT,
-                    printed_first=patterns in (_CHANGE, _SHARE),
-                    much=wanted is Operation.LARGER and _BY_HOW_MUCH.search(folded) is not None,
+                    verdict=patterns is VERDICT,
+                    printed_first=patterns in (CHANGE, SHARE),
+                    much=wanted is Operation.LARGER and BY_HOW_MUCH.search(folded) is not None,
+                    value=bool(match.groupdict().get("value")),
                 )
     return _each(text, folded)
 
@@ -257,16 +219,16 @@ def _of_plan(text: str, folded: str) -> Derivation | None:
     return None
 
 
-def _of_trade(text: str, folded: str) -> Derivation | None:
-    """Exports beyond imports, which a text rarely prints."""
-    words = _TRADE.search(folded)
-    if words is None or re.search(_MOVED, folded):
+def _of_balance(text: str, folded: str) -> Derivation | None:
+    """Exports beyond imports, spending beyond revenue, which a text rarely prints."""
+    trade, budget = _TRADE.search(folded), _DEFICIT.search(folded)
+    words = trade or budget
+    if words is None or re.search(MOVED, folded):
         return None
-    pair = (
-        ("exports", "imports")
-        if "trade" in words[0]
-        else ("kim ngạch xuất khẩu", "kim ngạch nhập khẩu")
-    )
+    pair = ("chi ngân sách", "thu ngân sách")
+    if trade is not None:
+        pair = ("kim ngạch xuất khẩu", "kim ngạch nhập khẩu")
+        pair = ("exports", "imports") if "trade" in trade[0] else pair
     one, other = (f"{text[: words.start()]}{name}{text[words.end() :]}" for name in pair)
     return Derivation(Operation.DIFFERENCE, (one, other), printed_first=True)
 
@@ -274,7 +236,7 @@ def _of_trade(text: str, folded: str) -> Derivation | None:
 def _of_met_plan(text: str, folded: str) -> Derivation | None:
     """Whether what came of a plan reaches it."""
     words = _MET.match(folded)
-    if words is None or re.search(rf"\b{_MUCH}\b|\bnao\b", folded) or read_quantities(text):
+    if words is None or re.search(rf"\b{MUCH}\b|\bnao\b", folded) or read_quantities(text):
         return None
     return Derivation(
         Operation.LARGER, (text,), against_plan=True, verdict=True, beyond=words["verb"] == "vuot"
@@ -284,7 +246,7 @@ def _of_met_plan(text: str, folded: str) -> Derivation | None:
 def _of_years(text: str, folded: str) -> Derivation | None:
     """The sum of two years named together."""
     years = _YEARS.search(folded)
-    if years is None or not _TOGETHER.search(folded) or not re.search(_MUCH, folded):
+    if years is None or not _TOGETHER.search(folded) or not re.search(MUCH, folded):
         return None
     return Derivation(Operation.SUM, _of_each_year(text, folded, years))
 
@@ -334,8 +296,12 @@ def _bare(text: str) -> str:
 def _each(text: str, folded: str) -> Derivation | None:
     """An amount for each of a counted thing: "bình quân mỗi dự án có vốn bao nhiêu"."""
     match = _EACH.search(folded)
-    if match is None or match["noun"].split()[0] in ("thang", "nam", "quy", "ngay", "tuan"):
+    if match is None:
         return None
-    noun = text[slice(*match.span("noun"))]
-    amount = f"{text[: match.start()]} {text[match.start('thing') :]}"
-    return Derivation(Operation.RATIO, (" ".join(amount.split()), f"có bao nhiêu {noun}"))
+    noun, thing = ("noun", "thing") if match["noun"] else ("noun2", "thing2")
+    if match[noun].split()[0] in _NO_THINGS:
+        return None
+    counted = text[slice(*match.span(noun))]
+    amount = f"{text[: match.start()]} {_AVERAGE.sub(' ', text[match.start(thing) :])}"
+    parts = (" ".join(amount.split()), f"có bao nhiêu {counted}")
+    return Derivation(Operation.RATIO, parts, printed_first=True)

@@ -54,6 +54,8 @@ _FRAME = frozenset(
 )
 
 
+#: What two rates differ by.
+_POINTS = re.compile(r"\b(?:điểm|diem) (?:phần trăm|phan tram|%)", re.IGNORECASE)
 #: A part that ends with the verb of a change.
 _MOVES = re.compile(r"\b(?:tăng|giảm|tang|giam)\s*$")
 
@@ -80,7 +82,10 @@ def parts_of(query: Query, asked: Derivation, today: date) -> tuple[Query, ...]:
         if number != lead and not kinds[number] and other_time and leading.scope.kind in _GOALS:
             # "chỉ tiêu năm 2025 cao hơn năm 2024": what was reached then, or was aimed at
             parts[number] = replace(part, scope=replace(part.scope, kind=None))
-    return tuple(_asking(_at_the_place(part, query)) for part in parts)
+    parts = [_asking(_at_the_place(part, query)) for part in parts]
+    if asked.operation is Operation.DIFFERENCE and _POINTS.search(query.text):
+        parts = [replace(part, answer_type="percent", asked=("%",)) for part in parts]
+    return tuple(parts)
 
 
 def _at_the_place(part: Query, query: Query) -> Query:

@@ -52,6 +52,12 @@ def ask(tmp_path_factory):
             " bao nhiêu?",
             "250,5 tỷ đồng",
         ),
+        ("6 tháng đầu năm 2023 tỉnh Cao Bằng bội chi ngân sách bao nhiêu?", "250,5 tỷ đồng"),
+        (
+            "Thu hay chi ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng lớn hơn,"
+            " con số là bao nhiêu?",
+            "Chi ngân sách nhà nước: 1.450,5 tỷ đồng",
+        ),
         (
             "Thu ngân sách 6 tháng đầu năm 2023 của tỉnh Cao Bằng cao hơn Bắc Kạn bao nhiêu?",
             "750 tỷ đồng",

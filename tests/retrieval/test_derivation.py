@@ -49,6 +49,36 @@ OP = Operation
             ("Thu ngân sách của Cao Bằng", "Bắc Kạn"),
         ),
         (
+            "Chênh lệch giữa tỷ lệ hộ nghèo và tỷ lệ hộ cận nghèo huyện Na Rì năm 2023?",
+            OP.DIFFERENCE,
+            ("tỷ lệ hộ nghèo", "tỷ lệ hộ cận nghèo huyện Na Rì năm 2023"),
+        ),
+        (
+            "Theo kế hoạch Thủ tướng giao và kế hoạch tỉnh giao, giải ngân chênh nhau mấy điểm %?",
+            OP.DIFFERENCE,
+            ("kế hoạch Thủ tướng giao giải ngân", "kế hoạch tỉnh giao giải ngân"),
+        ),
+        ("Năm 2023 huyện Na Rì bội chi ngân sách bao nhiêu?", OP.DIFFERENCE, None),
+        (
+            "Trong thu ngân sách năm 2023, thu nội địa chiếm tỷ trọng mấy phần trăm?",
+            OP.SHARE,
+            ("thu nội địa", "thu ngân sách năm 2023"),
+        ),
+        (
+            "Chia bình quân thì mỗi hợp tác xã nông nghiệp ở Na Rì có doanh thu bao nhiêu?",
+            OP.RATIO,
+            (
+                "hợp tác xã nông nghiệp ở Na Rì có doanh thu bao nhiêu",
+                "có bao nhiêu hợp tác xã nông nghiệp",
+            ),
+        ),
+        (
+            "Mỗi dự án ở Na Rì trung bình có vốn bao nhiêu?",
+            OP.RATIO,
+            ("dự án ở Na Rì có vốn bao nhiêu", "có bao nhiêu dự án"),
+        ),
+        ("Thu nội địa hay thu hải quan lớn hơn, con số là bao nhiêu?", OP.LARGER, None),
+        (
             "By how much does the revenue of Cao Bang exceed that of Bac Kan?",
             OP.DIFFERENCE,
             ("the revenue of Cao Bang", "that of Bac Kan"),

@@ -14,6 +14,7 @@ from retrieval.compose import compose
 from retrieval.evidence import Candidate
 from retrieval.guard import guard
 from retrieval.messages import message
+from retrieval.papers_meant import KIND, asks_of_paper, in_english, paper_meant
 from retrieval.reading import Reading, Statement, printed
 from retrieval.records import Answer, Query, Whole
 from retrieval.shelf import Sentence, Shelf
@@ -38,12 +39,7 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)]|[a-zđ]\))\s+")
-_KIND = (
-    r"(?:nghị quyết|quyết định|kế hoạch|chỉ thị|đề án|thông tư|nghị định|báo cáo|công văn"
-    r"|chương trình|thông báo|luật|văn bản|tờ trình|kết luận)"
-)
-_NUMBERED = re.compile(rf"{_KIND}(?: số)? \d+[^\s,;.)”\"]*", re.IGNORECASE)
-_DOCUMENT = rf"(?:nó|{_KIND} (?:đó|này|ấy|trên))"
+_DOCUMENT = rf"(?:nó|{KIND} (?:đó|này|ấy|trên))"
 _PERSON = r"(?:(?:ông|bà|anh|chị|vị|người|đồng chí) (?:ấy|này|đó|ta))"
 _DOCUMENT_EN = r"(?:it|(?:this|that|the) (?:decision|resolution|plan|directive))"
 _PERSON_EN = r"(?:he|she|(?:this|that) (?:man|woman|person))"
@@ -54,6 +50,7 @@ def needs_last(question: str) -> bool:
     return (
         wish_of(question) is not None
         or asks_part(question)
+        or asks_of_paper(question)
         or _found(_DOCUMENT, question) is not None
         or _found(_PERSON, question) is not None
     )
@@ -62,10 +59,13 @@ def needs_last(question: str) -> bool:
 def with_antecedent(question: str, last: Answer) -> str:
     """The question with its pronoun replaced by what the last answer named, where it named one."""
     named = " ".join(last.short.split())
-    document = _NUMBERED.search(named)
     span = _found(_DOCUMENT, question)
+    document = paper_meant(last, question[span.start : span.end] if span else "")
+    document = in_english(document) if language_of(question) == "en" else document
     if span and document:
-        return f"{question[: span.start]}{document[0]}{question[span.end :]}"
+        return f"{question[: span.start]}{document}{question[span.end :]}"
+    if document and asks_of_paper(question):
+        return f"{question.rstrip(' ?.')} {document}?"
     if read_quantities(named) or len(named) > _NAMEABLE or read_terms(question):
         return question
     person = _found(_PERSON, question)

@@ -11,6 +11,7 @@ from retrieval.bodies import body_spans
 from retrieval.cues import name_spans
 from retrieval.days import read_times
 from retrieval.nearness import POLES
+from retrieval.papers_asked import asks_number
 from retrieval.records import Query
 from vietnamese.names import read_names
 from vietnamese.normal import fold, is_unaccented, normalise
@@ -31,6 +32,10 @@ _BARE = fold(_SORTS).replace("|so|", "|(?<!chi )(?<!con )(?<!nhung )so|")
 _ASKED = {False: re.compile(f"{_SORTS}|{_ENGLISH}"), True: re.compile(f"{_BARE}|{_ENGLISH}")}
 
 
+#: A paper's number: "01-NQ/TU", "số 664".
+_NUMBERED = re.compile(r"\d\s?[-/]\s?[^\W\d_]|\d/\d+/|\b[Ss]ố\s+\d|\A\d+\Z")
+
+
 def fits(query: Query, short: str) -> bool:
     """Whether a short answer can be one to the question's sort; true where the sort is open."""
     plain = normalise(query.question)
@@ -38,6 +43,8 @@ def fits(query: Query, short: str) -> bool:
         return True
     if _tells_both_ends(query, short) or _is_none_compared(query, short):
         return False
+    if asks_number(query):
+        return _NUMBERED.search(short) is not None
     if query.answer_type == "person":
         return _names_something(short)
     if _ASKED[is_unaccented(plain)].search(plain):

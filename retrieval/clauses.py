@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest, positions
+from retrieval.papers_asked import paper_asked
 from retrieval.records import Query
 from retrieval.references import read_references
 from retrieval.shelf import Sentence
@@ -88,7 +89,7 @@ def read_matter(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
 def document_kind(query: Query) -> str | None:
     """The kind of document asked for by "nghị quyết nào", folded; None for other questions."""
     found = _WHICH_DOCUMENT.search(fold(normalise(query.question)))
-    return found[1] if found else None
+    return found[1] if found else paper_asked(query)
 
 
 def read_document(
@@ -134,13 +135,17 @@ _NUMBERED = re.compile(r"(?:\bso|\bno\.?|\bnumber)\s*(\d+)\b")
 
 def read_issued(query: Query, sentence: Sentence) -> Span | None:
     """The day printed behind the number of the document that a question names."""
+    named = read_references(query.question)
     asked = {*query.documents, *_NUMBERED.findall(fold(normalise(query.question)))}
-    if not asked:
+    short = {item.number[0]: item.kind for item in named if len(item.number) == 1}
+    if not asked and not short:
         return None
     for pattern in (_NUMBER, _BARE):
         for match in pattern.finditer(sentence.text):
             day = _DAY.match(sentence.text, match.end())
-            if day and _running(match[1]) in asked:
+            units = _running(match[1]).split()
+            whole = short.get(units[0].lstrip("0"), "-") in units[1:]
+            if day and (whole or _running(match[1]) in asked):
                 return Span(sentence.start + day.start(1), sentence.start + day.end(1))
     return None
 

@@ -30,7 +30,7 @@ _ASKS = re.compile(
     rf"|\b(?:ke ten|liet ke|neu ten|list|name)\b.*?\b(?P<listed>{PLACES}|{LANDS}|{_BODIES})\b"
     rf"|\b(?P<where>o dau|where)\b"
     rf"|\b(?P<plain>{PLACES}|{LANDS}|{_BODIES})(?: (?!nao\b)\w+){{0,7}}? (?:nhat|so mot|dan dau"
-    r"|dung dau|(?:xep|dung) (?:cuoi|chot)|doi so|bet)\b"
+    r"|dung dau|(?:xep|dung) (?:cuoi|chot)|(?<!chuyen )doi so|bet)\b"
     rf"|^(?P<bare>{PLACES}|{LANDS}|{_BODIES}) (?!.*\b(?:bao nhieu|may)\b)"
 )
 #: Words that only say which end of a scale is meant, or that one of several is.

@@ -13,6 +13,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
 from embedding.model import Embedder
+from retrieval.papers_asked import paper_asked
 from retrieval.rambling import weighed_query
 from retrieval.records import Filters, Found, Query
 from retrieval.references import Reference, fit, read_references, wordings
@@ -51,6 +52,8 @@ def find(
     """Passages for an understood question, filtered by what the asker fixed; best first."""
     slots = query.scope.place or query.scope.level or query.scope.period
     scope = replace(query.scope, kind=None, base=None) if slots and "scope" in stages else None
+    if scope and paper_asked(query):
+        scope = replace(scope, place=None, level=None)  # of who issued it, not of the text
     references = read_references(query.text) if "references" in stages else ()
     depth = DEPTH if scope or references else limit
     placed = scope is not None and scope.place is not None

@@ -15,7 +15,7 @@ from retrieval.labelled import asks_labelled, read_labelled
 from retrieval.last_answer import is_besides
 from retrieval.ledger_search import find_with_ledger
 from retrieval.neighbours import with_rest_of_first
-from retrieval.own_papers import asks_number
+from retrieval.papers_asked import asks_number
 from retrieval.reading import Reading, read_figure, read_premise, read_verdict
 from retrieval.records import FIGURES, Found, Query
 from retrieval.sentence_ranker import sentence_order

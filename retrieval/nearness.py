@@ -31,7 +31,7 @@ _BOTTOM = (
     r"(?:thap|it|nho|be|vang|ngan|hep|cham|yeu|kem|gan|nong|re|tre|muon|ngheo|thua|mong|te|xau"
     r"|i ach|le te|do)",
     r"(?:dung|xep|o)(?: o)? (?:cuoi(?! (?:nam|thang|quy|ky|tuan|ngay))|chot)|(?:cuoi|chot"
-    r"|bet) bang|doi so|bet|lowest|least|fewest|smallest",
+    r"|bet) bang|(?<!chuyen )doi so|bet|lowest|least|fewest|smallest",
 )
 POLES = tuple(
     # Of several words before "nhất" the last one tells: "đông dân ít hồ nhất".

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.borne_numbers import bears
 from retrieval.evidence import Candidate
 from retrieval.matching import Matcher, Rarity, layer
-from retrieval.question_form import NUMBER_OF, question_line
+from retrieval.papers_asked import asks_day, asks_number
 from retrieval.reading import ENOUGH, Statement
 from retrieval.records import Query
 from retrieval.references import read_references
@@ -29,13 +29,8 @@ _ASKING = frozenset(
 _CLEARLY = 0.1
 
 
-def asks_number(query: Query) -> bool:
-    """Whether the number of a document is asked for."""
-    return NUMBER_OF.search(question_line(query.question)) is not None
-
-
 def read_own(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statement | None:
-    """The number or the signer of the one document whose title is what the question speaks of."""
+    """The number, the day or the signer of the one document whose title the question gives."""
     item = _meant(query, ranked, rarity)
     if item is None:
         return None
@@ -46,7 +41,17 @@ def read_own(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> State
         at = document.text.find(said)
     if not said or at < 0:
         return None
-    return Statement(said, item.sentence, Span(*_line(document.text, at, len(said))))
+    line = Span(*_line(document.text, at, len(said)))
+    if asks_signer(query) or not asks_day(query):
+        return Statement(said, item.sentence, line)
+    day = _DAY.search(document.text, max(0, at - _HEAD), at + _HEAD)
+    if day is None:
+        return Statement(said, item.sentence, line) if asks_number(query) else None
+    issued = Span(*_line(document.text, day.start(), len(day[0])))
+    if not asks_number(query):
+        return Statement(day[0], item.sentence, issued)
+    both = Span(min(line.start, issued.start), max(line.end, issued.end))
+    return Statement(f"{said} {day[0]}", item.sentence, both)
 
 
 #: A document, "§", is issued in a question, folded: "§ được ban hành ngày nào", "ngày ký của §".

@@ -10,6 +10,7 @@ from typing import TypeVar
 from retrieval.citing import escape
 from retrieval.derivation import derivation_of
 from retrieval.messages import message
+from retrieval.question_form import NUMBER_OF
 from retrieval.records import Answer, Citation, Language
 from retrieval.turn_form import leans, wish_of, without_new_topic
 from vietnamese.normal import SearchForm, fold, search_form
@@ -149,7 +150,7 @@ def _coordinated(clause: str) -> list[str]:
     """One question for each of the indicators, places or periods named side by side."""
     form = search_form(clause)
     folded = fold(form.text)
-    if _TOGETHER.search(folded) or derivation_of(clause) is not None:
+    if _TOGETHER.search(folded) or NUMBER_OF.search(folded) or derivation_of(clause) is not None:
         return [clause]
     wants_figure = bool(read_terms(clause))
     elliptic = _elliptic(clause, form)

@@ -98,6 +98,10 @@ class _Task:
     told: bool
 
 
+#: What only folds to the first word of a body: "chuyển đổi số", "ban hành", "hỏi".
+_NO_BODY = re.compile(r"\b(?:số|bố|hỏi|bàn|bán|bản|bạn|hồi|bào|dài)\b")
+
+
 @lru_cache(maxsize=64)
 def asked_body(query: Query) -> tuple[str, ...]:
     """The folded words of the body whose task is asked for, without its place; () for none."""
@@ -114,7 +118,8 @@ def asked_body(query: Query) -> tuple[str, ...]:
         blanked[mention.name_start : mention.name_end] = " " * (
             mention.name_end - mention.name_start
         )
-    line = " ".join(re.sub(r"[,;&/–-]", " ", fold(normalise("".join(blanked)))).split())
+    plain = _NO_BODY.sub(lambda word: f"{word[0]}_", normalise("".join(blanked)))
+    line = " ".join(re.sub(r"[,;&/–-]", " ", fold(plain)).split())
     for pattern in _ASKS:
         match = pattern.search(line)
         if match is not None:

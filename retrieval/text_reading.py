@@ -17,13 +17,15 @@ from retrieval.clauses import (
     read_matter,
 )
 from retrieval.date_answers import read_date
+from retrieval.days import read_times
 from retrieval.demands import asks_demand, tells_demand
 from retrieval.evidence import Candidate
 from retrieval.listed_things import listed_thing
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
 from retrieval.matching import Layer, Matcher, Rarity
 from retrieval.named_lists import read_named_list
-from retrieval.own_papers import asks_number, read_own, read_own_day
+from retrieval.own_papers import read_own, read_own_day
+from retrieval.papers_asked import asks_day, asks_number, paper_asked
 from retrieval.persons import asked_office, asks_head, does_it, read_head, read_person
 from retrieval.place_answers import read_counted_places, read_place, read_place_list
 from retrieval.posts import read_post
@@ -110,7 +112,8 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
     if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
         return read_own(query, ranked, rarity)
     if query.answer_type == "date":
-        return read_own_day(query, ranked)
+        own = read_own_day(query, ranked)
+        return own or (read_own(query, ranked, rarity) if paper_asked(query) else None)
     return read_named_list(query, ranked) if query.answer_type == "list" else None
 
 
@@ -291,6 +294,8 @@ def _documents(kind: str, usable: Sequence[Candidate], query: Query) -> Iterator
         if found is None:
             continue
         span, full = found
+        if asks_day(query) and not read_times(item.sentence.document.text[slice(*span)])[0]:
+            continue
         if full:
             yield _statement(item.sentence, span)
         else:

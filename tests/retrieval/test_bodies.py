@@ -4,7 +4,8 @@ import pytest
 
 from retrieval.bodies import asks_body, body_spans, read_body
 from retrieval.clauses import document_kind, read_document
-from retrieval.own_papers import asks_number, read_own
+from retrieval.own_papers import read_own
+from retrieval.papers_asked import asks_number
 from retrieval.signers import asks_signer
 from tests.retrieval.written import asked, judged, rarity, written
 

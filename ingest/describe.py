@@ -45,6 +45,11 @@ _OF_PAPER = re.compile(
     r"|chỉ thị|kết luận|kế hoạch|công văn)\b[^,;.]{0,60}\Z",
     re.IGNORECASE,
 )
+#: titles of papers that set what is to come; a report or a page may announce it and tell of before
+_PLANS = re.compile(
+    r"(?:kế hoạch|nghị quyết|quyết định|chương trình|đề án|chỉ thị|phương án|quy hoạch|mục tiêu)\b",
+    re.IGNORECASE,
+)
 #: news tell of an event within so many days
 _NEWS = 7
 
@@ -105,7 +110,8 @@ class _Describer:
         ]
         mentions = _without_cited(text, mentions, (title_span, lead))
         event_date = self._event_date(mentions, lead)
-        period = self._period(mentions, title_span, lead, anchor)
+        plans = _PLANS.match(title) is not None
+        period = self._period(mentions, title_span, lead, event_date or anchor, plans=plans)
         place = self._place(title_span, head, lead, day_spoken_of(event_date or published, period))
         scope = Scope(place=place, level=self._level(place), period=period)
         number = self._number(head)
@@ -244,6 +250,8 @@ class _Describer:
         title: Span | None,
         lead: Span | None,
         anchor: date | None,
+        *,
+        plans: bool,
     ) -> Period | None:
         if self.fields.period:
             period = period_of_field(self.fields.period, anchor)
@@ -254,7 +262,7 @@ class _Describer:
                 )
             self.note.from_field("period", self.fields.period)
             return period
-        found = document_period(self.file.text, mentions, title, lead, anchor)
+        found = document_period(self.file.text, mentions, title, lead, anchor, plans=plans)
         if found is None:
             return None
         self.note.span(

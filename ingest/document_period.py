@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ingest.main_period import AHEAD, common_period
-from vietnamese.periods import Period, PeriodKind, PeriodMention
+from vietnamese.periods import Period, PeriodKind, PeriodMention, year_period
 from vietnamese.sentences import Span
 
 #: a year is as good as over so long before its end
@@ -18,6 +18,20 @@ _NEARLY = timedelta(days=31)
 _LOOKS_BACK = 3
 #: shapes of what a title may name beside what the text reports: a stretch of the year to come
 _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)
+#: from this month on a year is told of as a whole
+_ENDING = 11
+#: what is said of things reached, how often at least in a report, and what is said of aims
+_TOLD = re.compile(
+    r"\b(?:ước đạt|đã đạt|cùng kỳ|(?:so với|so|bằng) năm (?:trước|ngoái)|(?:bằng|đạt) [\d.,]+% "
+    r"(?:kế hoạch|dự toán|chỉ tiêu)|chỉ đạt|mới đạt|ước (?:thực hiện|tăng|giảm)|đạt và vượt)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 3
+_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|đặt ra|quyết tâm|năm tới)\b", re.IGNORECASE)
+#: meetings that go by their month, at the end of what stands before it
+_SESSION = re.compile(
+    r"\b(?:thường kỳ|phiên họp|họp phiên|cuộc họp|kỳ họp|họp báo)\s+\Z", re.IGNORECASE
+)
 #: years that are not spoken of, at the end of what stands up to them
 _ASIDE = re.compile(
     r"\b(?:(?:giá (?:so sánh|ss|cố định|hiện hành|hh)|chuẩn(?: nghèo)?)(?: năm)?|nhiệm kỳ)\s+"
@@ -48,8 +62,14 @@ def document_period(
     title: Span | None,
     lead: Span | None,
     anchor: date | None,
+    *,
+    plans: bool = False,
 ) -> Found | None:
-    """The period of a text with these mentions: as its title, its lead or its body names it."""
+    """The period of a text with these mentions: as its title, its lead or its body names it.
+
+    `plans` says that the document is itself a plan: it is for the time that its title names, while
+    a page that reports before that time has come tells of what has been.
+    """
     ahead: tuple[Period, Span] | None = None
     for origin, span in (("title", title), ("lead", lead)):
         found = [
@@ -60,19 +80,42 @@ def document_period(
         found = [m for m in found if not _aside(text, m)]
         reported = [m for m in found if not _is_ahead(text, m)]
         if origin == "lead":
-            found = [m for m in reported if m.period.kind is not PeriodKind.DAY][:1]
+            longer = [m for m in reported if m.period.kind is not PeriodKind.DAY]
+            found = ([m for m in longer if not _names_session(text, m)] or longer)[:1]
         elif len({m.period.end.year for m in found}) > 1:
             found = reported or found
         period = common_period([m.period for m in found])
         if period:
             where = Span(found[0].start, found[-1].end)
-            if not reported and period.kind in _STRETCHES and origin == "title":
+            stretch = not reported and period.kind in _STRETCHES
+            to_come = anchor is not None and anchor < period.start and _reports(text, plans)
+            if origin == "title" and (stretch or to_come):
                 ahead = period, where
                 continue
+            if to_come:
+                break
             return Found(period, origin, where)
-    if ahead:
+    if ahead and (anchor is None or anchor >= ahead[0].start or not _reports(text, plans)):
         return Found(ahead[0], "title", ahead[1])
-    return _period_of_body(text, mentions, anchor)
+    told = _period_of_body(text, mentions, anchor) or _year_ending(mentions, anchor)
+    return told or (Found(ahead[0], "title", ahead[1]) if ahead else None)
+
+
+def _reports(text: str, plans: bool) -> bool:
+    """Whether a text tells of what has been reached more than of what is aimed at."""
+    told = len(_TOLD.findall(text))
+    return not plans and told >= _SEVERAL and told > len(_AIMED.findall(text))
+
+
+def _year_ending(mentions: Sequence[PeriodMention], anchor: date | None) -> Found | None:
+    """The year that a text of its last months tells of, by the first day of it that is named."""
+    if anchor is None or anchor.month < _ENDING:
+        return None
+    for mention in mentions:
+        named = mention.period
+        if named and not mention.relative and named.start.year == named.end.year == anchor.year:
+            return Found(year_period(anchor.year), "body", Span(mention.start, mention.end))
+    return None
 
 
 def _period_of_body(
@@ -107,6 +150,11 @@ def _is_ahead(text: str, mention: _Dated) -> bool:
     """Whether a period is only that of tasks: "kết quả năm 2022; nhiệm vụ năm 2023"."""
     before = text[max(0, mention.start - 60) : mention.start]
     return AHEAD.search(before) is not None
+
+
+def _names_session(text: str, mention: _Dated) -> bool:
+    """Whether a month is only that of a meeting: "phiên họp thường kỳ tháng 9 bàn 9 tháng"."""
+    return _SESSION.search(text[max(0, mention.start - 30) : mention.start]) is not None
 
 
 def _aside(text: str, mention: _Dated) -> bool:

@@ -41,7 +41,7 @@ _PARTS = {
 #: before "9 tháng": what makes it the first nine months rather than a duration
 _RUNNING = (
     r"(?:trong|kết quả|sơ kết|ước|lũy kế|luỹ kế|tính chung|tổng kết|chung|kế hoạch|nhiệm vụ"
-    r"|báo cáo|tình hình|kinh tế - xã hội|xã hội|thực hiện|hết|đến hết|[,;:(¶]|^|\n)\s{0,3}"
+    r"|báo cáo|tình hình|kinh tế - xã hội|xã hội|kt-xh|ktxh|thực hiện|hết|đến hết|[,;:(¶]|^|\n)\s{0,3}"
 )
 
 _PATTERNS = {

@@ -417,3 +417,44 @@ def test_a_report_is_of_the_year_it_looks_back_on_not_of_its_tasks_too(title):
     document = read(f"UBND TỈNH HÀ NAM\n\n# {title}\n\n{PROSE}\n")
     assert document.scope.period is not None
     assert document.scope.period.end == date(2022, 12, 31)
+
+
+REPORTED = (
+    "Thu ngân sách ước đạt 900 tỷ đồng, bằng 88% dự toán; xuất khẩu giảm 4% so với cùng kỳ. Khách "
+    "du lịch tăng 5% so với năm trước. Giải ngân mới đạt 61% kế hoạch."
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# Quảng Nam: giữ nhịp cho 2024\n\nThứ sáu, 08/12/2023\n\nChiều 7/12, kỳ họp thứ 19 "
+        "của HĐND tỉnh Quảng Nam bước sang ngày làm việc thứ hai. {}",
+        "# Nhiều quyết sách quan trọng cho năm 2024\n\n08/12/2023 10:55\n\nSáng nay (8/12), HĐND "
+        "tỉnh họp kỳ cuối năm 2023. {}",
+    ],
+)
+def test_a_page_that_reports_before_the_year_of_its_title_is_of_the_year_that_ends(page):
+    document = read(page.format(REPORTED))
+    assert document.scope.period is not None
+    assert document.scope.period.end == date(2023, 12, 31)
+
+
+def test_a_plan_is_of_the_year_it_is_for_and_so_is_a_page_of_aims():
+    plan = read(f"UBND TỈNH HÀ NAM\nHà Nam, ngày 08/12/2023\n\n# KẾ HOẠCH năm 2024\n\n{REPORTED}")
+    aims = read(
+        "# Hà Nam cho 2024\n\nThứ sáu, 08/12/2023\n\nChiều 7/12, tỉnh họp. Phấn đấu thu ngân sách "
+        "900 tỷ đồng, mục tiêu xuất khẩu tăng 4%."
+    )
+    for document in (plan, aims):
+        assert document.scope.period is not None
+        assert document.scope.period.start == date(2024, 1, 1)
+
+
+def test_the_month_of_a_regular_session_is_not_what_it_hears_of():
+    document = read(
+        "Quý IV phải chạy nước rút\n29/09/2023\n\nNgày 29-9, UBND tỉnh họp phiên thường kỳ tháng 9 "
+        f"để nghe báo cáo KT-XH 9 tháng. {REPORTED}"
+    )
+    assert document.scope.period is not None
+    assert document.scope.period.start == date(2023, 1, 1)

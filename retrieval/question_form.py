@@ -21,7 +21,7 @@ _ENGLISH_MONEY = r"(?:(?:million|billion|trillion|thousand) )*(?:us )?(?:usd|vnd
 _FORMS: tuple[tuple[AnswerType, str], ...] = (
     (
         "percent",
-        r"(?:bao nhieu|may) (?:phan tram|%)|percentage"
+        r"(?:bao nhieu|may) (?:phan tram|%)|percentage|\b(?:con so|ty le) (?:phan tram|%)"
         r"|^what(?: s| is| was| are| were| will be)? .*\b(?:rate|ratio|proportion)\b"
         r"(?!.*\bper (?:1,?000|10,?000|100,?000|capita|head)\b)"
         r"|what (?:percent|share|proportion|fraction)",
@@ -49,7 +49,7 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"\bkhi nao|\bbao gio"
         r"|\b(?:ngay|hom|bua|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
         r"|thoi gian|thoi diem) nao|ngay bao nhieu"
-        r"|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
+        r"|(?:den|toi|vao|tu)(?: tan)? nam bao nhieu\W*$|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
         rf"|^{_WHEN_BARE}(?!.*\b(?:bao nhieu|may|bao lau)\b)",
     ),
     (

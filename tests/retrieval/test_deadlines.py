@@ -51,3 +51,23 @@ def test_without_a_limit_there_is_no_deadline(shared_assistant_over):
 def test_times_set_as_limits(text, limits):
     found = [span for times in read_times(text) for span in set_as_limits(text, times)]
     assert [text[span.start : span.end] for span in found] == limits
+
+
+FOREST = (
+    "# Tỉnh Hòa Bình bảo vệ rừng\n\n"
+    "Đề án trồng rừng gỗ lớn của tỉnh Hòa Bình, tầm nhìn đến năm 2045, được Thủ tướng phê duyệt "
+    "tại Quyết định số 312 ngày 6/7/2022, phấn đấu đến năm 2035 che phủ toàn bộ đất trống.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Đề án trồng rừng gỗ lớn của Hòa Bình có tầm nhìn đến năm nào?", "2045"),
+        ("tam nhin cua de an trong rung go lon hoa binh toi nam nao", "2045"),
+        ("Hòa Bình phấn đấu che phủ toàn bộ đất trống vào năm nào?", "2035"),
+        ("Quyết định số 312 phê duyệt đề án trồng rừng ngày nào?", "6/7/2022"),
+    ],
+)
+def test_a_year_asked_for_is_told_beside_days(shared_assistant_over, question, short):
+    assert short in shared_assistant_over({"a.md": FOREST}).ask(question).short

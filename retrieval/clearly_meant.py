@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.evidence import Candidate
-from retrieval.fitness import is_asked
+from retrieval.fitness import is_counted_as_asked
 from retrieval.records import Query
 from vietnamese.places import Level, same_or_within
 from vietnamese.terms import read_terms
@@ -29,7 +29,7 @@ def clearly_meant(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     figure = best.figure
     if figure is None or best.coverage < _LITTLE or best.score < _SCORE:
         return []
-    if not is_asked(query.asked, figure) or not _agrees(query, best):
+    if not is_counted_as_asked(query, figure) or not _agrees(query, best):
         return []
     if not set(query.terms) <= _indicators_of(best):
         return []

@@ -22,6 +22,9 @@ _GAP_BEFORE = re.compile(
     r"(?: (?:la|toi|den|gan|khoang|hon|tren))*\s*$"
 )
 
+#: Words of a change right before a figure.
+_MOVED_BY = re.compile(r"\b(?:tang|giam|vuot)(?: (?:them|hon|gan|tren|khoang))*\s*$")
+
 #: Questions for the sum of what there is, and what stands before a figure that adds to it.
 _ALL_TOLD = re.compile(
     r"\b(?:ca thay|tong cong(?! (?:suat|ty|doan|trinh|viec|an)\b)|tat ca|tong so|luy ke|cong don)\b"
@@ -129,6 +132,17 @@ def is_gap(sentence: Sentence, figure: Figure) -> bool:
     clause = sentence.clause_at(figure.start)
     before = fold(normalise(sentence.document.text[clause.start : figure.start]))
     return _GAP_BEFORE.search(before) is not None
+
+
+def is_printed_change(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a change is asked for and a share of a plan is printed as one: "tăng 30% kế hoạch".
+
+    Not where the question says what the change is measured from.
+    """
+    if query.scope.kind is not Kind.GROWTH or query.scope.base is not None:
+        return False
+    of_plan = figure.scope.kind is Kind.SHARE_OF_PLAN
+    return of_plan and _MOVED_BY.search(_before(sentence, figure)) is not None
 
 
 def direction_of(sentence: Sentence, figure: Figure) -> str | None:

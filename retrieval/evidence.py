@@ -9,7 +9,7 @@ from retrieval.areas import of_other_area
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
 from retrieval.demands import is_for_next_year
-from retrieval.directions import direction_conflict
+from retrieval.directions import direction_conflict, is_printed_change
 from retrieval.echoes import echoes
 from retrieval.exclusions import is_excluded
 from retrieval.fitness import fitness, unit_conflict
@@ -23,6 +23,7 @@ from retrieval.ordinals import of_other_number
 from retrieval.own_words import is_outdone
 from retrieval.records import Query
 from retrieval.references import Reference, fit, read_references
+from retrieval.said_by_noun import said_by_noun
 from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.sorts_asked import of_other_sort
@@ -224,7 +225,7 @@ def rank_figures(
         for figure in sentence.figures:
             near = sentence.own_layers(figure)
             paid = said_by_purse(query, sentence, figure)
-            known = names_of(figure) | named_by_unit(figure) | paid
+            known = names_of(figure) | named_by_unit(figure) | paid | said_by_noun(query, figure)
             covered = matcher.coverage((*near, *sentence.context), known)
             score = (
                 covered
@@ -236,9 +237,7 @@ def rank_figures(
                 + _THREAD * nearness(query, sentence)
                 + _WHOLE_COST * is_whole_cost(query, sentence, figure)
             )
-            conflicts = figure_conflicts(query, figure)
-            conflicts += unsaid_conflicts(query, sentence, figure)
-            conflicts = told_of_zone(query, sentence, conflicts)
+            conflicts = _slot_conflicts(query, sentence, figure)
             how = relation_to(query.terms, query.text, figure)
             part_asked = how == "part" and query.added and figure.start not in behind
             if how in ("part", "whole", "twin") and not part_asked:
@@ -268,6 +267,15 @@ def rank_figures(
                 conflicts = (*conflicts, "document")
             ranked.append(Candidate(sentence, score, covered, conflicts, figure=figure, rank=rank))
     return sorted(ranked, key=_order)
+
+
+def _slot_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[str, ...]:
+    """The slots of a figure that conflict, as its sentence lets them be understood."""
+    conflicts = figure_conflicts(query, figure)
+    if is_printed_change(query, sentence, figure):
+        conflicts = tuple(slot for slot in conflicts if slot != "kind")
+    conflicts += unsaid_conflicts(query, sentence, figure)
+    return told_of_zone(query, sentence, conflicts)
 
 
 def _is_named_about(matcher: Matcher, sentence: Sentence) -> bool:

@@ -96,6 +96,7 @@ _BODIES = (
 )  # fmt: skip
 #: Cases, by any word for them: "bao nhiêu ca F1": "60 trường hợp F1".
 _CASES = frozenset(("ca", "truong hop", "ca mac", "ca benh", "ca nhiem", "ca duong tinh"))
+LOCALITIES = ("tinh", "huyen", "thi xa", "thanh pho", "quan", "xa", "phuong", "thi tran")
 #: Nouns that stand for whatever was named.
 _CLASSIFIERS = ("chiec", "truong hop")
 #: Questions for an extent, and units that are none of it.
@@ -123,7 +124,7 @@ def unit_conflict(query: Query, figure: Figure) -> bool:
     if query.answer_type == "count":
         if _is_rate(figure) and not _PER_HEAD.search(folded(query.text)):
             return True
-        counted = is_asked(query.asked, figure) or _counts_the_same(query, figure)
+        counted = is_counted_as_asked(query, figure) or _counts_the_same(query, figure)
         return not counted or (percent and not query.asked)
     if query.scope.kind is Kind.GROWTH:
         return not percent and figure.unit not in (*MONEY, "", "lần")
@@ -207,7 +208,7 @@ def fitness(query: Query, figure: Figure) -> float:
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2
-    if query.asked and not is_asked(query.asked, figure):
+    if query.asked and not is_counted_as_asked(query, figure):
         return -0.3
     return (0.05 if query.scope.kind or not relative else 0.0) + _since_the_beginning(query, figure)
 
@@ -270,11 +271,23 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True  # "số tàu cá 1.790 chiếc", "412 trường hợp chở quá tải"
     if {unit, asked[0]} <= _CASES:
         return True
+    if asked[0] == "dia phuong" and unit in LOCALITIES:
+        return True  # "9/9 huyện, thành phố": units of the district, localities
     if unit in _ANY_OF and asked[0] in _BODIES:
         return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(
         words == unit or _prints(words, unit, printed) or unit in _also(words) for words in asked
     )
+
+
+def is_counted_as_asked(query: Query, figure: Figure) -> bool:
+    """Whether a figure counts what is asked for, people also by their cases: "60 trường hợp F1"."""
+    if is_asked(query.asked, figure):
+        return True
+    if query.asked[0] not in _ANYBODY or fold(normalise(figure.unit)) not in _CASES:
+        return False
+    harmed = _HARMED.search(folded(query.text)) is not None
+    return not harmed or _HARMED.search(folded(figure.indicator)) is not None
 
 
 def _prints(words: str, unit: str, printed: str) -> bool:

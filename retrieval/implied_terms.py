@@ -34,6 +34,19 @@ _SHARE_OF = re.compile(
 )
 
 
+#: Two indicators named together that are one: capital from abroad that is paid out.
+_JOINED = {("fdi", "disbursement"): "fdi_realised"}
+
+
+def joined(ids: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the indicators that a question names, two that are one as that one, none twice."""
+    found = list(dict.fromkeys(ids))
+    for pair, one in _JOINED.items():
+        if set(pair) <= set(found):
+            found = [one, *(name for name in found if name not in (*pair, one))]
+    return tuple(found)
+
+
 def implied_terms(text: str) -> list[TermMention]:
     """The indicator that a question without the name of one asks for; empty where there is none."""
     return _growth_of_the_economy(text) or _flow_of_the_budget(text)

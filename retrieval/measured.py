@@ -18,6 +18,8 @@ _GROWTH_OF = {
     "grdp": "growth_rate",
     "industrial_value": "industrial_growth",
 }
+#: What was promised is not what was paid out.
+_APART = frozenset({("registered_capital", "fdi_realised"), ("registered_capital", "disbursement")})
 Relation = Literal["same", "part", "whole", "twin", "other", "unknown"]
 
 
@@ -52,6 +54,8 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     names |= {name for name in said_too if name == own or not is_part_of(own, name)}
     if names & set(asked):
         return "same"
+    if any((figure.term, other) in _APART for other in asked):
+        return "twin"
     if figure.term == "customs_revenue" and {"import", "export"} & set(asked):
         return "twin"  # "thu từ hoạt động xuất nhập khẩu" has both names in it
     if any(is_part_of(name, other) for name in names for other in asked):

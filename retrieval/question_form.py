@@ -166,7 +166,10 @@ _HOW = re.compile(
     r"|\btang hay(?: la)? giam\b"
 )
 #: "khu công nghiệp nào": asks for a name, not for a figure.
-_WHICH = re.compile(r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b")
+_WHICH = re.compile(
+    r"\w nao\b|\bwhich\b|\bla gi\b|\bnhu the nao\b|\b(?:noi|cho rang|nhan dinh|nhan xet|danh gia"
+    r"|khang dinh|phat bieu|luu y|yeu cau|de nghi|chi dao|nhan manh) (?:nhung )?gi\b"
+)
 
 
 #: Words of the question form, and how they are written: what only folds to one is another word.

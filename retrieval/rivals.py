@@ -14,6 +14,7 @@ from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, kinds_compatible
+from vietnamese.terms import term
 from vietnamese.tokens import syllables
 
 #: How much less of the question another scope's figure may hold than the best one.
@@ -55,7 +56,9 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
     by_name = lead is not None and _is_named(query, lead)
     for item in usable[1:]:
         other = item.figure
-        if not lead or not other or lead.unit != other.unit or _changes(lead) != _changes(other):
+        if not lead or not other or lead.unit != other.unit:
+            continue
+        if _changes(lead) != _changes(other) and not _is_open_percentage(query):
             continue
         if by_name and not _is_named(query, other):
             continue
@@ -75,6 +78,13 @@ def rivals_of(query: Query, best: Candidate, usable: Sequence[Candidate]) -> lis
         if alike and all(_differs(query, kept.figure, other) for kept in rivals if kept.figure):
             rivals.append(unrounded(item, usable))
     return rivals
+
+
+def _is_open_percentage(query: Query) -> bool:
+    """Whether any percentage of a sum is asked for: of its plan, or by how much it has grown."""
+    known = [found for found in map(term, query.terms) if found is not None]
+    open_kind = query.answer_type == "percent" and query.scope.kind is None
+    return open_kind and bool(known) and all(found.unit != "%" for found in known)
 
 
 def _of_one_indicator(query: Query, best: Candidate, item: Candidate) -> bool:

@@ -12,7 +12,7 @@ from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
 from retrieval.exclusions import excluded_spans
 from retrieval.guard import guard
-from retrieval.implied_terms import implied_in_english, implied_terms, wholes_of_shares
+from retrieval.implied_terms import implied_in_english, implied_terms, joined, wholes_of_shares
 from retrieval.kind_asked import PLANS, RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
@@ -159,7 +159,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
             base=base if kind in RELATIVE else None,
         ),
         places=tuple(dict.fromkeys(place for mention in meant for place in mention.places)),
-        terms=tuple(dict.fromkeys(mention.term.id for mention in terms)),
+        terms=joined([mention.term.id for mention in terms]),
         partial=partial,
         compared=compared,
         basis=read_basis(text) or read_standard(text),

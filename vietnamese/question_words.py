@@ -30,7 +30,9 @@ tính tới hết | tới hết | để làm | cần tổng cộng | phần nào
 để thực hiện | để triển khai | để hoàn thành
 một mét vuông | mỗi mét vuông | một m2 | mỗi m2 | trên mỗi mét vuông | một hecta | mỗi hecta
 chỗ nào | số mấy | biến động | diễn biến | tăng hay giảm | tăng hay là giảm
-thời điểm | tại thời điểm | tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu
+thời điểm | tại thời điểm | thời điểm đầu | thời điểm cuối | đối chiếu với | thuộc diện | nếu tính
+con số phần trăm | tỷ lệ phần trăm | ghi nhận hồi | ghi nhận lúc | ghi nhận vào | tính theo
+tính dồn | tính gộp tới | hồi đầu | hồi cuối | hồi nửa đầu
 hồi nửa cuối | hồi năm | bà con | mọi người
 các bác | anh chị | hỏi chút | cho hỏi chút | theo tin | thông tin | số ước | ước chừng | một chút
 ông ấy | bà ấy | ông ấy nói | bà ấy nói | theo tài liệu | trong tài liệu
@@ -52,6 +54,8 @@ _ASKS = tuple(
             "về ",
             "góp ",
             "đóng góp ",
+            "ghi nhận ",
+            "ghi nhận được ",
         ),
     )
     for ask in ("bao nhiêu", "mấy")

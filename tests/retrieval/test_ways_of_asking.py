@@ -16,6 +16,9 @@ Thu ngân sách 4 tháng đầu năm 2023 đạt 1.250 tỷ đồng.
 Thu ngân sách nhà nước năm 2023 đặt ra mục tiêu 4.000 tỷ đồng; những tháng còn lại phải thu \
 ngân sách bình quân 340 tỷ đồng/tháng mới hoàn thành.
 Tỉnh ghi nhận 214 trường hợp F2 và 35 trường hợp F1.
+Kim ngạch nhập khẩu 4 tháng tăng hơn 21% kế hoạch năm.
+Tổng vốn đăng ký của 18 dự án FDI đạt gần 2,4 tỷ USD.
+Tỉnh chuẩn bị kỷ niệm 35 năm tái lập tỉnh (1/7/1989 - 1/7/2024), 70 năm thành lập tỉnh.
 Đến nay 10/10 huyện, thị xã, thành phố đã thành lập Ban Chỉ đạo chuyển đổi số.
 """,
 }
@@ -61,3 +64,34 @@ def test_what_is_left_of_a_plan_is_asked_for_in_many_ways(ask, question, short):
 )
 def test_a_change_is_measured_from_what_is_named(ask, question, short):
     assert ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Số người thuộc diện F2 mà Quảng Trị ghi nhận hồi tháng 4/2023?", "214 trường hợp"),
+        ("Tháng 4/2023 Quảng Trị có mấy F1?", "35 trường hợp"),
+        ("Bao nhiêu đơn vị cấp huyện ở Quảng Trị đã lập Ban Chỉ đạo chuyển đổi số?", "10/10 huyện"),
+        ("Nhập khẩu 4 tháng năm 2023 của Quảng Trị tăng hơn mấy phần trăm?", "hơn 21%"),
+    ],
+)
+def test_what_is_counted_has_many_nouns(ask, question, short):
+    assert ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much of the registered FDI in Quang Tri has been disbursed by April 2023?",
+        "Vốn FDI giải ngân của Quảng Trị tháng 4/2023 là bao nhiêu?",
+        "Bao nhiêu xã ở Quảng Trị có dự án FDI tháng 4/2023?",
+    ],
+)
+def test_what_was_promised_is_not_what_was_paid_out(ask, question):
+    assert ask(question).abstained
+
+
+def test_any_percentage_of_a_sum_is_asked_for(ask):
+    said = ask("Con số phần trăm về xuất khẩu tháng 4/2023 của Quảng Trị là mấy?").text
+    assert "3,1%" in said
+    assert "4,2%" in said

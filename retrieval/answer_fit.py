@@ -32,6 +32,11 @@ _BARE = fold(_SORTS).replace("|so|", "|(?<!chi )(?<!con )(?<!nhung )so|")
 _ASKED = {False: re.compile(f"{_SORTS}|{_ENGLISH}"), True: re.compile(f"{_BARE}|{_ENGLISH}")}
 
 
+#: A day is asked for, which no year is.
+_ASKS_DAY = re.compile(r"\b(?:ngay|hom|bua) (?:nao|may|bao nhieu)\b(?!.*\bnam nao\b)")
+_YEAR_ALONE = re.compile(
+    r"(?:(?:đến|trước|từ|trong|vào|hết|cuối|đầu)\s+)*(?:năm\s+)?(?:19|20)\d{2}"
+)
 #: A paper's number: "01-NQ/TU", "số 664".
 _NUMBERED = re.compile(r"\d\s?[-/]\s?[^\W\d_]|\d/\d+/|\b[Ss]ố\s+\d|\A\d+\Z")
 
@@ -51,6 +56,8 @@ def fits(query: Query, short: str) -> bool:
         return not _is_person(short) and _names_something(short) and not _is_spot(plain, short)
     if query.answer_type == "date":
         days, longer = read_times(short)
+        if not days and _ASKS_DAY.search(fold(plain)) and _YEAR_ALONE.fullmatch(short):
+            return False
         counted = any(quantity.unit for quantity in read_quantities(short))
         return bool(days or longer) or (
             not counted and any(unit[:1].isdigit() for unit in syllables(short))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retrieval.clauses import follows_number, read_issued
 from retrieval.days import part_asked, read_times
 from retrieval.deadlines import asks_deadline, set_as_limits
 from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.matching import Rarity
-from retrieval.nearness import nearest
+from retrieval.nearness import nearest, positions
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from retrieval.work_dates import of_stage_asked
-from vietnamese.normal import fold, normalise
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
 
@@ -52,6 +52,14 @@ def _years(query: Query, text: str, days: list[Span], longer: list[Span]) -> lis
     return (until or dated) if asked["until"] else sorted([*days, *dated])
 
 
+def _clause_meant(query: Query, sentence: Sentence, rarity: Rarity) -> Span:
+    """The part between semicolons with most words of the question, in the sentence's text."""
+    ends = [found.start() for found in re.finditer(r";(?=\s)", sentence.text)]
+    parts = [Span(a, b) for a, b in pairwise([0, *ends, len(sentence.text)])]
+    places = positions(query, sentence, rarity) if ends else []
+    return max(parts, key=lambda one: sum(w for at, w in places if one.start <= at < one.end))
+
+
 def _start(text: str, time: Span) -> int:
     """How far into a time its number stands: "đến năm 2030"."""
     number = re.search(r"\d", text[time.start : time.end])
@@ -78,6 +86,12 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if limit:
         days, longer = (set_as_limits(sentence.text, some) for some in (days, longer))
     aged = [Span(*match.span()) for match in _AGE.finditer(sentence.text)]
+    clause = _clause_meant(query, sentence, rarity)
+    if any(clause.start <= time.start < clause.end for time in (*days, *longer)):
+        days, longer = (
+            [time for time in some if clause.start <= time.start < clause.end]
+            for some in (days, longer)
+        )
     times = _years(query, sentence.text, days, longer)
     found = nearest(query, sentence, times or ([] if limit else aged), rarity)
     if found is None:

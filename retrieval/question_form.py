@@ -49,7 +49,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"\bkhi nao|\bbao gio"
         r"|\b(?:ngay|hom|bua|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
         r"|thoi gian|thoi diem) nao|ngay bao nhieu"
-        r"|(?:den|toi|vao|tu)(?: tan)? nam bao nhieu\W*$|ngay may|\bwhen\b|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
+        r"|(?:den|toi|vao|tu)(?: tan)? nam bao nhieu\W*$|ngay may|\bwhen\b"
+        r"|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
         rf"|^{_WHEN_BARE}(?!.*\b(?:bao nhieu|may|bao lau)\b)",
     ),
     (

@@ -41,6 +41,7 @@ from retrieval.signers import asks_signer, read_office_signature, read_signer
 from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks
+from retrieval.told_aside import is_about_other, passes_over
 from retrieval.usable_sentences import ENOUGH_NAMED, OWN, says_it, usable_sentences
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
@@ -78,7 +79,12 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     surely = _surely(query, ranked, rarity)
     if surely is not None and fits(query, surely.short):
         return Reading((surely,))
-    usable = usable_sentences(query, ranked)
+    usable = [
+        item
+        for item in usable_sentences(query, ranked)
+        if not passes_over(query, item.sentence)
+        and not is_about_other(query, item.sentence, rarity)
+    ]
     if asks_matter(query):
         usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
     claimed = claimed_rank(query)

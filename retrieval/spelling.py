@@ -57,8 +57,8 @@ class Correction:
 def repair(text: str, index: Index, language: Language | None = None) -> str:
     """`text` as it was meant to be typed.
 
-    Keystrokes of an input method are carried out, misspelt words put right, chat forms of the
-    question written out ("bn" → "bao nhiêu", "6th" → "6 tháng"), and everyday phrases put the way
+    Keystrokes of an input method are carried out, misspelt words put right, chat forms written out
+    ("bn" → "bao nhiêu", "nc" → "nước", "6th" → "6 tháng"), and everyday phrases put the way
     documents have them ("bán ra nước ngoài" → "xuất khẩu").
     """
     return repaired(text, index, language).text
@@ -120,7 +120,9 @@ def _written_out(text: str) -> str:
             continue
         asks = [(span.start, span.end) for span in question_words(meaning, "vi")]
         months = short[0].isdigit() and " " in meaning
-        if months or asks == [(0, len(meaning))]:
+        # "nhà nc", "thu đc": one syllable of chat for one of the language
+        plain = len(short) > 1 and len(meanings) == 1 and " " not in meaning
+        if months or plain or asks == [(0, len(meaning))]:
             text = text[:start] + (fold(meaning) if bare else meaning) + text[end:]
     return text
 

@@ -105,7 +105,7 @@ _EXTENT = re.compile(
     r"(?: tong cong| la| duoc| khoang)* bao nhieu\W*(?:\d{4}\W*)?$"
 )
 #: A scale that stands for its unit: "bao nhiêu tỷ?".
-_BARE_SCALES = (("ty",), ("ti",), ("trieu",), ("nghin ty",), ("ngan ty",), ("tram ty",))
+_BARE_SCALES = (("usd",), ("ty",), ("ti",), ("trieu",), ("nghin ty",), ("ngan ty",), ("tram ty",))
 #: What has added up since its beginning: "lũy kế", "còn hiệu lực", "hiện có".
 _ADDED_UP = re.compile(
     r"\b(?:luy ke|con hieu luc|hien co|den nay|in force|cumulative|so far|to date)\b"

@@ -9,7 +9,7 @@ from datetime import date
 
 from retrieval.kind_asked import RELATIVE, same_stretch
 from retrieval.off_topic import is_off_topic
-from retrieval.question_form import ASKS, question_line
+from retrieval.question_form import ASKS, RANK, question_line
 from retrieval.records import FIGURES, Concept, Filters, Query
 from retrieval.sister_place import with_sister_place
 from retrieval.swaps import swap
@@ -17,7 +17,7 @@ from retrieval.turn_form import leans, measures, wish_of, without_lead, without_
 from retrieval.understand import base_of, is_measured_from, understand
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Period, PeriodKind, read_periods, year_period
-from vietnamese.places import Place, province_of
+from vietnamese.places import Level, Place, province_of
 from vietnamese.scope import Kind, Scope
 from vietnamese.terms import read_terms
 
@@ -79,6 +79,7 @@ def join(before: Query, now: Query) -> Query:
     """
     leaning = leans(now.text) or _is_stub(now)
     now = with_sister_place(before, now) if leaning else now
+    now = _among_all(before, now)
     if leaning and now.unaccented:
         now = replace(now, concepts=tuple(c for c in now.concepts if c.wordings[0] not in _OPENERS))
     now = replace(now, concepts=_without_levels(now.concepts))
@@ -96,7 +97,7 @@ def join(before: Query, now: Query) -> Query:
     if swapped is not None:
         before, own_subject = swapped, False
         now = replace(now, concepts=())
-    if leaning and now.answer_type == "open":
+    if leaning and now.answer_type == "open" and not _asks_rank(now):
         now = replace(now, answer_type=before.answer_type)
     if now.basis and before.basis and leaning and not own_subject:
         scope = replace(scope, kind=before.scope.kind, base=before.scope.base)
@@ -114,6 +115,17 @@ def join(before: Query, now: Query) -> Query:
         inherited=tuple(inherited),
         alike=leaning and _asks_alike(before, now),
     )
+
+
+def _asks_rank(now: Query) -> bool:
+    return RANK.search(question_line(now.text)) is not None
+
+
+def _among_all(before: Query, now: Query) -> Query:
+    """A question for a rank without those it is among, no other place: "thứ mấy cả nước"."""
+    if now.scope.level is not Level.NATION or not before.places or not _asks_rank(now):
+        return now
+    return replace(now, places=(), asked=(), scope=replace(now.scope, place=None, level=None))
 
 
 def relaxed(query: Query) -> Query | None:
@@ -255,7 +267,8 @@ def _same_subject(
     over = bool(aimed and anew and anew.end < aimed.start)
     if scope.kind is None and not over and not (passed and anew):
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
-    answer_type = before.answer_type if now.answer_type in ("open", "yes_no") else now.answer_type
+    said = now.answer_type not in ("open", "yes_no") or _asks_rank(now)
+    answer_type = now.answer_type if said else before.answer_type
     light = {concept.wordings[0] for concept in now.concepts if concept.weight < _OWN}
     added = tuple(
         _required(concept)
@@ -272,7 +285,7 @@ def _same_subject(
         now,
         text=f"{before.text} {now.text}",
         answer_type=answer_type,
-        asked=now.asked or (() if measured else before.asked),
+        asked=now.asked or (() if measured or answer_type == "open" else before.asked),
         added=added,
         alike=_asks_alike(before, now),
         scope=scope,

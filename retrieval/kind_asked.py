@@ -19,7 +19,9 @@ _SHARE_OF_PLAN = re.compile(
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
     r"|so voi (?:muc|so|con so|von) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
     r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
-    r"|(?:percent|share|%) of .*(?:plan|estimate|budget)"
+    r"|(?:percent|percentage|share|proportion|fraction|%) of .*(?:plan|estimate|budget|target)"
+    r"|\b(?:against|relative to|compared? (?:with|to)|versus|vs) (?:[\w'’-]+ ){0,4}?"
+    r"(?:plan|estimate|target)s?\b"
 )
 _GROWTH = re.compile(
     r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"

@@ -48,6 +48,8 @@ _LATE = 10
 _LAST_YEAR = ("năm trước", "cùng kỳ")
 #: What a result is a share of, by any name: of revenue the plan is a "dự toán".
 _PLANNED = ("dự toán", "kế hoạch", "chỉ tiêu")
+#: Whose plans are the province's own, which texts and people call either.
+_OWN_PLANS = {"HĐND giao", "địa phương triển khai"}
 _REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 #: Counts of what happens, which add up too: visits, jobs made, accidents.
@@ -83,7 +85,8 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     if figure.comparison == FORMER and not (named or _WAS.search(fold(normalise(query.question)))):
         found.append("base")
     aimed = scope.kind is Kind.TARGET and (query.basis or "").endswith("giao")
-    if query.basis and query.basis != figure.basis and (figure.basis or aimed):
+    same = query.basis == figure.basis or {query.basis, figure.basis} == _OWN_PLANS
+    if query.basis and not same and (figure.basis or aimed):
         found.append("basis")  # what someone aims at is not what the council has set
     return tuple(found)
 

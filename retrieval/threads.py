@@ -26,6 +26,7 @@ _MOST = 4
 _UNFOUND = 0.5
 #: Kinds of units of indicators, for units of figures.
 _KINDS = {MONEY[0]: "money", PERCENT[0]: "%", "ha": "ha", "tấn": "tonne", "km": "km"}
+_CURRENCIES = (("usd",), ("dong",))
 _AIMED = (Kind.PLAN, Kind.TARGET, Kind.ESTIMATE)
 _RATE = re.compile(r"/ ?[^\W\d]|\b(?:một|mỗi|per) \w")
 #: What ends the words behind a figure that are its own.
@@ -109,7 +110,8 @@ def goes_on(query: Query, sentence: Sentence, figure: Figure) -> frozenset[str]:
     none = set()
     if "period" in query.inherited and asked and period and asked.end.year == period.end.year:
         none.add("period")
-    if query.thread.unit and _measure(figure.unit, figure.text) == query.thread.unit:
+    money = query.asked[:1] in _CURRENCIES and figure.unit not in (*MONEY, "")
+    if query.thread.unit and _measure(figure.unit, figure.text) == query.thread.unit and not money:
         none.add("unit")
         if _is_aimed(query, figure) and nearness(query, sentence) == _SAME:
             none.add("kind")

@@ -64,7 +64,7 @@ _AT = re.compile(r"\((?:(?:thoi diem|luc|hoi|tinh|cuoi|dau|giua)\b ?)+$")
 _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
 _FROM = re.compile(
-    r"\b(?:(?:so(?: sanh)?|doi chieu) voi|compared (?:with|to)|versus|against|over|than (?:in )?"
+    r"\b(?:(?:so(?: sanh)?|doi chieu) voi|compared? (?:with|to)|versus|against|over|than (?:in )?"
     r"|hon|kem)(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))*"
     r" ?(?:nam |cua )?$"
 )
@@ -79,7 +79,7 @@ _VERSUS_STRETCH = re.compile(
 #: A turn that only puts another slot in: "kế hoạch năm 2023 thì sao?"; folded.
 _SO_WHAT = re.compile(r"\bthi (?:sao|the nao)\W*$")
 _COMPARISON = re.compile(
-    r"\b(?:so (?:voi )?|hon |kem |cung ky\b|than |over |from |compared|versus|on-|on )"
+    r"\b(?:so (?:voi )?|hon |kem |cung ky\b|than |over |from |compare|versus|on-|on )"
 )
 
 
@@ -214,7 +214,8 @@ def _is_compared(text: str, base: BaseMention) -> bool:
         return True
     near = fold(normalise(text[max(0, base.start - 12) : base.end]))
     before = fold(normalise(text[: base.start]))
-    return _COMPARISON.search(near) is not None or _VERSUS_STRETCH.search(before) is not None
+    forms = (_COMPARISON.search(near), _VERSUS_STRETCH.search(before), _FROM.search(before))
+    return any(forms)
 
 
 def _periods(

@@ -28,6 +28,8 @@ _GIVEN_BY = tuple(
             r"|\b(?:ke hoach|du toan) (?:(?:cua|do|ma|cap|rieng) )*(?:dia phuong|tinh)"
             r" (?:(?:tu|minh|da) )*(?:trien khai|lap|xay dung|dat ra|giao)\b"
             r"|\b(?:ke hoach|du toan) (?:cua |cap )?dia phuong\b"
+            r"|\b(?:so voi|theo|bang|dat|%|phan tram) (?:ke hoach|du toan|muc) (?:cua |do )?"
+            r"(?:chinh )?tinh\b(?: tu)?(?: (?:giao|dat|xay dung|trien khai|de ra))?\b"
             r"|\b(?:local|locally|province's own|provincial) (?:\w+ )?plan",
         ),
     )

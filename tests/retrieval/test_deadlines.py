@@ -71,3 +71,13 @@ FOREST = (
 )
 def test_a_year_asked_for_is_told_beside_days(shared_assistant_over, question, short):
     assert short in shared_assistant_over({"a.md": FOREST}).ask(question).short
+
+
+def test_the_time_of_what_is_asked_stands_in_its_own_clause(shared_assistant_over):
+    text = (
+        "# Tỉnh Hòa Bình giao việc\n\n"
+        "Năm 2023 tỉnh Hòa Bình tập trung: quý III/2023 hoàn thành quy hoạch khu du lịch hồ; tiếp "
+        "tục cải cách hành chính; tổ chức kỷ niệm ngày thành lập tỉnh (22/6/1886).\n"
+    )
+    ask = shared_assistant_over({"a.md": text}).ask
+    assert "quý III" in ask("Khi nào Hòa Bình hoàn thành quy hoạch khu du lịch hồ?").short

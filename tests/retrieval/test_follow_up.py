@@ -388,3 +388,31 @@ def test_spending_takes_the_place_of_revenue(turn):
 def test_words_side_by_side_are_no_name_to_be_changed():
     query = read("Tỷ lệ trẻ trên 5 tuổi tiêm đủ 2 mũi sởi ở Thái Nguyên?", "Mũi nhắc lại thì sao?")
     assert "nhắc" in words(query)
+
+
+def test_a_rank_in_the_nation_is_of_the_place_spoken_of():
+    query = read("Tỷ lệ che phủ rừng của Bắc Kạn năm 2023?", "Đứng thứ mấy cả nước?")
+    assert query.scope.place.name == "Bắc Kạn"
+    assert (query.answer_type, query.asked) == ("open", ())
+
+
+@pytest.mark.parametrize(
+    ("turn", "basis"),
+    [
+        ("So với kế hoạch của tỉnh thì sao?", "địa phương triển khai"),
+        ("con theo ke hoach dia phuong", "địa phương triển khai"),
+        ("Còn so với Thủ tướng giao?", "Trung ương giao"),
+    ],
+)
+def test_a_share_of_the_plan_of_another(turn, basis):
+    first = "Bắc Kạn giải ngân bao nhiêu % kế hoạch vốn Trung ương giao năm 2023?"
+    query = read(first, turn)
+    assert (query.scope.kind, query.basis) == (Kind.SHARE_OF_PLAN, basis)
+
+
+def test_an_english_change_is_no_month_of_today():
+    query = read(
+        "How much did Bac Kan export in May 2023?", "How does that compare with the previous month?"
+    )
+    assert query.scope.period == months_period(2023, 5, 5)
+    assert (query.scope.kind, query.scope.base) == (Kind.GROWTH, "tháng trước")

@@ -95,3 +95,13 @@ def test_a_turn_is_answered_with_its_own_measure(shared_assistant_over, first, t
 def test_a_price_is_no_answer_after_a_sum(shared_assistant_over):
     first = "Quý I/2025 Bắc Giang thu ngân sách bao nhiêu?"
     assert "USD" not in shared_assistant_over({"a.md": ZONES}).ask("Còn dầu thô?", [first]).short
+
+
+def test_money_asked_after_a_count_is_money(shared_assistant_over):
+    text = (
+        "# Tỉnh Hà Giang thu hút đầu tư năm 2022\n\n"
+        "Năm 2022 tỉnh Hà Giang có 38 dự án FDI với tổng vốn đăng ký đạt 1,2 tỷ USD.\n"
+    )
+    ask = shared_assistant_over({"a.md": text}).ask
+    first = "Năm 2022 Hà Giang có bao nhiêu dự án FDI?"
+    assert "1,2 tỷ USD" in ask("Tổng cộng mấy tỷ đô?", [first]).short

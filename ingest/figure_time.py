@@ -26,7 +26,8 @@ _PRICES = re.compile(
     r"|chuẩn(?: nghèo)?(?: đa chiều)?(?: giai đoạn)?)\s*$"
 )
 _NAMES = re.compile(
-    r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội)\b"
+    r"\b(?:đề án|chương trình|quy hoạch|nghị quyết|chiến lược|đại hội"
+    r"|(?:bầu cử|bầu|ứng cử|trúng cử)(?: \w+)* (?:đại biểu|hđnd|hội đồng nhân dân))\b"
     r"[^,;:(]*$"
 )
 #: What may stand between the beginning of a part of a sentence and the period that opens it.

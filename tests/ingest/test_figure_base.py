@@ -100,3 +100,15 @@ def test_money_that_is_needed_is_planned():
     found = ledger("Tổng nhu cầu vốn là 180 tỷ đồng, gồm ngân sách huyện 60 tỷ đồng.")
     assert found["180 tỷ đồng"].scope.kind is Kind.PLAN
     assert found["60 tỷ đồng"].scope.kind is Kind.PLAN
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Đã bầu cử đại biểu HĐND nhiệm kỳ 2021 - 2026, cử tri đi bầu đạt 98,7%.", "98,7%", "half"),
+        ("Nhiệm kỳ 2020 - 2025, kết nạp 900 đảng viên.", "900 đảng viên", "term"),
+    ],
+)
+def test_the_years_of_an_assembly_are_not_those_of_its_election(text, printed, period):
+    times = {"half": "2022-01-01/2022-06-30", "term": "2020-01-01/2025-12-31"}
+    assert printed_period(ledger(text)[printed].scope.period) == times[period]

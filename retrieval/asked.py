@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from store.forward import ACCENT_BITS, Codes, word_codes
+from store.forward import ACCENT_BITS, Codes, word_code, word_codes
 from vietnamese.language import is_syllable
 from vietnamese.normal import fold, is_unaccented
 from vietnamese.question_words import question_words
@@ -89,8 +89,8 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
     units = syllables(text)[:LONGEST]
     if bare:
         units = [fold(unit) for unit in units]
-    forms = {fold(unit): unit for unit in reversed(units)}
     folded = [fold(unit) for unit in units]
+    forms = dict(zip(reversed(folded), reversed(units), strict=True))
     codes: Codes = np.right_shift(word_codes(list(forms)), np.uint32(ACCENT_BITS))
     order = np.argsort(codes)
     names = [list(forms)[number] for number in order]
@@ -119,7 +119,7 @@ def asked_of(text: str, frequency: Frequency, passages: int) -> Asked:
             triple_at[pair, place[c]] = triples
             triples += 1
     return Asked(
-        forms=np.unique(word_codes(units)),
+        forms=np.array(sorted(set(map(word_code, units))), np.uint32),
         words=codes[order],
         rarity=share_out(rarity),
         content=share_out(content) if content.any() else share_out(rarity),

@@ -88,16 +88,13 @@ def word_columns(asked: Asked, texts: Texts) -> dict[str, Floats]:
     words = np.maximum(texts.sentences, texts.context[owner])
     pairs = np.maximum(texts.sentence_pairs, texts.context_pairs[owner])
     foreign = share_out(np.where(asked.foreign, asked.rarity, 0))
-    by_sentence = (
-        words @ concepts.words + pairs @ concepts.pairs,
-        texts.sentences @ telling,
-        texts.sentence_pairs @ asked.pair_rarity,
-    )
-    concept, local, sentence_pairs = np.maximum.reduceat(np.stack(by_sentence), texts.firsts, 1)
-    return {
-        "concepts": concept,
-        "sentence_telling": local,
-        "sentence_pairs": sentence_pairs,
+    by_sentence = {
+        "concepts": words @ concepts.words + pairs @ concepts.pairs,
+        "sentence_telling": texts.sentences @ telling,
+        "sentence_pairs": texts.sentence_pairs @ asked.pair_rarity,
+    }
+    best = {name: np.maximum.reduceat(each, texts.firsts) for name, each in by_sentence.items()}
+    return best | {
         "foreign": held @ foreign if asked.foreign.any() else np.ones(len(held), np.float32),
         "skipped": _skipped(asked, texts),
     }
@@ -114,20 +111,19 @@ def near_in_question(asked: Asked) -> Flags:
 
 def _skipped(asked: Asked, texts: Texts) -> Floats:
     """Words near each other in the question that a passage has near each other, in their order."""
-    count, near = len(texts.text), near_in_question(asked)
+    near = near_in_question(asked)
     one, other = np.nonzero(near)
-    if not len(one):
-        return np.zeros(count, np.float32)
     number = np.full(near.shape, -1, np.intp)
     number[one, other] = np.arange(len(one))
-    asks = asked.content[texts.found] == 0
-    at, found, owner = texts.at[~asks], texts.found[~asks], texts.owner[~asks]
-    has = np.zeros((count, len(one)), np.float32)
-    for step in range(1, _NEAR_READ + 1):
-        pair = number[found[:-step], found[step:]]
-        close = (at[step:] - at[:-step] <= _NEAR_READ) & (owner[step:] == owner[:-step])
-        close &= pair >= 0
-        has[owner[step:][close], pair[close]] = 1
+    telling = np.flatnonzero(asked.content[texts.found])
+    at, found, owner = texts.at[telling], texts.found[telling], texts.owner[telling]
+    # Each word that is met with the next few: behind the last one stands that one itself.
+    after = np.minimum(np.arange(1, _NEAR_READ + 1)[:, None] + np.arange(len(at)), len(at) - 1)
+    pair = number[found, found[after]]
+    close = (at[after] > at) & (at[after] <= at + _NEAR_READ) & (owner[after] == owner)
+    met = np.nonzero(close & (pair >= 0))
+    has = np.zeros((len(texts.text), len(one)), np.float32)
+    has[owner[met[1]], pair[met]] = 1
     return np.asarray(has @ share_out(fewness(has) * (asked.rarity[one] + asked.rarity[other])))
 
 
@@ -135,13 +131,12 @@ def piece_columns(soft: SoftMatches) -> dict[str, Floats]:
     """Named columns of one number per passage, from the pieces of the embedding model."""
     windows = soft.blocks.copy()
     for step in range(1, _WINDOW):
-        apart = soft.holder[step:] != soft.holder[:-step]
-        following = soft.blocks[:, step:].copy()
-        following[:, apart] = -1
-        np.maximum(windows[:, :-step], following, out=windows[:, :-step])
-    held = (soft.nearest > _SAME).astype(np.float32).T
-    weights = np.stack([share_out(soft.weights), share_out(fewness(held) * soft.weights)])
-    near, telling = np.maximum.reduceat(weights @ windows, soft.firsts, axis=1)
+        same = soft.holder[step:] == soft.holder[:-step]
+        following = np.where(same[:, None], soft.blocks[step:], -1)
+        np.maximum(windows[:-step], following, out=windows[:-step])
+    held = (soft.nearest > _SAME).astype(np.float32)
+    weights = np.array([share_out(soft.weights), share_out(fewness(held) * soft.weights)])
+    near, telling = np.maximum.reduceat(weights @ windows.T, soft.firsts, axis=1)
     return {"window": near, "window_telling": telling}
 
 

@@ -72,7 +72,7 @@ def _compared(reader: _Reader, names: frozenset[str]) -> dict[str, Floats]:
     """The columns as single numbers, those among `names` also as the distance to the best."""
     columns = {name: np.asarray(column, np.float32) for name, column in reader.columns.items()}
     compared = [name for name in columns if name in names]
-    behind = np.stack([columns[name] for name in compared])
+    behind = np.array([columns[name] for name in compared])
     behind -= behind.max(axis=1, keepdims=True)
     return columns | {f"{name}_behind": row for name, row in zip(compared, behind, strict=True)}
 
@@ -93,6 +93,7 @@ class _Reader:
         self._codes, self._begins, self._lengths = joined([f.words for f in self._forwards])
         self._at, self._found = _words_met(self._codes, asked)
         self._owner = np.repeat(np.arange(self._count), self._lengths)[self._at]
+        self._relative = self._lengths / self._lengths.mean()
         same = self._owner[1:] == self._owner[:-1]
         self._soft: SoftMatches | None = None
         self._follows = np.append(same & (self._at[1:] == self._at[:-1] + 1), [False, False])
@@ -158,8 +159,7 @@ class _Reader:
 
     def _saturated(self, counts: Floats, k: float, b: float) -> Floats:
         """Counts as BM25 takes them: more of the same adds less, and less in a long passage."""
-        relative = self._lengths / self._lengths.mean()
-        damping = (k * (1 - b + b * relative)).astype(np.float32)[:, None]
+        damping = (k * (1 - b + b * self._relative)).astype(np.float32)[:, None]
         return np.asarray(counts * (k + 1) / (counts + damping))
 
     def _pairs(self) -> tuple[Places, Places]:
@@ -171,13 +171,11 @@ class _Reader:
     def nearness(self) -> None:
         """How close together the words stand: in a sentence, in two, in 16 and in 32 words."""
         asked, size = self._asked, len(self._asked.words)
-        starts = [item.starts if len(item.starts) else _ZERO for item in self._forwards]
-        counts = np.array([len(start) for start in starts])
-        groups = np.cumsum(counts) - counts
-        begins = np.concatenate(starts).astype(np.intp) + np.repeat(self._begins, counts)
-        lengths = np.diff(begins, append=len(self._codes))
-        sentence = np.repeat(np.arange(len(begins)), lengths)
+        starts, groups, counts = joined([item.starts for item in self._forwards])
         owner = np.repeat(np.arange(self._count), counts)
+        begins = starts + self._begins[owner]
+        lengths = np.append(begins[1:], len(self._codes)) - begins
+        sentence = np.repeat(np.arange(len(begins)), lengths)
         has = self._has(sentence[self._at], self._found, len(begins), size)
         self._sentence, self._sentence_has = sentence, has
         self._sentence_owner, self._firsts = owner, groups
@@ -188,7 +186,7 @@ class _Reader:
         self.columns |= {
             "sentence": best,
             "sentence_content": np.maximum.reduceat(has @ asked.content, groups),
-            "sentence_two": _together(has, owner, groups, 2, asked.rarity),
+            "sentence_two": np.maximum.reduceat(_with_next(has, owner) @ asked.rarity, groups),
             "sentence_place": np.minimum.reduceat(np.where(is_best, order, 999), groups),
             "sentence_length": np.log1p(
                 np.minimum.reduceat(np.where(is_best, lengths, 999), groups)
@@ -201,8 +199,10 @@ class _Reader:
         place = self._owner
         block = groups[place] + (self._at - self._begins[place]) // _BLOCK
         has = self._has(block, self._found, len(owner), size)
-        self.columns["near_16"] = _together(has, owner, groups, 2, asked.rarity)
-        self.columns["near_32"] = _together(has, owner, groups, 4, asked.rarity)
+        two = _with_next(has, owner)
+        four = _with_next(two, owner, 2)
+        self.columns["near_16"] = np.maximum.reduceat(two @ asked.rarity, groups)
+        self.columns["near_32"] = np.maximum.reduceat(four @ asked.rarity, groups)
 
     def context(self) -> None:
         """Title and headings: what of the question they hold, and how much of them it is."""
@@ -240,7 +240,8 @@ class _Reader:
         share = soft.weights / max(float(soft.weights.sum()), 1e-6)
         own = meaning.table.weights[soft.distinct]
         toward_question = meaning.vector[:DIMENSIONS]
-        toward_question = toward_question / max(float(np.linalg.norm(toward_question)), 1e-6)
+        length = float(toward_question @ toward_question) ** 0.5
+        toward_question = toward_question / max(length, 1e-6)
         toward = (soft.directions @ toward_question * own)[rows]
         counts = -(-(ends - begins) // _STRETCH)
         groups = np.cumsum(counts) - counts
@@ -249,9 +250,9 @@ class _Reader:
         norms = np.sqrt(np.add.reduceat((own**2)[rows], starts))
         near = np.add.reduceat(toward, starts) / np.maximum(norms, 1e-6)
         self.columns |= {
-            "soft": share @ nearest,
-            "soft_least": nearest.min(axis=0),
-            "soft_mean": nearest.mean(axis=0),
+            "soft": nearest @ share,
+            "soft_least": nearest.min(axis=1),
+            "soft_mean": nearest.mean(axis=1),
             "stretch": np.maximum.reduceat(near, groups),
         }
 
@@ -277,7 +278,6 @@ class _Reader:
             self.columns |= piece_columns(self._soft)
 
 
-_ZERO = np.zeros(1, np.uint16)
 _ACCENTS = np.uint32(ACCENT_BITS)
 
 
@@ -311,10 +311,9 @@ def _ranks(values: Floats) -> Floats:
     return ranks
 
 
-def _together(has: Floats, owner: Places, groups: Places, size: int, weights: Floats) -> Floats:
-    """The best weight of the words in `size` neighbouring rows of one owner."""
+def _with_next(has: Floats, owner: Places, step: int = 1) -> Floats:
+    """What each row has together with the one `step` further on, where both have one owner."""
     together = has.copy()
-    for step in range(1, size):
-        same = (owner[step:] == owner[:-step])[:, None]
-        together[:-step] = np.maximum(together[:-step], has[step:] * same)
-    return np.asarray(np.maximum.reduceat(together @ weights, groups))
+    together[:-step] = has[step:]
+    together[np.flatnonzero(owner[step:] != owner[:-step])] = 0
+    return np.maximum(together, has, out=together)

@@ -78,11 +78,11 @@ def _piece_columns(
     pieces: Sequence[npt.NDArray[np.uint16]], follows: Flags, meaning: Meaning
 ) -> dict[str, Floats]:
     soft = soft_matches(pieces, meaning)
-    weights, nearest, rows, begins = soft.weights, soft.nearest.T, soft.rows, soft.begins
+    weights, nearest, rows, begins = soft.weights, soft.nearest, soft.rows, soft.begins
     before = np.zeros_like(nearest)
     before[1:] = nearest[:-1] * follows[1:, None]
     own = meaning.table.weights[soft.distinct]
-    close = np.add.reduceat((own * soft.cosines.max(axis=0))[rows], begins)
+    close = np.add.reduceat((own * soft.cosines.max(axis=1))[rows], begins)
     return {
         "soft_local": nearest @ share_out(fewness((nearest > _SAME).astype(np.float32)) * weights),
         "soft_two": np.maximum(nearest, _BEFORE * before) @ share_out(weights),

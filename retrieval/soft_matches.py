@@ -44,8 +44,8 @@ class SoftMatches:
     """The q pieces of a question against the d distinct ones of some texts.
 
     `weights` are those of the q pieces, `distinct` the d pieces and `directions` their vectors,
-    `cosines` is (q, d); `rows` are the places in `distinct` of all pieces of the texts, end to end,
-    `begins` where each text begins in it; `nearest` is (q, texts), the best cosine in each.
+    `cosines` is (d, q); `rows` are the places in `distinct` of all pieces of the texts, end to end,
+    `begins` where each text begins in it; `nearest` is (texts, q), the best cosine in each.
     `blocks` is the same for each block of `_PIECES` pieces, `holder` whose it is, and `firsts` the
     first block of each text.
     """
@@ -74,15 +74,15 @@ def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> S
     rows = place[pieces]
     asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
     directions = table.directions[distinct]
-    cosines = np.ascontiguousarray(table.directions[asked_ids] @ directions.T)
-    # No place is out of range: with "clip" numpy need not look.
-    everywhere = np.take(cosines, rows, axis=1, mode="clip")
+    cosines = directions @ table.directions[asked_ids].T
     counts = -(-lengths // _PIECES)
     firsts = np.cumsum(counts) - counts
     holder = np.repeat(np.arange(len(counts)), counts)
     starts = begins[holder] + (np.arange(len(holder)) - firsts[holder]) * _PIECES
-    blocks = np.maximum.reduceat(everywhere, starts, axis=1)
-    nearest = np.maximum.reduceat(blocks, firsts, axis=1)
+    # First pieces of all blocks, then all second ones: the last of a text fills up its last block.
+    places = np.minimum(np.arange(_PIECES)[:, None] + starts, (begins + lengths - 1)[holder])
+    blocks = cosines[rows[places]].max(axis=0)
+    nearest = np.maximum.reduceat(blocks, firsts)
     weights = table.weights[asked_ids]
     return SoftMatches(
         weights, distinct, directions, cosines, rows, begins, nearest, blocks, holder, firsts
@@ -96,6 +96,8 @@ def joined(
 
     An empty part becomes one element 0, which is nobody's word.
     """
-    filled = [part if len(part) else np.zeros(1, part.dtype) for part in parts]
-    lengths = np.array(list(map(len, filled)))
-    return np.concatenate(filled), np.cumsum(lengths) - lengths, lengths
+    lengths = np.array(list(map(len, parts)))
+    if not lengths.all():
+        parts = [part if len(part) else np.zeros(1, part.dtype) for part in parts]
+        lengths = np.maximum(lengths, 1)
+    return np.concatenate(parts), np.cumsum(lengths) - lengths, lengths

@@ -28,6 +28,7 @@ _ENGLISH = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Whether a word, accents off and in lower case, can be a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(word) is not None

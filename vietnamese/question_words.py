@@ -127,7 +127,8 @@ def _is_of_name(line: Sequence[Word], place: int) -> bool:
     return not any(word.raw.isupper() for word in pair) and not line[place - 1].capital
 
 
-def question_words(text: str, language: str = "vi") -> list[Span]:
+@lru_cache(maxsize=64)
+def question_words(text: str, language: str = "vi") -> tuple[Span, ...]:
     """Spans of the words of the question form in `text`, in order; "vi" or "en"."""
     phrases, accented, plain, english = _lexicons()
     line = words(text)
@@ -154,4 +155,4 @@ def question_words(text: str, language: str = "vi") -> list[Span]:
         if last > first:
             found.append(Span(word.start, line[last - 1].end))
         first = max(last, first + 1)
-    return found
+    return tuple(found)

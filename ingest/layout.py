@@ -37,7 +37,9 @@ _TITLE_LINES = 3
 _CAPTION = re.compile(
     r"(?:toàn cảnh|quang cảnh|ảnh|hình ảnh|ảnh minh (?:hoạ|họa)|các đại biểu|đại biểu|đoàn đại biểu"
     r"|đồng chí|các đồng chí|ông|bà|lãnh đạo|nguồn|theo|tác giả|tin, ảnh|bài, ảnh)\b"
-    r"|.*\((?:ảnh|nguồn)\b|.*[\s.–-](?:ảnh|ảnh minh (?:hoạ|họa)|nguồn ảnh)\s*:",
+    r"|.*\((?:ảnh|nguồn)\b|.*[\s.–-](?:ảnh|ảnh minh (?:hoạ|họa)|nguồn ảnh)\s*:"
+    r"|.*[.–-]\s*(?:ảnh|hình)"
+    r"(?: (?:tư liệu|minh (?:hoạ|họa)|internet|chụp|cắt|do|của|st|tl)\b.*)?$",
     re.IGNORECASE,
 )
 #: levels of headings within an article come after those of the document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -21,6 +22,16 @@ from vietnamese.sentences import Span
 _UNITS = (Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COMMUNE)
 #: share of the named provinces and cities, or of the inferred weight, that one must have
 _SHARE = 0.6
+#: bodies and the whole of a province, and those of a town
+_BODIES_ABOVE = re.compile(r"\b(?:ubnd|hđnd|toàn|cả|trong|mttq|công an) tỉnh\b|\btỉnh ủy\b", re.I)
+#: where somebody meets, before a name, and the body of a province that does, behind it
+_VENUE = re.compile(r"\b(?:tại|ở)\s+\Z", re.IGNORECASE)
+_MEETS = re.compile(
+    r",\s+(?:ban thường vụ |thường trực |đảng ủy )?(?:(?:ubnd|hđnd|mttq)\s+tỉnh|tỉnh ủy)\b", re.I
+)
+_BODIES_OF_TOWN = re.compile(
+    r"\b(?:ubnd|hđnd|toàn|cả|trong|mttq|công an) (?:thành phố|tp|thị xã)\b|\bthành ủy\b", re.I
+)
 
 
 def named_place(
@@ -56,7 +67,16 @@ def named_place(
         lowest.sort(key=lambda unit: -often[unit.name, unit.level])
     chosen = lowest[0]
     where = next(mention for mention in mentions if same_or_within(mention.place, chosen))
+    if _is_venue(content, where):
+        chosen = province_of(chosen) or chosen
     return chosen, Span(span.start + where.start, span.start + where.end)
+
+
+def _is_venue(content: str, mention: PlaceMention) -> bool:
+    """Whether a town is only where a body of its province met: "tại thành phố …, UBND tỉnh họp"."""
+    if mention.place.level is not Level.CITY or not _VENUE.search(content[: mention.start]):
+        return False
+    return _MEETS.match(content, mention.end) is not None
 
 
 def _joined(content: str, mentions: list[PlaceMention]) -> Place | None:
@@ -85,6 +105,9 @@ def place_of_body(
         often = Counter((mention.place.name, mention.place.level) for mention in named)
         key, times = often.most_common(1)[0]
         chosen = [mention for mention in named if (mention.place.name, mention.place.level) == key]
+        above = _of_its_province(body, chosen[0].place, at)
+        if above is not None:
+            return above[0], _spans(above[1], body_start)
         if times >= _SHARE * len(named):
             return chosen[0].place, _spans(chosen, body_start)
         return None
@@ -93,6 +116,22 @@ def place_of_body(
         if weight >= _SHARE and len(names) > 1:
             return place, tuple(Span(start + body_start, end + body_start) for start, end in found)
     return None
+
+
+def _of_its_province(
+    body: str, place: Place, at: date | None
+) -> tuple[Place, list[PlaceMention]] | None:
+    """The province of a town, with its names, where the bodies that act are those of a province.
+
+    "UBND tỉnh họp …" of which only "thành phố …" is named with its kind tells of the province.
+    """
+    province = province_of(place)
+    if province is None or province.may_be(place):
+        return None
+    if len(_BODIES_ABOVE.findall(body)) <= max(1, len(_BODIES_OF_TOWN.findall(body))):
+        return None
+    named = [one for one in read_places(body, at) if any(map(province.may_be, one.places))]
+    return (province, named) if named else None
 
 
 def _counts(mention: PlaceMention) -> bool:

@@ -458,3 +458,48 @@ def test_the_month_of_a_regular_session_is_not_what_it_hears_of():
     )
     assert document.scope.period is not None
     assert document.scope.period.start == date(2023, 1, 1)
+
+
+def test_a_town_is_not_what_its_province_reports_on():
+    text = """Phiên họp thường kỳ tháng 8
+Ngày 5/8/2023, UBND tỉnh tổ chức phiên họp thường kỳ.
+Toàn tỉnh có 300 dự án. Thành phố Vinh giải ngân 20%, thị xã Cửa Lò 30%. Nghệ An phấn đấu đạt 95%.
+"""
+    place = read(text).scope.place
+    assert place is not None
+    assert place.full_name == "tỉnh Nghệ An"
+
+
+def test_a_town_may_only_be_where_the_province_met():
+    text = """Họp đánh giá công việc tháng 8
+Sáng 5/8/2023, tại thành phố Vinh, UBND tỉnh tổ chức phiên họp thường kỳ tháng 8 năm 2023.
+"""
+    place = read(text).scope.place
+    assert place is not None
+    assert place.full_name == "tỉnh Nghệ An"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành phố Vinh họp phiên tháng 8\nNgày 5/8/2023, UBND thành phố Vinh họp phiên tháng 8.\n",
+        "Họp phiên tháng 8\nNgày 5/8/2023, UBND thành phố Vinh họp, báo cáo UBND tỉnh Nghệ An.\n",
+    ],
+)
+def test_a_town_may_report_to_its_province(text):
+    place = read(text).scope.place
+    assert place is not None
+    assert place.full_name == "thành phố Vinh"
+
+
+def test_a_caption_of_a_picture_is_no_heading():
+    text = """Tình hình kinh tế tỉnh Nghệ An tháng 8 năm 2023
+
+UBND tỉnh Nghệ An họp phiên tháng 8 năm 2023.
+
+Công nhân một nhà máy may ở thành phố Vinh vào ca. Ảnh tư liệu
+
+Thu ngân sách đạt 1.200 tỷ đồng.
+"""
+    places = [passage.scope.place for passage in cut_passages(read(text))]
+    assert {place.full_name for place in places if place} == {"tỉnh Nghệ An"}

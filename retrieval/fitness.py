@@ -11,6 +11,7 @@ from retrieval.counted_noun import COUNTED, MEASURES
 from retrieval.directions import folded
 from retrieval.funding import purses_asked
 from retrieval.measured import relation
+from retrieval.others import of_the_others
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -97,6 +98,9 @@ _BODIES = (
 #: Cases, by any word for them: "bao nhiêu ca F1": "60 trường hợp F1".
 _CASES = frozenset(("ca", "truong hop", "ca mac", "ca benh", "ca nhiem", "ca duong tinh"))
 LOCALITIES = ("tinh", "huyen", "thi xa", "thanh pho", "quan", "xa", "phuong", "thi tran")
+#: What is dealt with at a meeting, by any word for it.
+_MATTERS = ("noi dung", "viec", "cong viec", "dau viec", "chuyen", "van de", "muc")
+_STAND_FOR = ((_ANY_OF, _BODIES), (_MATTERS, _MATTERS))
 #: Nouns that stand for whatever was named.
 _CLASSIFIERS = ("chiec", "truong hop")
 #: Questions for an extent, and units that are none of it.
@@ -203,7 +207,8 @@ def fitness(query: Query, figure: Figure) -> float:
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
         moved = relative and query.scope.kind is None  # "làm chết 268 người, giảm 11 người"
-        return (0.0 if moved else 0.2) + _since_the_beginning(query, figure)
+        asked = (0.0 if moved else 0.2) + of_the_others(query, figure)
+        return asked + _since_the_beginning(query, figure)
     if figure.unit in MONEY and not _prints_unit(figure.text):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
@@ -273,7 +278,7 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True
     if asked[0] == "dia phuong" and unit in LOCALITIES:
         return True  # "9/9 huyện, thành phố": units of the district, localities
-    if unit in _ANY_OF and asked[0] in _BODIES:
+    if any(unit in printed_as and asked[0] in nouns for printed_as, nouns in _STAND_FOR):
         return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
     return any(
         words == unit or _prints(words, unit, printed) or unit in _also(words) for words in asked

@@ -60,6 +60,10 @@ _EVENT_TERMS = frozenset(
 )
 
 
+#: Rates of what is done on a day, in whatever stretch it is told.
+_OF_A_DAY = frozenset(("voter_turnout",))
+
+
 def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     """Slots on which a figure cannot be what is asked for; strict, because a figure is exact.
 
@@ -248,7 +252,7 @@ def _is_state_late_in(year: Period, figure: Figure, period: Period) -> bool:
 
 def is_flow(figure: Figure) -> bool:
     """Whether a figure adds up over time or is a rate, so that a month's is none of the year."""
-    return (
+    return figure.term not in _OF_A_DAY and (
         figure.unit in _FLOWS
         or figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
         or _is_event(figure)

@@ -119,7 +119,7 @@ def kind_of(
     needed = needed or is_plan_beside(sentence, quantity, before)
     if needed or (quantity.unit not in PERCENT and amount_after_share(sentence, before)):
         return Kind.PLAN
-    planned = kind_of_plan(sentence, quantity, before)
+    planned = kind_of_plan(sentence, quantity, before, after)
     if planned or _SHORT_OF.search(near):
         return planned or Kind.GROWTH
     if _changes(near) or _TIMES.search(near):

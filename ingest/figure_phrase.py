@@ -103,6 +103,7 @@ _NO_NAME = re.compile(
     r"(?:(?:và|đã|đang|vẫn|tiếp tục|hiện|mới|chỉ|tức|tức là|hay|nghĩa là|nhưng|lại)(?:\s|$))*"
     r"(?:(?:dẫn|đứng|xếp)(?: (?:đầu|cuối|thứ \w+))?|(?:kế|tiếp) (?:đến|theo)|kế tiếp|sau đó|hụt"
     r"|hụt thu|(?:chưa|không)(?: đạt| bằng| vượt)?(?: mốc| mức| ngưỡng)?|mốc|ngưỡng|vỏn vẹn"
+    r"|(?:cách|kém) (?:(?:còn|khá|rất|quá) )?xa|nhích|nhích (?:lên|thêm)"
     r"|thu hút|thu hút được|đóng góp|xong|(?:(?:thu|chi) )?(?:nhiều|ít|cao|thấp)(?: nhất)?)?"
     r"(?:\s?(?:là|với|ở|có))*"
 )

@@ -33,6 +33,17 @@ _OFF_PLAN = re.compile(
     r"(?P<says> (?:là|ở mức|\())?"
     r"(?: (?:gần|khoảng|hơn|tới|đến))?\s*$"
 )
+#: A plan that a result is held against, right before its amount.
+_HELD_AGAINST = re.compile(
+    r"(?<!tăng )(?<!giảm )(?<!vượt )(?<!hơn )\bso với (?:(?:mức|số|con số|tổng) )?"
+    r"(?:kế hoạch|dự toán|kh|dt)"
+    r"(?: (?:năm|giao|đã|được|cả năm|tỉnh|đề ra|đặt ra|vốn|trung ương|hđnd|là|\d{4}))*\s*$"
+)
+#: A level that something is held against, and words behind it that say who set it.
+_LEVEL_OF = re.compile(
+    r"\b(?:hơn|xa|so với|đạt|bằng|dưới|kém|vượt)(?: so với)? (?:mức|con số|mốc)\s*$"
+)
+_SET = re.compile(r"\W*(?:mà|do|theo)\b(?: \w+){0,6}? (?:giao|đề ra|đặt ra|quyết nghị|yêu cầu)\b")
 #: A figure off a plan by less than this part of what was reached is a difference, not the plan.
 _PLAN_AT_LEAST = Decimal("0.4")
 #: Whose plan it is, between it and its amount.
@@ -118,9 +129,32 @@ def is_plan_beside(sentence: ReadSentence, quantity: Quantity, before: Span) -> 
     return any(q.end == before.start and q.unit == quantity.unit for q in sentence.quantities)
 
 
-def kind_of_plan(sentence: ReadSentence, quantity: Quantity, before: Span) -> Kind | None:
+def is_plan_compared(sentence: ReadSentence, quantity: Quantity, before: Span) -> bool:
+    """Whether a figure is the plan that one of its unit before it is held against.
+
+    "Thu 90 tỷ đồng so với dự toán 200 tỷ đồng"; but "giảm so với kế hoạch 20 tỷ đồng".
+    """
+    if _HELD_AGAINST.search(near_words(sentence, before)) is None:
+        return False
+    noun = quantity.unit.partition(" ")[0]
+    earlier = [q for q in sentence.quantities if q.end <= before.start]
+    return bool(earlier) and earlier[-1].unit.partition(" ")[0] == noun
+
+
+def _is_set(sentence: ReadSentence, before: Span, after: Span) -> bool:
+    """Whether a level is one that was set, as is said behind it: "thấp hơn mức 9% mà HĐND giao"."""
+    if _LEVEL_OF.search(near_words(sentence, before)) is None:
+        return False
+    return _SET.match(normalise(sentence.text[after.start : after.end])) is not None
+
+
+def kind_of_plan(
+    sentence: ReadSentence, quantity: Quantity, before: Span, after: Span
+) -> Kind | None:
     """The kind of a figure that a plan is named before: it, or how far off it a figure is."""
     off = _OFF_PLAN.search(near_words(sentence, before))
+    if is_plan_compared(sentence, quantity, before) or _is_set(sentence, before, after):
+        return Kind.PLAN
     if off is None or not is_plan_missed(sentence, quantity, before):
         return Kind.GROWTH if off else None
     return Kind.PLAN if off["plan"] in ("kh", "dt", "kế hoạch", "dự toán") else Kind.TARGET
@@ -152,7 +186,8 @@ def _amount(quantity: Quantity) -> Decimal | None:
 
 def is_amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
     """Whether a figure is what a plan that is named or met amounts to."""
-    off = _OFF_PLAN.search(near_words(sentence, before))
+    near = near_words(sentence, before)
+    off = _OFF_PLAN.search(near) or _HELD_AGAINST.search(near) or _LEVEL_OF.search(near)
     beside = sentence.text[before.start : before.end].strip() == "/"
     named = names_plan(sentence, before) or amount_after_share(sentence, before)
     return bool(off) or beside or named

@@ -96,7 +96,7 @@ _DIGITS = re.compile(r"\s*(?:chữ )?số\b")
 #: Words of change; those in the names of programmes and of capital say none.
 CHANGE = re.compile(
     r"\b(?:tăng(?! (?:cường|tốc|ca\b))|giảm(?! (?:nghèo|thiểu|tải|phát thải|trừ|nhẹ thiên tai))"
-    r"|vượt|tăng trưởng|tăng thêm|giảm còn)\b"
+    r"|vượt|nhích(?! lên)|tăng trưởng|tăng thêm|giảm còn)\b"
 )
 #: Capital that came on top of what there was: "vốn cấp mới và tăng thêm 80 triệu USD".
 _ADDED = re.compile(

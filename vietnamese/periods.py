@@ -226,6 +226,8 @@ def _nearest_year(
             continue
         if _ASIDE.search(twin.plain, max(0, other.start - 30), other.start):
             continue
+        if other.start > raw.end and (other.first, other.last) == (raw.first, raw.last):
+            continue  # "9 tháng tăng 4%, trong khi 9 tháng của năm 2022 …": another year's
         distance = other.start - raw.end if other.start >= raw.end else raw.start - other.end
         if best is None or distance < best[0]:
             best = distance, other.year

@@ -342,6 +342,12 @@ def test_the_first_month_of_a_year_is_january(text: str, wanted: str) -> None:
     assert shape(only(text).period) == wanted
 
 
+def test_a_stretch_is_not_of_the_year_it_is_held_against() -> None:
+    text = "chỉ số 9 tháng tăng 4%, trong khi 9 tháng của năm 2022 tăng 9%"
+    found = [mention.period for mention in read_periods(text, date(2023, 9, 30))]
+    assert [period.end.year for period in found if period] == [2023, 2022]
+
+
 @pytest.mark.parametrize("text", ["sau tháng 4 thì còn lại mấy", "sau thang 4 thi con lai may"])
 def test_after_april_is_no_half_year(text: str) -> None:
     mention = only(text)

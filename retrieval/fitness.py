@@ -11,7 +11,7 @@ from retrieval.counted_noun import COUNTED, MEASURES
 from retrieval.directions import folded
 from retrieval.funding import purses_asked
 from retrieval.measured import relation
-from retrieval.others import of_the_others
+from retrieval.others import counted_as_named, is_only_a_time
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -119,7 +119,7 @@ _ADDED_UP = re.compile(
 def unit_conflict(query: Query, figure: Figure) -> bool:
     """Whether a figure cannot be meant for its unit: people where money is asked for."""
     percent = figure.unit in PERCENT
-    if _of_other_kind(query, figure) or _is_counted(query, figure):
+    if _of_other_kind(query, figure) or _is_counted(query, figure) or is_only_a_time(query, figure):
         return True
     if query.answer_type == "percent" or query.scope.kind is Kind.SHARE_OF_PLAN:
         return not percent
@@ -207,7 +207,7 @@ def fitness(query: Query, figure: Figure) -> float:
     relative = figure.scope.kind in (Kind.GROWTH, Kind.SHARE_OF_PLAN)
     if query.answer_type == "count":
         moved = relative and query.scope.kind is None  # "làm chết 268 người, giảm 11 người"
-        asked = (0.0 if moved else 0.2) + of_the_others(query, figure)
+        asked = (0.0 if moved else 0.2) + counted_as_named(query, figure)
         return asked + _since_the_beginning(query, figure)
     if figure.unit in MONEY and not _prints_unit(figure.text):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"

@@ -1,4 +1,4 @@
-"""Counts of what there is besides what was told: "7 nội dung khác" are not all there are."""
+"""What is counted, by its words: "7 nội dung khác" are not all; a stretch of time is no sum."""
 
 from __future__ import annotations
 
@@ -10,13 +10,32 @@ from vietnamese.normal import fold, normalise
 
 #: Questions for what there is besides, folded.
 _BESIDES = re.compile(r"\b(?:ngoai|khac|them|nua|con lai|other|besides|else|more)\b")
-#: What speaks for or against a count of others.
-_WORTH = 0.2
+#: What speaks for or against a count of others, and for one of the very noun asked about.
+_WORTH, _EXACT = 0.2, 0.1
+#: Units of time and age, and questions for them, folded.
+_TIMES = frozenset(("năm", "tháng", "ngày", "tuần", "giờ", "phút", "tuổi", "quý"))
+_HOW_LONG = re.compile(
+    r"\b(?:bao lau|thoi (?:gian|han|luong)|nien han|tuoi|tho|keo dai|muon|lau"
+    r"|(?:bao nhieu|may) (?:nam|thang|ngay|tuan|gio|phut|quy)|how (?:long|old|many|fast)"
+    r"|age|years?|months?|days?|duration|period)\b"
+)
 
 
-def of_the_others(query: Query, figure: Figure) -> float:
-    """What speaks for a figure that counts others where these are asked for, else against it."""
-    others = normalise(figure.indicator).endswith(" khác")
-    if not others:
-        return 0.0
-    return _WORTH if _BESIDES.search(fold(normalise(query.text))) else -_WORTH
+def counted_as_named(query: Query, figure: Figure) -> float:
+    """What speaks for a count by its words.
+
+    Others count where they are asked for, else not; the very noun asked about comes before one that
+    may stand for it ("27 chốt", "87 trường hợp").
+    """
+    exact = bool(query.asked) and fold(normalise(figure.unit)) in query.asked
+    worth = _EXACT if exact else 0.0
+    if not normalise(figure.indicator).endswith(" khác"):
+        return worth
+    return worth + (_WORTH if _BESIDES.search(fold(normalise(query.text))) else -_WORTH)
+
+
+def is_only_a_time(query: Query, figure: Figure) -> bool:
+    """Whether a figure is a stretch of time and none is asked for: "kế hoạch 5 năm"."""
+    if figure.unit not in _TIMES or query.asked:
+        return False
+    return _HOW_LONG.search(fold(normalise(query.text))) is None

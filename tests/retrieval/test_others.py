@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.fitness import is_asked
-from retrieval.others import of_the_others
+from retrieval.fitness import is_asked, unit_conflict
+from retrieval.others import counted_as_named
 from retrieval.slots import figure_conflicts
 from retrieval.understand import understand
 from store.records import Figure
@@ -33,7 +33,27 @@ def ask(question):
 )
 def test_others_are_counted_only_where_they_are_asked_for(question, others_first):
     query = ask(question)
-    assert (of_the_others(query, OTHERS) > of_the_others(query, ITEMS)) is others_first
+    assert (counted_as_named(query, OTHERS) > counted_as_named(query, ITEMS)) is others_first
+
+
+def test_the_very_noun_asked_about_comes_first():
+    query = ask("Có bao nhiêu chốt kiểm dịch?")
+    posts = replace(ITEMS, text="8 chốt kiểm dịch", unit="chốt kiểm dịch", indicator="")
+    cases = replace(ITEMS, text="60 trường hợp", unit="trường hợp", indicator="")
+    assert counted_as_named(query, posts) > counted_as_named(query, cases)
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Kế hoạch thu cả năm 2022 là bao nhiêu?", False),
+        ("Kế hoạch 5 năm kéo dài bao lâu?", True),
+        ("Tuổi thọ trung bình là bao nhiêu?", True),
+    ],
+)
+def test_a_stretch_of_time_is_given_only_where_one_is_asked_for(question, fits):
+    years = replace(ITEMS, text="5 năm", unit="năm", indicator="năm")
+    assert unit_conflict(ask(question), years) is not fits
 
 
 @pytest.mark.parametrize("question", ["Kỳ họp bàn mấy việc?", "ky hop ban bao nhieu van de"])

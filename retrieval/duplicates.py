@@ -29,8 +29,10 @@ def collapse(found: Sequence[Found], forwards: Sequence[Forward]) -> list[Found]
     A passage that differs in a number, or whose place, period or level is another, is no twin: it
     states something else. `forwards` are the words of the passages, in the same order.
     """
-    texts = [_Text(forward.words) for forward in forwards]
-    near = _may_be_alike([forward.words for forward in forwards]).tolist()
+    alike = _may_be_alike([forward.words for forward in forwards])
+    if not np.triu(alike, 1).any():
+        return list(found)
+    texts, near = [_Text(forward.words) for forward in forwards], alike.tolist()
     kept: list[tuple[Found, int]] = []
     for number, item in enumerate(found):
         place = next(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from retrieval.asked import Asked, Floats, Places
 from retrieval.concept_features import COLUMNS, Texts, piece_columns, word_columns
 from retrieval.soft_matches import DIMENSIONS, Meaning, SoftMatches, joined, soft_matches
-from store.forward import ACCENT_BITS, Codes, Forward, places_among
+from store.forward import ACCENT_BITS, Codes, Forward, units_met
 
 #: Words in a block; two and four neighbouring blocks are the windows in which words stand close.
 _BLOCK = 8
@@ -293,10 +293,7 @@ def _words_met(codes: Codes, asked: Asked) -> tuple[Places, Places]:
     """Where in `codes` words of the question stand, with any accents, and which words."""
     if not len(asked.words):
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    folded = codes >> _ACCENTS
-    places = places_among(asked.words, folded)
-    at = np.flatnonzero(asked.words[places] == folded)
-    return at, places[at].astype(np.intp)
+    return units_met(asked.words, codes >> _ACCENTS)
 
 
 def _counted(groups: Places, kinds: Places, count: int, size: int) -> Floats:

@@ -27,8 +27,8 @@ MAX_WORDS, MAX_CONTEXT = 1500, 120
 SENTENCE_ENDS = ".;!?:"
 _BREAK = re.compile(rf"(?<=[{SENTENCE_ENDS}])\s+|\s*\n\s*")
 
-#: Spreads 32-bit numbers over 16 bits (Knuth's multiplicative hash).
-_MIX, _SHIFT = np.uint32(2654435761), np.uint32(16)
+#: Spreads 32-bit numbers over 14 bits (Knuth's multiplicative hash).
+_MIX, _SHIFT = np.uint32(2654435761), np.uint32(18)
 
 Codes = npt.NDArray[np.uint32]
 
@@ -88,15 +88,21 @@ def forward_of(text: str, context: str, pieces: Sequence[int]) -> Forward:
     )
 
 
-def places_among(units: Codes, words: Codes) -> npt.NDArray[np.intp]:
-    """The place of each of `words` in the sorted `units`; any place for one that is not there.
+def units_met(units: Codes, words: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Where in `words` one of the sorted `units` stands, in ascending order, and which it is.
 
     `units` are distinct, at least one and at most 65,536.
     """
     slots = units * _MIX >> _SHIFT
     if len(set(slots.tolist())) < len(units):
-        return np.minimum(np.searchsorted(units, words), len(units) - 1)
+        place = np.minimum(np.searchsorted(units, words), len(units) - 1)
+        at = np.flatnonzero(units[place] == words)
+        return at, place[at]
     # A table is several times as fast as halving, and a clash of two units is rare.
-    table = np.zeros(1 << 32 - int(_SHIFT), np.uint16)
+    table = np.zeros(1 << 32 - int(_SHIFT), np.uint32)
+    table[0] = 1  # which belongs elsewhere: the place of 0 is not taken for it
+    table[slots] = units
+    word_slots = words * _MIX >> _SHIFT
+    at = np.flatnonzero(table[word_slots] == words)
     table[slots] = np.arange(len(units))
-    return np.asarray(table[words * _MIX >> _SHIFT])
+    return at, table[word_slots[at]].astype(np.intp)

@@ -103,11 +103,14 @@ class Matrix:
             # each is summed again by itself, so that what is equal is a tie.
             scores = (vectors[chosen] * query).sum(axis=1)
             order = np.lexsort((chosen, -scores))
-            names = ids[chosen[order]].tolist()
-            return [
-                (str(name, "utf-8"), score)
-                for name, score in zip(names, scores[order].tolist(), strict=True)
-            ]
+            chosen = chosen[order]
+            names = [str(name, "utf-8") for name in ids[chosen].tolist()]
+            self._rows.keep(
+                dict(
+                    zip(names, (rows[chosen] if rows is not None else chosen).tolist(), strict=True)
+                )
+            )
+            return list(zip(names, scores[order].tolist(), strict=True))
 
         return best(fetch, limit)
 

@@ -30,9 +30,13 @@ class Remembered(Generic[_Value]):
         known = {name: kept[name] for name in ids if name in kept}
         missing = [name for name in dict.fromkeys(ids) if name not in known]
         found = dict(zip(missing, self._look_up(missing), strict=True))
-        if len(kept) < self._limit:
-            kept.update(found)
-        else:  # replaced, not emptied: another thread may be reading it
-            self._kept = found
+        self.keep(found)
         known.update(found)
         return [known[name] for name in ids]
+
+    def keep(self, found: dict[str, _Value]) -> None:
+        """Remember values that came to light otherwise."""
+        if len(self._kept) < self._limit:
+            self._kept.update(found)
+        else:  # replaced, not emptied: another thread may be reading it
+            self._kept = found

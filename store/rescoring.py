@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from store.forward import ACCENT_BITS, Codes, Runs, places_among, word_code
+from store.forward import ACCENT_BITS, Codes, Runs, units_met, word_code
 from vietnamese.normal import fold
 
 #: Tantivy's BM25: saturation and length.
@@ -59,19 +59,15 @@ def _counts(runs: Runs, tokens: Sequence[str]) -> NDArray[np.float64]:
     folded = [tuple(code >> ACCENT_BITS for code in codes) for codes in split]
     bare = [fold(token) == token for token in tokens]
     units = _units(folded)
-    bare_words = runs.codes >> _ACCENTS
     # Most words are none of those looked for: they are put aside at once.
-    place = places_among(units, bare_words)
-    at = np.flatnonzero(units[place] == bare_words)
+    at, place = units_met(units, runs.codes >> _ACCENTS)
     owner = np.searchsorted(np.cumsum(runs.sizes), at, side="right")
     exact = _units(split)
-    forms = runs.codes[at]
-    form_place = np.minimum(np.searchsorted(exact, forms), len(exact) - 1)
-    held = np.flatnonzero(exact[form_place] == forms)
-    cells = _cells(exact, form_place[held], at[held], owner[held], split)
+    held, form_place = units_met(exact, runs.codes[at])
+    cells = _cells(exact, form_place, at[held], owner[held], split)
     if any(bare):
         some = [codes if is_bare else () for codes, is_bare in zip(folded, bare, strict=True)]
-        cells = np.concatenate([cells, _cells(units, place[at], at, owner, some)])
+        cells = np.concatenate([cells, _cells(units, place, at, owner, some)])
     size = len(tokens) + 1
     counted = np.bincount(cells, minlength=len(runs.sizes) * size)
     return counted.reshape(-1, size)[:, :-1].astype(np.float64)

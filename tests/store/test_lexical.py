@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import store.lexical
 import store.rescoring
 from errors import IndexDamaged
-from store.forward import Runs, forward_of, places_among
+from store.forward import Runs, forward_of, units_met
 from store.lexical import Lexical, LexicalQuery, LexicalWriter, indexed_tokens, lexical_query
 from vietnamese.normal import fold, normalise
 from vietnamese.tokens import accented_tokens, folded_tokens
@@ -265,5 +265,12 @@ def test_two_words_on_one_place_of_the_table_are_told_apart():
     units = np.unique(rng.integers(0, 1 << 32, 3000, dtype=np.uint32))  # enough for a clash
     words = np.concatenate([units[::-1], rng.integers(0, 1 << 32, 50, dtype=np.uint32)])
     for some in (units, units[:5]):
-        places = places_among(some, words)
-        assert set(words[some[places] == words].tolist()) == set(some.tolist())
+        at, which = units_met(some, words)
+        assert at.tolist() == np.flatnonzero(np.isin(words, some)).tolist()
+        assert (words[at] == some[which]).all()
+
+
+def test_the_word_of_number_nought_is_none_unless_asked_for():
+    words = np.array([0, 7, 0], np.uint32)
+    assert units_met(words[1:2], words)[0].tolist() == [1]
+    assert units_met(np.array([0, 7], np.uint32), words)[1].tolist() == [0, 1, 0]

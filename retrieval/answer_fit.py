@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.bodies import body_spans
+from retrieval.bodies import FIRM, asks_body, body_spans
 from retrieval.cues import name_spans
 from retrieval.days import read_times
 from retrieval.nearness import POLES
@@ -37,6 +37,8 @@ _ASKS_DAY = re.compile(r"\b(?:ngay|hom|bua) (?:nao|may|bao nhieu)\b(?!.*\bnam na
 _YEAR_ALONE = re.compile(
     r"(?:(?:đến|trước|từ|trong|vào|hết|cuối|đầu)\s+)*(?:năm\s+)?(?:19|20)\d{2}"
 )
+#: The longest name of a firm that does not say it is one, in characters.
+_NAME = 60
 #: A paper's number: "01-NQ/TU", "số 664".
 _NUMBERED = re.compile(r"\d\s?[-/]\s?[^\W\d_]|\d/\d+/|\b[Ss]ố\s+\d|\A\d+\Z")
 
@@ -47,6 +49,8 @@ def fits(query: Query, short: str) -> bool:
     if not short:
         return True
     if _tells_both_ends(query, short) or _is_none_compared(query, short):
+        return False
+    if asks_body(query) == "firm" and len(short) > _NAME and not _names_firm(short):
         return False
     if asks_number(query):
         return _NUMBERED.search(short) is not None
@@ -103,6 +107,12 @@ def _is_spot(plain: str, short: str) -> bool:
         and not read_places(short)
         and re.match(r"(?:huyện|xã|phường|quận|thị|thành|tỉnh|các|hai|ba)\b", short) is None
     )
+
+
+def _names_firm(short: str) -> bool:
+    """Whether a text names a firm: "cộng đồng doanh nghiệp" is none."""
+    said = (short[span.start : span.end] for span in body_spans(short))
+    return any(FIRM.match(name) and any(map(str.isupper, name[1:])) for name in said)
 
 
 def _is_person(short: str) -> bool:

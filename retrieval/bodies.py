@@ -44,8 +44,10 @@ _ENDS = re.compile(
 #: Longest name of a body, in characters.
 _LONGEST = 140
 _NEXT_BODY = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})")
+#: The word that begins the name of a firm.
+FIRM = re.compile(rf"(?:{_FIRMS})(?![\w-])")
 _HEADS = {
-    "firm": re.compile(rf"(?:{_FIRMS})(?![\w-])"),
+    "firm": FIRM,
     "office": re.compile(rf"(?:{_OFFICES})(?![\w-])"),
 }
 _FIRM_WORDS = (

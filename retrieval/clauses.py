@@ -11,7 +11,8 @@ from retrieval.papers_asked import paper_asked
 from retrieval.records import Query
 from retrieval.references import read_references
 from retrieval.shelf import Sentence
-from vietnamese.normal import fold, normalise
+from retrieval.vocabulary import is_compound
+from vietnamese.normal import fold, normalise, search_form
 from vietnamese.question_words import question_words
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -163,6 +164,28 @@ def _running(text: str) -> str:
     return " ".join(syllables(fold(text)))
 
 
+#: What is asked for by "gì" at the end, with the two words before: "trúng cử | chức danh gì".
+_WHAT = re.compile(r"((?:\w+ )+)gi\W*\Z")
+#: Characters that an object has at least, and what its clause is worth before all others.
+_OBJECT, _ASKED_OF = 20, 1000.0
+
+
+def _object_place(query: Query, text: str) -> int | None:
+    """Where the last compound before "gì" stands in a text: what is asked for stands behind it."""
+    found = _WHAT.search(fold(normalise(query.question)))
+    if found is None:
+        return None
+    units = found[1].split()
+    form = search_form(text)
+    plain = re.sub(r"\W", " ", fold(form.text))
+    for at in range(len(units) - 2, max(-1, len(units) - 6), -1):
+        word = f"{units[at]} {units[at + 1]}"
+        said = re.search(rf"(?<!\w){word}(?!\w)", plain)
+        if said is not None and is_compound(*word.split(), bare=True):
+            return form.offsets[said.start()]
+    return None
+
+
 def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The part of a sentence that fits a short answer and holds most of the question.
 
@@ -173,6 +196,7 @@ def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     text = sentence.text
     borders = [0, *(match.end() for match in _PIECE.finditer(text)), len(text)]
     held_at = positions(query, sentence, rarity)
+    behind = _object_place(query, text)
     best, score = Span(0, min(SHORT, len(text))), -1.0
     for first, start in enumerate(borders[:-1]):
         for end in borders[first + 1 :]:
@@ -180,6 +204,8 @@ def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
                 break
             held = sum(weight for place, weight in held_at if start <= place < end)
             worth = held + (end - start) / 10_000
+            if behind is not None and start <= behind and end >= behind + _OBJECT:
+                worth += _ASKED_OF
             if worth > score:
                 best, score = Span(start, end), worth
     start, end = best

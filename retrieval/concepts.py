@@ -34,6 +34,10 @@ _EVERYDAY = 0.4
 _HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chiu lo".split())
 
 
+#: Numbers of things at the head of a question.
+_COUNTS = frozenset("hai ba bốn sáu bảy tám chín mười".split())
+
+
 class Mention(Protocol):
     """Anything with a span in the question."""
 
@@ -89,7 +93,7 @@ def read_concepts(
     weight = _SINGLE if known else _FOREIGN
     said = everyday_words().difference(alike)
     for units in runs:
-        units = _telling(units, terms, alike)
+        units = _telling(_uncounted(units), terms, alike)
         found += [
             Concept(
                 (unit, *alike.get(unit, ())),
@@ -120,6 +124,11 @@ def _alike(text: str) -> dict[str, tuple[str, ...]]:
         for phrase in read_synonyms(text)
         for unit in syllables(text[phrase.start : phrase.end])
     }
+
+
+def _uncounted(units: Sequence[str]) -> Sequence[str]:
+    """Words without the number of the things asked for: "bốn | phẩm chất"."""
+    return units[1:] if len(units) > 1 and units[0] in _COUNTS else units
 
 
 def _telling(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.records import Query
+from retrieval.vocabulary import is_compound
 from vietnamese.abbreviations import short_forms
 from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.nouns import NOUN_NAMES
@@ -73,8 +74,19 @@ def listed_thing(query: Query) -> str:
         if pattern is patterns[1]:  # "nhà máy … những xã nào": the last one
             found.reverse()
         if found:
-            return found[0][1].strip()
+            thing = found[0][1].strip()
+            whole = pattern is patterns[0]
+            return _whole_word(thing, plain[found[0].end(1) :]) if whole else thing
     return ""
+
+
+def _whole_word(thing: str, behind: str) -> str:
+    """A thing of one syllable with the next one, where the two are a word: "phẩm | chất"."""
+    follows = re.match(r"\s*([^\W\d_]+)", behind)
+    if " " in thing or follows is None:
+        return thing
+    bare = is_unaccented(behind)
+    return f"{thing} {follows[1]}" if is_compound(thing, follows[1], bare=bare) else thing
 
 
 #: How many things a question asks for itself: "9 xã nào", "ba dự án … là dự án nào".

@@ -57,6 +57,9 @@ _LADDERS = (
     "một hai ba bốn năm sáu bảy tám chín".split(),
     "nhất hai ba tư năm sáu bảy tám".split(),
 )
+#: Things in quotation marks with dashes between them: “Kỷ cương - Trách nhiệm - Hiệu quả”.
+_DASHED = re.compile(r"[“\"]([^“”\"\n]{2,40}(?: [-–] [^“”\"\n–]{2,40}){2,})[”\"]")
+_DASH = re.compile(r" [-–] ")
 _LEAD_IN = re.compile(r":|\b(?:như|gồm|bao gồm|gồm có|trong đó có|cụ thể là|là)\b:?")
 _ITEM = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+và\s+")
 #: The thing of which several are asked for: "những dự án lớn nào", "các lớp nào", "liệt kê các …".
@@ -262,6 +265,18 @@ def read_enumeration(sentence: Sentence) -> Statement | None:
     if counted:
         short = "; ".join(_plain(sentence.document.text[start:end]) for start, end in counted)
         return Statement(short, sentence, _quote(sentence, counted))
+    dashed = _DASHED.search(text)
+    if dashed is not None:
+        start = sentence.start + dashed.start(1)
+        inside = _DASH.finditer(sentence.document.text, start, sentence.start + dashed.end(1))
+        cuts = [
+            start,
+            *(at for dash in inside for at in dash.span()),
+            sentence.start + dashed.end(1),
+        ]
+        parts = [Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=True)]
+        short = "; ".join(_plain(sentence.document.text[one:end]) for one, end in parts)
+        return Statement(short, sentence, _quote(sentence, parts))
     for match in _LEAD_IN.finditer(text):
         rest = text[match.end() :]
         if _ITEM.search(rest):

@@ -79,6 +79,12 @@ _CHAIRS = re.compile(
 _LED = re.compile(r"\b(?:chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)\b", re.IGNORECASE)
 
 
+#: What is led; who runs a province chairs no meeting.
+_MEETING = re.compile(
+    r"\bchủ (?:trì|tọa|toạ)\b|\b(?:hội nghị|họp|buổi|lễ|tọa đàm|diễn đàn|đối thoại)\b", re.I
+)
+
+
 #: Who leads a meeting together with its chair, and how a text says so.
 _BESIDE = re.compile(r"\b(?:ai|nguoi nao)\b.*\b(?:cung|dong) (?:chu tri|chu toa|dieu hanh)\b")
 _BESIDE_CHAIR = re.compile(
@@ -100,7 +106,7 @@ def does_it(query: Query, sentence: Sentence) -> bool:
     """Whether a sentence speaks of leading a meeting, where it is asked who led one."""
     if not _CHAIRS.search(fold(normalise(query.question))):
         return True
-    return _LED.search(sentence.text) is not None
+    return _LED.search(sentence.text) is not None and _MEETING.search(sentence.text) is not None
 
 
 def _chair(text: str, named: Sequence[Span]) -> Span | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer_fit import fits
+from retrieval.asked_things import speaks_of_things
 from retrieval.bodies import asks_body, read_body
 from retrieval.clauses import (
     SHORT,
@@ -22,6 +23,7 @@ from retrieval.demands import asks_demand, tells_demand
 from retrieval.evidence import Candidate
 from retrieval.listed_things import listed_thing
 from retrieval.lists import read_announced, read_below, read_counted, read_enumeration, read_headed
+from retrieval.loosely_read import is_loose, speaking_of_it
 from retrieval.matching import Layer, Matcher, Rarity
 from retrieval.named_lists import read_named_list
 from retrieval.own_papers import read_own, read_own_day
@@ -41,7 +43,6 @@ from retrieval.signers import asks_signer, read_office_signature, read_signer
 from retrieval.speakers import asks_speaker, read_speaker
 from retrieval.table_cells import read_cell, read_column
 from retrieval.tasks import asked_body, read_tasks
-from retrieval.told_aside import is_about_other, passes_over
 from retrieval.usable_sentences import ENOUGH_NAMED, OWN, says_it, usable_sentences
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
@@ -79,19 +80,16 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     surely = _surely(query, ranked, rarity)
     if surely is not None and fits(query, surely.short):
         return Reading((surely,))
-    usable = [
-        item
-        for item in usable_sentences(query, ranked)
-        if not passes_over(query, item.sentence)
-        and not is_about_other(query, item.sentence, rarity)
-    ]
+    usable = speaking_of_it(query, ranked, usable_sentences(query, ranked), rarity)
     if asks_matter(query):
         usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
     claimed = claimed_rank(query)
     if claimed is not None:
         return _on_rank(query, usable[:_TRIED], claimed, rarity)
     for statement in _statements(query, usable[:_TRIED], rarity):
-        if fits(query, statement.short):
+        if fits(query, statement.short) and (
+            not is_loose(query) or speaks_of_things(query, statement)
+        ):
             return Reading((statement,))
     signed = read_office_signature(query, ranked) if query.answer_type == "person" else None
     if signed is not None:
@@ -195,7 +193,8 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         yield from _fullest(query, usable, rarity)
         usable = [item for item in usable if item.own >= OWN]
     yield from _each(query, usable, rarity)
-    if query.answer_type == "person" and asked_office(query) is None and not asks_head(query):
+    holder = holder or asks_head(query) or asks_signer(query)
+    if query.answer_type == "person" and not holder:
         usable = [item for item in usable if does_it(query, item.sentence)]
         # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".
         yield from _spans(usable, lambda sentence: read_post(query, sentence, rarity))

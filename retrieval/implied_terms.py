@@ -61,7 +61,50 @@ _ENGLISH_ECONOMY = re.compile(
 )
 
 
+#: What stands before "revenue" where it is that of the budget, no sort of it: "tax revenue".
+_PLAIN = (
+    r"(?:\b(?:the|its|their|total|annual|state|local|provincial|municipal|overall|much|planned"
+    r"|actual|full-year|in|of|did|was|were|and)|\b\d{4}|['’]s)\s"
+)
+#: Whose or what for: of what has no name; "of Lang Son" it is the budget's still.
+_OF_OTHERS = r" (?:of|from|on|for) (?!the (?:province|city)\b)(?-i:[a-z])"
+#: A budget by what is taken in or paid out, where nothing else is named: "the 2024 revenue plan".
+_ENGLISH_FLOWS = (
+    (
+        "budget_revenue",
+        re.compile(rf"{_PLAIN}(?P<what>revenues?)\b(?!{_OF_OTHERS})", re.IGNORECASE),
+    ),
+    (
+        "budget_revenue",
+        re.compile(r"\bhow much\b.*\b(?P<what>(?:collect|take in)(?:ed|s)?)\b", re.IGNORECASE),
+    ),
+    (
+        "budget_expenditure",
+        re.compile(rf"{_PLAIN}(?P<what>expenditures?|spending)\b(?!{_OF_OTHERS})", re.IGNORECASE),
+    ),
+    (
+        "budget_expenditure",
+        re.compile(
+            r"\bhow much\b.*\b(?P<what>spend|spent)\b(?! on\b| for\b)(?!.*\bon [a-z])",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
 def implied_in_english(text: str) -> list[TermMention]:
+    """The growth of the economy or the budget as an English question asks for it."""
+    return (
+        economy_in_english(text)
+        or [
+            TermMention(*found.span("what"), found["what"], known)
+            for name, pattern in _ENGLISH_FLOWS
+            if (found := pattern.search(text)) and (known := term(name))
+        ][:1]
+    )
+
+
+def economy_in_english(text: str) -> list[TermMention]:
     """The growth of the economy as an English question asks for it."""
     found, known = _ENGLISH_ECONOMY.search(text), term("growth_rate")
     if found is None or known is None:

@@ -53,7 +53,7 @@ STOCK = re.compile(
     r"|\b(?:as of|by mid|mid-|currently|so far|at the (?:beginning|end) of)"
 )
 #: Said of targets and estimates alike.
-_VAGUE = re.compile(r"du kien|du tinh|du bao|expected|projected")
+_VAGUE = re.compile(r"du kien|du tinh|du bao|expect|project|forecast|anticipat")
 PLANS = ("dự toán", "kế hoạch", "chỉ tiêu")
 RELATIVE = (Kind.GROWTH, Kind.SHARE_OF_PLAN)
 #: Of several kinds named, the first of these is meant: "phấn đấu đạt" is a target.

@@ -12,7 +12,13 @@ from retrieval.concepts import Mention, overlaps, read_concepts
 from retrieval.counted_noun import asked
 from retrieval.exclusions import excluded_spans
 from retrieval.guard import guard
-from retrieval.implied_terms import implied_in_english, implied_terms, joined, wholes_of_shares
+from retrieval.implied_terms import (
+    economy_in_english,
+    implied_in_english,
+    implied_terms,
+    joined,
+    wholes_of_shares,
+)
 from retrieval.kind_asked import PLANS, RELATIVE, STOCK, asks_growth, kind_of, same_stretch
 from retrieval.places_asked import meant_places, place_of, province_of_zones, without_works
 from retrieval.question_form import ASKS, answer_type, asking_noun, question_line, without_names
@@ -69,7 +75,9 @@ _FROM = re.compile(
     r" ?(?:nam |cua )?$"
 )
 #: A stretch that runs on to the end of the year: "từ tháng 5/2023 trở đi"; folded.
-_SINCE, _ONWARD = re.compile(r"\btu(?: dau| sau| het)?\s*$"), re.compile(r"\s*tro (?:di|ve sau)\b")
+_SINCE = re.compile(r"\b(?:tu(?: dau| sau| het)?|from|since)\s*$")
+_AFTER = re.compile(r"\bafter\s*$")
+_ONWARD = re.compile(r"\s*(?:tro (?:di|ve sau)|on(?:wards?)?)\b")
 _LATER = re.compile(r"\b(?:cac|nhung|may) thang (?:sau|con lai|con lai cua|tiep theo|ke tu)\s*$")
 #: The same stretch of last year, up to the words for that: "so với tháng 8 [năm trước]"; folded.
 _VERSUS_STRETCH = re.compile(
@@ -117,6 +125,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     periods, partial = _periods(text, today, bases)
     compared = _compared(text)
     period = _period_of(periods)
+    period = _part_of_year(period, partial) if language == "en" else period
     told_then = _all_behind(text, periods, _TOLD)  # the time of the source
     if told_then and period is not None:
         period, partial = year_period(period.end.year), None
@@ -127,7 +136,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     meant = meant_places(text, places)
     place, level = place_of(meant)
     kind = kind_of(line, kinds, bases)
-    if kind is None and language == "en" and implied_in_english(text):
+    if kind is None and language == "en" and economy_in_english(text):
         kind = Kind.GROWTH
     if kind is Kind.GROWTH and base in PLANS:
         base = None  # "tăng mấy phần trăm, so với chỉ tiêu đề ra là bao nhiêu"
@@ -176,6 +185,13 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
         filters=filters,
         reason=guard(text),
     )
+
+
+def _part_of_year(period: Period | None, partial: Partial | None) -> Period | None:
+    """The part of a year that is named apart from it: "of the 2022 plan by the end of June"."""
+    if period is None or partial is None or period.kind is not PeriodKind.YEAR:
+        return period
+    return partial.within(period.end.year) or period
 
 
 def _in_name(kind: KindMention, places: Sequence[PlaceMention]) -> bool:
@@ -244,7 +260,7 @@ def _to_the_end(text: str, mention: PeriodMention) -> PeriodMention:
     """A part of a year from which on something is asked about, as its year: a plan covers it."""
     period, before = mention.period, fold(normalise(text[: mention.start]))
     onward = _SINCE.search(before) and _ONWARD.match(fold(normalise(text[mention.end :])))
-    if not period or not (onward or _LATER.search(before)):
+    if not period or not (onward or _LATER.search(before) or _AFTER.search(before)):
         return mention
     return replace(mention, period=year_period(period.end.year), partial=None)
 

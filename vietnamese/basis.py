@@ -13,8 +13,10 @@ _GIVEN_BY = tuple(
     for name, pattern in (
         (
             "Trung ương giao",
-            r"\b(?:thu tuong|chinh phu|trung uong|bo tai chinh)\b[\w\s]{0,20}\bgiao\b"
-            r"|\bassigned by the (?:prime minister|government|central government)",
+            r"\b(?:thu tuong|ttcp|ttg|chinh phu|trung uong|tw|bo tai chinh)\b[\w\s]{0,20}\bgiao\b"
+            r"|\b(?:assigned|set|given|allocated) by the (?:prime minister|(?:central )?government)"
+            r"|\b(?:prime minister|central government)['’]?s? (?:assigned )?"
+            r"(?:plan|estimate|target)",
         ),
         (
             "HĐND giao",

@@ -136,7 +136,9 @@ def translate_terms(question: str) -> list[GlossaryMatch]:
     first = 0
     while first < len(line):
         for last in range(min(len(line), first + _LONGEST), first, -1):
-            entry = entries.get(("", *plain[first:last])) or entries.get(tuple(keys[first:last]))
+            exact = ("", *plain[first:last])
+            one = (*exact[:-1], exact[-1].removesuffix("s"))  # "meetings" meet none
+            entry = entries.get(exact) or entries.get(one) or entries.get(tuple(keys[first:last]))
             if entry and _together(line[first + 1 : last]):
                 start, end = line[first].start, line[last - 1].end
                 found.append(GlossaryMatch(start, end, *entry))

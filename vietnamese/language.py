@@ -25,6 +25,11 @@ _ENGLISH = frozenset(
     "then there these they this those to under up us was we were what when where which who whom "
     "whose why will with would year you your".split()
 )
+#: How only an English question begins, whatever names follow: "Who is La Hong Ninh?".
+_OPENING = re.compile(
+    r"\W*(?:and |so |but )?(?:(?:who|what|when|where|why|which|how) (?:is|are|was|were|do|does|did"
+    r"|has|have|had|will|would|can|should|much|many|long|far)|(?:who|what|when|where)'s)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,6 +46,8 @@ def language_of(text: str) -> Literal["vi", "en"]:
     Place names and abbreviations are left out of the count, since they stand in
     questions of either language.
     """
+    if is_unaccented(normalise(text)) and _OPENING.match(normalise(text)):
+        return "en"
     rest = list(text)
     known = [(mention.start, mention.end) for mention in read_places(text)]
     known += [(start, end) for start, end, *_ in expand_abbreviations(text)]

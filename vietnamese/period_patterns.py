@@ -90,6 +90,7 @@ _PATTERNS = {
     "months": (
         r"(?<![\w/.,-])(?:(?P<n>{N})\s+tháng|(?P<n2>\d\d?)(?:\s?tháng|\s?th|t))\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?)?",
         r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?:\s*[/-]\s*|\s+{YEARWORD}\s+|\s+)(?P<y>{Y})",
+        r"(?<![\w/.,-])(?P<n>{N})\s+tháng\s+(?:đã\s+)?qua(?:\s+của)?\s+năm\s+(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[2-9]|1[01])(?:th|t)(?!\w)\s*[/-]?\s*(?P<y>{Y})",
         r"(?<![\w/.,-])(?P<n>[69])(?:th|t)(?!\w)(?!\s+(?:anniversary|century|congress))",
         r"(?:{RUNNING})(?P<body>(?!sau\s+tháng\s+{M})(?P<n>{N})\s+tháng)(?!\w|\s*[/-]|\s+(?:qua|liên|tới|gần|tuổi|trước|sau|kể|lương|nghỉ|học|tại|tù|kế|tiếp|một|thi|trở|cuối|đầu|để|phải|là|lịch|tập)(?!\w))",
@@ -108,6 +109,7 @@ _PATTERNS = {
     # a flow "đến hết tháng 9" has run since January
     "tomonth": (
         r"(?<!\w)(?:(?:đến|tới)\s+(?:hết|cuối)|(?:tính\s+)?hết)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
+        r"(?<!\w)(?:(?:by|to|until|through|as\s+of|at)\s+)?(?:the\s+)?end(?:\s+of\s+|\s?-\s?|\s+)(?P<en>{EN})(?:,?\s+(?:of\s+)?(?P<y>{Y}))?(?!\w)",
     ),
     "quarter": (
         # "mỗi quý một lần" tells how often
@@ -160,6 +162,7 @@ _PATTERNS = {
     ),
     "year": (
         r"(?<!\w)năm\s+(?P<y>{Y})(?!\s?[/-]\s?\d)",
+        r"(?<!\w)(?:mid|early|late|end)\s?-\s?(?P<y>{Y})(?!\d)",
         r"(?<!\w)(?:(?:in|since|during|year)\s+)?(?P<bare>(?P<y>(?<![\d.,/$:+-])(?<!thap nien )(?<!thap ky )(?<!/ )(?:19[4-9]|20[0-6])\d)(?![\d/]|[.,:]\d|\s?-\s?\d|[a-z]))",
     ),
 }
@@ -189,7 +192,7 @@ _NEEDED = {
     "months": r"thang|month|\dt",
     "quarters": "quy",
     "monthrange": "thang",
-    "tomonth": "thang",
+    "tomonth": r"thang|\bend\b",
     "quarter": r"q(?:u[yia]|[1-4])",
     "day2": r"\d\s?[/-]\s?\d|thang",
     "month": r"thang|t\d|\d/\d{4}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b",

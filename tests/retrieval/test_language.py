@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from retrieval.understand import understand
 from vietnamese.language import is_syllable, language_of
 from vietnamese.question_words import question_words
+from vietnamese.scope import Kind
 
 
 class TestLanguage:
@@ -123,3 +124,61 @@ def test_projects_of_foreign_investment_are_projects():
     query = understand("How many Korean FDI projects are there?", today=date(2026, 3, 2))
     assert query.asked[0] == "du an"
     assert any("hàn quốc" in concept.wordings for concept in query.concepts)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("What was the 2023 revenue target of Lang Son?", "budget_revenue"),
+        ("How much did Lang Son collect in May 2023?", "budget_revenue"),
+        ("How much does Lang Son plan to spend in 2023?", "budget_expenditure"),
+        ("What is the planned expenditure of Lang Son in 2023?", "budget_expenditure"),
+        ("By how much did budget receipts in Lang Son rise in 2023?", "budget_revenue"),
+    ],
+)
+def test_a_budget_that_takes_in_or_pays_out_is_meant_by_a_single_word(question, term):
+    assert understand(question, today=date(2026, 3, 2)).terms == (term,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the tourism revenue of Lang Son in 2023?",
+        "How much did Lang Son spend on roads in 2023?",
+        "What is the revenue of enterprises in Lang Son?",
+    ],
+)
+def test_another_revenue_is_none_of_the_budget(question):
+    terms = understand(question, today=date(2026, 3, 2)).terms
+    assert not {"budget_revenue", "budget_expenditure"} & set(terms)
+
+
+@pytest.mark.parametrize("question", ["Who is La Hong Ninh?", "Where is Phu Tho?", "who was he"])
+def test_an_english_opening_tells(question):
+    assert language_of(question) == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("What share of the 2023 revenue plan was collected by the end of June?", 1, 6),
+        ("How much was exported by the end of September 2023?", 1, 9),
+        ("How many projects were there in mid-2023?", 1, 12),
+        ("After January 2023, how much must be exported a month to hit the target?", 1, 12),
+    ],
+)
+def test_english_times_of_a_year(question, first, last):
+    period = understand(question, today=date(2026, 3, 2)).scope.period
+    assert (period.start.year, period.start.month, period.end.month) == (2023, first, last)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What percentage of the 2023 plan did revenue reach?",
+        "How far was disbursement against the plan in 2023?",
+        "How did 2023 revenue compare with the estimate?",
+    ],
+)
+def test_an_english_share_of_a_plan(question):
+    assert understand(question, today=date(2026, 3, 2)).scope.kind is Kind.SHARE_OF_PLAN

@@ -44,6 +44,7 @@ def test_an_entry_is_found_under_its_own_name(row):
             ],
         ),
         ("planning", [("planning", "quy hoạch")]),
+        ("shortcomings", [("shortcomings", "hạn chế")]),
         ("industries exceeded", [("industries", "công nghiệp"), ("exceeded", "vượt")]),
         ("new rural communes", [("new rural communes", "xã đạt chuẩn nông thôn mới")]),
     ],

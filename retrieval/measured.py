@@ -18,6 +18,7 @@ _GROWTH_OF = {
     "grdp": "growth_rate",
     "industrial_value": "industrial_growth",
 }
+_GROWN = {growth: name for name, growth in _GROWTH_OF.items()}
 #: What was promised is not what was paid out.
 _APART = frozenset({("registered_capital", "fdi_realised"), ("registered_capital", "disbursement")})
 Relation = Literal["same", "part", "whole", "twin", "other", "unknown"]
@@ -38,7 +39,7 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     A part never speaks for its whole nor the whole for a part: "thu nội địa" is no "thu ngân sách";
     nor a twin for its twin: "nhập khẩu" is no "xuất khẩu".
     """
-    names = {name for name in (figure.term, measured(figure)) if name} | _by_unit(figure)
+    names = _ids(figure) | _by_unit(figure)
     if not asked:
         return "unknown"
     if not names:
@@ -70,6 +71,13 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
     if said & sorts:
         return "whole"  # the rate of either sort is not told
     return "twin" if any(_are_twins(name, other) for name in said for other in asked) else "other"
+
+
+def _ids(figure: Figure) -> set[str]:
+    """Ids of what a figure measures: "tăng trưởng kinh tế 7%" is the growth of the GRDP, too."""
+    found = {name for name in (figure.term, measured(figure)) if name}
+    grown = figure.scope.kind is Kind.GROWTH and figure.unit in PERCENT
+    return found | {_GROWN[name] for name in found if grown and name in _GROWN}
 
 
 def relation_to(asked: Collection[str], question: str, figure: Figure) -> Relation:
@@ -140,7 +148,7 @@ def names_of(figure: Figure) -> frozenset[str]:
 
     In search form, as the wordings of a question's concepts are.
     """
-    return _names(tuple(dict.fromkeys(n for n in (figure.term, measured(figure)) if n)))
+    return _names(tuple(sorted(_ids(figure))))
 
 
 @lru_cache(maxsize=1024)

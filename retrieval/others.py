@@ -7,6 +7,7 @@ import re
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
+from vietnamese.numbers import read_quantities
 
 #: Questions for what there is besides, folded.
 _BESIDES = re.compile(r"\b(?:ngoai|khac|them|nua|con lai|other|besides|else|more)\b")
@@ -19,6 +20,25 @@ _HOW_LONG = re.compile(
     r"|(?:bao nhieu|may) (?:nam|thang|ngay|tuan|gio|phut|quy)|how (?:long|old|many|fast)"
     r"|age|years?|months?|days?|duration|period)\b"
 )
+
+
+#: Questions for what falls to each month or year, folded.
+_EACH = re.compile(
+    r"\b(?:(?:moi|tung|binh quan|trung binh)(?: mot| 1| moi)?|mot|1) (?P<per>thang|nam|quy|ngay)\b"
+    r"(?! (?:\d|dau|nay|qua|truoc|ngoai))|/ ?(?P<unit>thang|nam|quy|ngay)\b"
+    r"|\b(?:each|per|a|every|monthly average|average) (?P<english>month|year|day)\b"
+)
+_ENGLISH = {"month": "thang", "year": "nam", "day": "ngay"}
+
+
+def told_for_each(query: Query, figure: Figure) -> float:
+    """What speaks for a figure "2 tỷ/tháng" where each month is asked about, else against it."""
+    found = _EACH.search(fold(normalise(query.text)))
+    each = next((fold(q.per) for q in read_quantities(figure.text) if q.per), "")
+    if found is None:
+        return 0.0
+    asked = next(name for name in found.groups() if name)
+    return _EXACT if each == _ENGLISH.get(asked, asked) else -_EXACT
 
 
 def counted_as_named(query: Query, figure: Figure) -> float:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from retrieval.fitness import is_asked, unit_conflict
-from retrieval.others import counted_as_named
+from retrieval.measured import relation
+from retrieval.others import counted_as_named, told_for_each
 from retrieval.slots import figure_conflicts
 from retrieval.understand import understand
 from store.records import Figure
@@ -59,6 +60,27 @@ def test_a_stretch_of_time_is_given_only_where_one_is_asked_for(question, fits):
 @pytest.mark.parametrize("question", ["Kỳ họp bàn mấy việc?", "ky hop ban bao nhieu van de"])
 def test_what_a_meeting_deals_with_goes_by_any_noun(question):
     assert is_asked(ask(question).asked, ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("question", "each_first"),
+    [
+        ("Mỗi tháng phải thu bao nhiêu tỷ?", True),
+        ("thu binh quan mot thang bao nhieu", True),
+        ("Năm nay phải thu bao nhiêu tỷ?", False),
+    ],
+)
+def test_what_falls_to_each_month_is_told_where_it_is_asked_for(question, each_first):
+    whole = replace(ITEMS, text="24 tỷ đồng", unit="đồng", indicator="thu")
+    each = replace(whole, text="2 tỷ đồng/tháng")
+    query = ask(question)
+    assert (told_for_each(query, each) > told_for_each(query, whole)) is each_first
+
+
+def test_the_growth_of_the_economy_is_that_of_the_grdp():
+    growth = replace(ITEMS, text="7%", unit="%", term="growth_rate", scope=Scope(kind=Kind.GROWTH))
+    assert relation(growth, ("grdp",)) == "same"
+    assert relation(replace(growth, scope=Scope()), ("grdp",)) != "same"
 
 
 def test_a_turnout_told_of_half_a_year_is_that_of_the_year():

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from retrieval.kind_asked import asks_gap
-from retrieval.records import Query
+from retrieval.records import FIGURES, Query
 from retrieval.shelf import Sentence
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -59,6 +59,16 @@ _UNDONE = re.compile(
 
 _WAITING = re.compile(r"\b(?:chua|con|vuong|thieu|khong)\b")
 
+#: Questions for those of which something is not so; not "không quá", "không biết là", "có … không".
+_DENIED = re.compile(
+    r"(?<!chứ )(?<!chu )(?<!bỏ )(?<!bo )\b(?:chưa|không|(?<!mua )(?<!cay )chua|khong)"
+    r" (?!(?:dưới|quá|ít|đủ|còn|thể|kể|tính|gồm|bao|vượt|thấp|kém|ngừng|chỉ|những|biết|rõ|mấy|hay"
+    r"|và|thì|nhỉ|ạ|rồi|vậy|duoi|qua|it|du|con|the|ke|tinh|gom|vuot|thap|kem|ngung|chi|nhung|biet"
+    r"|ro|may|va|thi|nhi|a|roi|vay|benh|chay|gian|khí|khi)\b)[^\W\d_]"
+)
+#: Said of those that are not, have not or lack.
+_LACKS = re.compile(r"\b(?:chua|khong|con|vuong|thieu|ngoai|tru|that nghiep|mu chu|yeu|kem|cham)\b")
+
 #: What divides a whole into the figures of its parts.
 _DIVIDED = re.compile(r"\b(?:trong do|bao gom|gom|trong so do)\b")
 
@@ -85,10 +95,24 @@ def direction_conflict(query: Query, sentence: Sentence, figure: Figure) -> bool
         return True
     if _UNDONE.search(question) and _is_done(sentence, figure):
         return True
+    if query.answer_type in FIGURES and _is_denied(query) and not _lacks(sentence, figure):
+        return True
     if query.scope.kind is not Kind.GROWTH:
         return False
     asked = set(_DIRECTION.findall(folded(query.question)))
     return len(asked) == 1 and direction_of(sentence, figure) not in (None, *asked)
+
+
+def _is_denied(query: Query) -> bool:
+    """Whether those are asked for of which something is not so: "bao nhiêu người chưa tiêm"."""
+    return _DENIED.search(normalise(query.text)) is not None
+
+
+def _lacks(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is told of what is not, by its indicator or its clause."""
+    clause = sentence.clause_at(figure.start)
+    words = f"{figure.indicator} {sentence.document.text[clause.start : clause.end]}"
+    return _LACKS.search(fold(normalise(words))) is not None
 
 
 def _is_added(sentence: Sentence, figure: Figure) -> bool:

@@ -24,7 +24,7 @@ _UNDONE = re.compile(
     r"|\bcon (?:phai|can|vuong) (?:\w+ ){0,3}?(?:bao nhieu|may)\b"
     r"|\bcon (?:\w+ )?(?:bao nhieu|may) (?:\w+ ){1,4}nua\b"
     r"|\bthieu (?:bao nhieu|may) (?:\w+ ){1,4}nua\b|\bcon thieu (?:bao nhieu|may)\b"
-    r"|\b(?:bao nhieu|may) (?:\w+ ){1,3}khong (?:thuoc|phai la|nam trong|nham|thuoc ve)\b"
+    r"|\b(?:bao nhieu|may) (?:\w+ ){1,3}khong (?:thuoc|phai|nam trong|nham|lien quan)\b"
     r"|\bhow many\b.*\b(?:not yet|still (?:not|have not|haven't|lack|without|remain)|yet to)\b"
 )
 _AFTER = re.compile(

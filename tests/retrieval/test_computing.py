@@ -370,3 +370,14 @@ def test_growth_of_two_places_is_compared_each_in_its_own_time(shared_assistant_
         "nơi nào kinh tế tăng nhanh hơn?"
     )
     assert shared_assistant_over(papers).ask(question).short == "tỉnh Nam Định"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Cuối năm 2023 tỉnh Cao Bằng có bao nhiêu phần trăm hộ không nghèo?",
+        "cuoi nam 2023 tinh Cao Bang bao nhieu phan tram ho khong ngheo",
+    ],
+)
+def test_what_is_so_is_not_told_for_what_is_not_so(ask, question):
+    assert "21,5" not in ask(question)["short_answer"]

@@ -81,7 +81,9 @@ _REMAINS = re.compile(
     rf"|how much (?:more|is (?:left|missing)).*?{PLAN}"
 )
 _MONTHLY = re.compile(
-    r"\b(?:moi|binh quan|trung binh)\b.*?\bthang con lai\b|\bcac thang con lai\b.*?\bmoi thang\b"
+    rf"\b(?:moi|binh quan|trung binh)(?: mot| moi| 1)? thang\b(?=.*\b(?:ve dich|{PLAN})\b)"
+    rf"(?=.*\b{MUCH}\b)"
+    r"|\b(?:moi|binh quan|trung binh)\b.*?\bthang con lai\b|\bcac thang con lai\b.*?\bmoi thang\b"
     r"|\bthang con lai\b.*?\b(?:binh quan|trung binh)\b|remaining months?.*?(?:average|each|per)"
     r"|\b(?:tu (?:dau |sau |het )?(?:thang|quy) [\w/ ]{1,20}?"
     r" (?:tro (?:di|ve sau)|den (?:het|cuoi) nam)|(?:cac|nhung|may) thang (?:sau|tiep theo))\b"

@@ -101,6 +101,7 @@ def test_what_is_put_together_and_how(question, operation, parts):
         ("thu ngan sach bang may phan tram muc tieu ca nam", OP.SHARE),
         ("Tỉnh còn phải thu bao nhiêu nữa mới đạt dự toán?", OP.REMAINDER),
         ("Bình quân mỗi tháng còn lại phải thu bao nhiêu để hoàn thành kế hoạch?", OP.MONTHLY),
+        ("Bình quân mỗi tháng phải thu bao nhiêu để đạt dự toán năm 2023?", OP.MONTHLY),
         ("Thu ngân sách năm 2023 thấp hơn dự toán bao nhiêu?", OP.DIFFERENCE),
         ("How much more must be collected to reach the target?", OP.REMAINDER),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -145,12 +146,18 @@ def expanded(own: LexicalQuery, query: Query) -> LexicalQuery:
         unsaid = (w for w in concept.wordings if f" {fold(normalise(w))} " not in seen)
         others = tuple(islice(unsaid, _OTHERS))
         for wording in others:
-            tokens = lexical_query(wording, unaccented=query.unaccented or None)
+            tokens = _wording_tokens(wording, query.unaccented or None)
             added.append((tokens, _EXPANSION * concept.weight / len(others)))
     for phrase in read_synonyms(query.text):
         short = [other for other in phrase.others if other in short_forms()]
         added += [(lexical_query(form), _EXPANSION / len(short)) for form in short]
     return own.plus_all(added)
+
+
+@lru_cache(maxsize=4096)
+def _wording_tokens(wording: str, unaccented: bool | None) -> LexicalQuery:
+    """The tokens of another wording, of which an indicator has the same in every question."""
+    return lexical_query(wording, unaccented=unaccented)
 
 
 def _worth(item: Found, scope: Scope | None, references: Sequence[Reference]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from store.index import Index
@@ -42,7 +42,8 @@ class Vocabulary:
     """
 
     def __init__(self, index: Index) -> None:
-        self._index = weakref.ref(index)
+        # Of the lexical index alone: the index itself must not be kept by its vocabulary.
+        self._frequency = partial(index.lexical_index.document_frequency, "text")
         self.counts: dict[str, int] = {}
         self.capitals: set[str] = set()
         for form, count, capital in index.words():
@@ -109,10 +110,6 @@ class Vocabulary:
             if len(self._near) < _REMEMBERED:
                 self._near[folded] = found
         return found
-
-    def _frequency(self, token: str) -> int:
-        index = self._index()
-        return 0 if index is None else index.document_frequency("text", token)
 
 
 @lru_cache(maxsize=1)

@@ -99,9 +99,11 @@ def _record_reader(kind: type) -> Reader:
     changed = [(name, read) for name, read in readers.items() if read is not _same]
 
     def read_record(value: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of `kind`
-        given = value if value.keys() <= names else {k: value[k] for k in value if k in names}
-        read_fields = {name: read(given[name]) for name, read in changed if name in given}
-        return kind(**{**given, **read_fields})
+        given = {name: value[name] for name in value if name in names}
+        for name, read in changed:
+            if name in given:
+                given[name] = read(given[name])
+        return kind(**given)
 
     return _unless_none(read_record)
 

@@ -192,8 +192,14 @@ class Lexical:
         together = tantivy.Query.boolean_query(clauses)
 
         def fetch(number: int) -> list[tuple[str, float]]:
-            hits = self._searcher.search(together, min(number, max(self.count, 1)), count=False)
-            return [(self._searcher.doc(place)["id"][0], score) for score, place in hits.hits]
+            number = min(number, max(self.count, 1))
+            hits = self._searcher.search(together, number, count=False).hits
+            least = hits[limit - 1][0] if len(hits) >= limit else 0.0
+            # The names of the others, which are but to show where a tie ends, are not read.
+            return [
+                (self._searcher.doc(place)["id"][0] if score >= least else "", score)
+                for score, place in hits
+            ]
 
         return best(fetch, limit)
 

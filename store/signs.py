@@ -61,8 +61,8 @@ class Signs:
         for part in _parts(self.count):
             bits = np.bitwise_count(self._words[:, part] ^ signs)
             np.add.reduce(bits, axis=0, dtype=np.uint16, out=differing[part])
-        reached = np.cumsum(np.bincount(differing))
-        most = np.searchsorted(reached, max(self.count // _SHARE, min(_LEAST, self.count)))
+        last = max(self.count // _SHARE, min(_LEAST, self.count)) - 1
+        most = np.partition(differing, last)[last] if self.count else 0
         return np.flatnonzero(differing <= most)
 
 

@@ -53,10 +53,10 @@ def in_office_words(text: str) -> str:
         text = text[lead.end() :]
     line = words(text)
     running, starts = _run(line, bare)
-    said_words = set(running.split())
-    for needed, pattern, written in _rows(bare):
-        if needed.isdisjoint(said_words):
-            continue
+    rows, places = _rows(bare), _rows_with(running, bare)
+    while places:
+        place = places.pop(0)
+        pattern, written = rows[place]
         found = list(pattern.finditer(running))
         for match in reversed(found):
             said = written
@@ -68,7 +68,7 @@ def in_office_words(text: str) -> str:
         if found:
             line = words(text)
             running, starts = _run(line, bare)
-            said_words = set(running.split())
+            places = [later for later in _rows_with(running, bare) if later > place]
     return text
 
 
@@ -89,8 +89,30 @@ def _ending(starts: list[int], end: int) -> int:
     return sum(start < end for start in starts) - 1
 
 
+def _rows_with(running: str, bare: bool) -> list[int]:
+    """The places of the rows that have a word which they need."""
+    by_word = _rows_by_word(bare)
+    return sorted({place for word in running.split() for place in by_word.get(word, ())})
+
+
 @lru_cache(maxsize=2)
-def _rows(bare: bool) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+def _rows_by_word(bare: bool) -> dict[str, list[int]]:
+    """The places of the rows by the words of which each must have one."""
+    found: dict[str, list[int]] = {}
+    for place, (needed, _, _) in enumerate(_read(bare)):
+        for word in needed:
+            found.setdefault(word, []).append(place)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _rows(bare: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern of each row, and what is written for it."""
+    return tuple((pattern, written) for _, pattern, written in _read(bare))
+
+
+@lru_cache(maxsize=2)
+def _read(bare: bool) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
     """Words of which a question must have one, pattern of each row, and what is written for it."""
     rows = []
     for line in _ROWS.read_text(encoding="utf-8").splitlines():

@@ -22,12 +22,18 @@ from vietnamese.terms import TermMention, is_part_of, read_terms
 MOST_PARTS = 6
 #: "bao nhiêu", "ai" …, folded: each part that is joined by "và" must ask for something itself.
 _ASK = (
-    r"(?:bao nhieu|\bmay\b(?! moc| tinh| bay)|\bai\b|\b(?:la )?gi\b|\bnao\b|\bo dau\b|\bkhi nao\b"
-    r"|\bbao gio\b|\bvi sao\b|\btai sao\b|\bthe nao\b|\bra sao\b|\bhow (?:many|much)\b|\bwho\b"
-    r"|\bwhen\b|\bwhere\b|\bwhy\b|\bwhat\b|\bwhich\b)"
+    r"(?:bao nhieu|\bbn\b|\bmay\b(?! moc| tinh| bay)|\bai\b|\b(?:la )?gi\b|\bnao\b|\bo dau\b"
+    r"|\bkhi nao\b|\bbao gio\b|\bvi sao\b|\btai sao\b|\bthe nao\b|\bra sao\b|\bhow (?:many|much)\b"
+    r"|\bwho\b|\bwhen\b|\bwhere\b|\bwhy\b|\bwhat\b|\bwhich\b)"
 )
 _ASKS = re.compile(_ASK)
 _AND = re.compile(r"\s*(?:,|;)?\s+(?:và|va|and|cũng như|cung nhu|&)\s+|\s*;\s+", re.IGNORECASE)
+#: Goes on to how much that is of a plan, or how much more than before: ", bằng mấy phần trăm".
+_AND_THEN = re.compile(
+    r"\s*,\s*(?=(?:và |va )?(?:bằng|chiếm|đạt|tăng|giảm|bang|chiem|dat|tang|giam)\b"
+    r"[^,;]*\b(?:bao nhiêu|mấy|bao nhieu|may|bn)\b)",
+    re.IGNORECASE,
+)
 #: Between two things named one after the other.
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:và|va|and(?: the)?|cùng với|cung voi)\b)\s*", re.IGNORECASE)
 #: Two things that are set against each other, or belong together, are one question.
@@ -132,6 +138,9 @@ def _folded(text: str) -> str:
 
 def _clauses(sentence: str) -> list[str]:
     """Parts joined by "và" of which each asks for something: "ai … và khi nào …"."""
+    then = _AND_THEN.search(sentence)
+    if then is not None and _asks(sentence[: then.start()]) and _is_whole(sentence[: then.start()]):
+        return [f"{sentence[: then.start()].strip()}?", *_clauses(sentence[then.end() :].strip())]
     if derivation_of(sentence) is not None:
         return [sentence]
     for match in _AND.finditer(sentence):

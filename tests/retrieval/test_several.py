@@ -37,6 +37,18 @@ class TestSplitting:
                 ("Thu ngân sách năm 2021 của tỉnh?", "chi ngân sách năm 2021 của tỉnh?"),
             ),
             (
+                "Tỉnh thu ngân sách bao nhiêu, bằng mấy phần trăm dự toán?",
+                ("Tỉnh thu ngân sách bao nhiêu?", "bằng mấy phần trăm dự toán?"),
+            ),
+            (
+                "tinh trong duoc bn ha rung, tang bao nhieu so voi cung ky",
+                ("tinh trong duoc bn ha rung?", "tang bao nhieu so voi cung ky"),
+            ),
+            (
+                "So với năm trước, thu ngân sách tăng bao nhiêu?",
+                ("So với năm trước, thu ngân sách tăng bao nhiêu?",),
+            ),
+            (
                 "Thu ngân sách của tỉnh đạt, tăng mấy phần trăm?",
                 (
                     "Thu ngân sách của tỉnh đạt mấy phần trăm kế hoạch?",

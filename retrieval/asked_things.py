@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.compounds import compounds_of, has_word
 from retrieval.listed_things import listed_thing, names_of
 from retrieval.reading import Statement
 from retrieval.records import Query
@@ -21,6 +22,8 @@ _LOOSE = re.compile(
     r"(?:noi dung|van de|viec|dieu|cai|thu|giai phap|bien phap|nhiem vu|cong viec|yeu cau|khau"
     r"|linh vuc|nganh|mat|nhom|han che|kho khan|thach thuc|nguyen nhan|ly do|ket qua|thanh tich"
     r"|thanh tuu|doi tuong|loai|hinh thuc|hoat dong|chinh sach|dieu kien|yeu to|pham chat|duc tinh"
+    r"|tinh chat|dac diem"
+    r"|dac trung|tieu chuan"
     r"|nguy co|noi|cho|dia phuong|dia ban|don vi|co quan|ben|ai|nguoi|ong|ba|buoc|phan|diem|chuyen"
     r"|mon|y kien|loi ich|tac dong|tien ich|trach nhiem|quyen|chi tieu|muc tieu|tieu chi|con so"
     r"|thoi gian|ngay|thang|nam|gio|dau|muc|chu de|thong diep|tinh than|cach|huong|phuong an|dang"
@@ -29,6 +32,14 @@ _LOOSE = re.compile(
 )
 #: One thing asked for: "cây cầu nào".
 _ONE = re.compile(r"\b((?:[^\W\d_]+ )?\b(?!thế\b|the\b|khi\b|lúc\b|luc\b)[^\W\d_]+) (?:nào|nao)\b")
+#: So many compounds of the question beside the thing, and this share of them, tell it is meant: a
+#: "siêu thị" may be a "trung tâm thương mại".
+_MANY, _MOSTLY = 3, 0.66
+#: Words that plans and reports have everywhere, folded.
+_EVERYWHERE = frozenset(
+    "day manh|dau tu|xay dung|phat trien|thuc hien|trien khai|to chuc|tang cuong|kinh te|xa hoi"
+    "|hoat dong|cong tac|san xuat|tap trung|tiep tuc|hoan thanh|quan ly|nang cao".split("|")
+)
 #: How far before a list the word for its things may stand, in characters.
 _BEFORE = 160
 
@@ -43,6 +54,11 @@ def speaks_of_things(query: Query, said: Statement) -> bool:
     thing = _thing(query)
     if not thing or _LOOSE.match(f"{fold(thing)} "):
         return True
+    head = thing.split()[0]
+    if fold(head) in _UNITS:
+        named = (mention.place.level for mention in read_places(said.short))
+        told = any(level in _UNITS[fold(head)] for level in named)
+        return told or _has(said.short, head, bare=query.unaccented)
     sentence = said.sentence
     text = sentence.document.text
     start = max(sentence.start, said.quote.start - _BEFORE)
@@ -50,8 +66,13 @@ def speaks_of_things(query: Query, said: Statement) -> bool:
     names = [name for name in names_of(thing, query) if not name.startswith("các ")]
     if any(_has(part, name, bare=query.unaccented) for part in near for name in names):
         return True
-    levels = _UNITS.get(fold(thing.split()[0]), ())
-    return any(mention.place.level in levels for mention in read_places(said.short))
+    others = [
+        one
+        for one in compounds_of(query)
+        if not set(one) & set(names) and fold(one[0]) not in _EVERYWHERE
+    ]
+    said = sum(any(has_word((sentence.own,), word) for word in one) for one in others)
+    return said >= max(_MANY, _MOSTLY * len(others))
 
 
 _DISTRICTS = (Level.CITY, Level.DISTRICT)
@@ -66,7 +87,7 @@ _UNITS = {
 
 
 #: Words before which the next one is a word of its own, folded.
-_FREE = frozenset("voi va cac nhung cua tu o cho mot nhieu moi hai ba bon tai trong la".split())
+_FREE = frozenset("voi va cac nhung cua tu o cho mot nhieu hai ba bon tai trong la".split())
 
 
 def _thing(query: Query) -> str:

@@ -7,6 +7,7 @@ not speak of.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from retrieval.matching import Layer
@@ -15,9 +16,12 @@ from retrieval.shelf import Sentence
 from retrieval.vocabulary import is_compound
 from vietnamese.normal import fold
 
-#: Where something is told, which says nothing of what it is, folded.
-_FRAME = frozenset(
-    ("hoi nghi", "phien hop", "ky hop", "cuoc hop", "buoi hop", "bao cao", "tai lieu", "bai viet")
+#: Where something is told, by whom, and what sort of thing it is, which a text need not say.
+_FRAME = re.compile(
+    r"hoi nghi|phien hop|ky hop|cuoc hop|buoi hop|bao cao|tai lieu|bai viet|giu chuc|dam nhiem"
+    r"|yeu cau"
+    r"|de nghi|chu tich|lanh dao|noi dung|van de|tieu chi|tinh chat|pham chat|dac diem|dac trung"
+    r"|tieu chuan|chuc vu|chuc danh|bien phap|cong viec|linh vuc|y kien|thong diep|tinh than"
 )
 
 
@@ -40,7 +44,7 @@ def compounds_of(query: Query) -> tuple[tuple[str, ...], ...]:
         elif units[0] != used and is_compound(units[0], units[-1], bare=query.unaccented):
             used = units[-1]
             shared = others.get(units[0], set()) & others.get(units[-1], set())
-            if fold(concept.wordings[0]) not in _FRAME:
+            if not _FRAME.fullmatch(fold(concept.wordings[0])):
                 # "hạn" for "hạn hán" stands in "hạn chế", too
                 whole = (one for one in {*concept.wordings[1:], *shared} if " " in one)
                 found.append((concept.wordings[0], *whole))

@@ -13,7 +13,7 @@ from retrieval.quoting import quoted
 from retrieval.reading import Statement
 from retrieval.records import Query
 from retrieval.shelf import Sentence
-from vietnamese.normal import fold, normalise
+from vietnamese.normal import fold, is_unaccented, normalise
 from vietnamese.sentences import Span, clauses, sentences
 from vietnamese.tokens import syllables
 
@@ -196,15 +196,20 @@ def read_headed(query: Query, item: Candidate) -> Statement | None:
 
 
 def asked_thing(query: Query) -> tuple[str, ...]:
-    """The words, folded, of the thing of which several are asked for."""
-    found = _HEAD.search(fold(normalise(query.question)))
-    return tuple(found[1].split()) if found else ()
+    """The words, as typed, of the thing of which several are asked for."""
+    plain = normalise(query.question)
+    found = _HEAD.search(fold(plain))
+    if found is None:
+        return ()
+    same = len(fold(plain)) == len(plain)
+    return tuple((plain[slice(*found.span(1))] if same else found[1]).split())
 
 
 def _named(head: Sequence[str], text: str, span: Span) -> Iterator[Span]:
     """Each occurrence of the longest beginning of `head` with what names it, up to a border."""
+    bare = is_unaccented(" ".join(head))
     words = [
-        (match.start(), match.end(), fold(normalise(match[0])))
+        (match.start(), match.end(), _form(match[0], bare=bare))
         for match in re.compile(r"[^\W_]+").finditer(text, *span)
     ]
     for length in range(min(3, len(head)), 0, -1):
@@ -227,13 +232,20 @@ def _named(head: Sequence[str], text: str, span: Span) -> Iterator[Span]:
         return
 
 
+def _form(word: str, *, bare: bool) -> str:
+    """A word in search form, without accents where the question has none: "Tỉnh" is no "tính"."""
+    plain = normalise(word)
+    return fold(plain) if bare else plain
+
+
 def _is_counted(before: str) -> bool:
     """Whether a number stands right before: "10 chỉ tiêu" counts them and names none."""
     return re.search(r"\d\s+\Z", before[-12:]) is not None
 
 
 def _begins_with(head: Sequence[str], text: str, span: Span) -> bool:
-    units = [fold(unit) for unit in syllables(text[span.start : span.end])[: len(head)]]
+    bare = is_unaccented(" ".join(head))
+    units = [_form(unit, bare=bare) for unit in syllables(text[span.start : span.end])[: len(head)]]
     return bool(units) and units[: min(2, len(head))] == list(head[: min(2, len(head))])
 
 

@@ -32,7 +32,7 @@ _MOST_BEHIND = 1.5
 _SLACK = 0.15
 #: Least coverage, likelihood and lead of a sentence that answers although it holds less of the
 #: question than others must.
-_LITTLE, _LIKELY, _APART = 0.42, 2.5, 1.0
+_LITTLE, _LIKELY, _APART = 0.42, 2.5, 0.9
 
 
 def usable_sentences(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:

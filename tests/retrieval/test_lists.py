@@ -139,8 +139,8 @@ class TestThingsOfTheKindAskedFor:
     @pytest.mark.parametrize(
         ("question", "thing"),
         [
-            ("Những lớp nào học chương trình mới?", ("lop",)),
-            ("Xã rà soát các hộ gia đình nào?", ("ho", "gia", "dinh")),
+            ("Những lớp nào học chương trình mới?", ("lớp",)),
+            ("Xã rà soát các hộ gia đình nào?", ("hộ", "gia", "đình")),
             ("nhung du an lon nao bi dung", ("du", "an", "lon")),
             ("Ai ký?", ()),
         ],

@@ -71,8 +71,8 @@ def speaks_of_things(query: Query, said: Statement) -> bool:
         for one in compounds_of(query)
         if not set(one) & set(names) and fold(one[0]) not in _EVERYWHERE
     ]
-    said = sum(any(has_word((sentence.own,), word) for word in one) for one in others)
-    return said >= max(_MANY, _MOSTLY * len(others))
+    held = sum(any(has_word((sentence.own,), word) for word in one) for one in others)
+    return held >= max(_MANY, _MOSTLY * len(others))
 
 
 _DISTRICTS = (Level.CITY, Level.DISTRICT)

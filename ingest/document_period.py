@@ -70,7 +70,8 @@ def document_period(
     `plans` says that the document is itself a plan: it is for the time that its title names, while
     a page that reports before that time has come tells of what has been.
     """
-    ahead: tuple[Period, Span] | None = None
+    ahead: Found | None = None
+    reports = anchor is not None and _reports(text, plans)
     for origin, span in (("title", title), ("lead", lead)):
         found = [
             _Dated(m.start, m.end, m.period)
@@ -82,23 +83,27 @@ def document_period(
         if origin == "lead":
             longer = [m for m in reported if m.period.kind is not PeriodKind.DAY]
             found = ([m for m in longer if not _names_session(text, m)] or longer)[:1]
-        elif len({m.period.end.year for m in found}) > 1:
+        else:
             found = reported or found
         period = common_period([m.period for m in found])
         if period:
-            where = Span(found[0].start, found[-1].end)
+            here = Found(period, origin, Span(found[0].start, found[-1].end))
             stretch = not reported and period.kind in _STRETCHES
-            to_come = anchor is not None and anchor < period.start and _reports(text, plans)
+            to_come = reports and _lies_ahead(period, anchor)
             if origin == "title" and (stretch or to_come):
-                ahead = period, where
+                ahead = here
                 continue
             if to_come:
                 break
-            return Found(period, origin, where)
-    if ahead and (anchor is None or anchor >= ahead[0].start or not _reports(text, plans)):
-        return Found(ahead[0], "title", ahead[1])
-    told = _period_of_body(text, mentions, anchor) or _year_ending(mentions, anchor)
-    return told or (Found(ahead[0], "title", ahead[1]) if ahead else None)
+            return here
+    if ahead and not (reports and _lies_ahead(ahead.period, anchor)):
+        return ahead
+    told = _period_of_body(text, mentions, anchor)
+    return told or (_year_ending(mentions, anchor) if reports else None) or ahead
+
+
+def _lies_ahead(period: Period, anchor: date | None) -> bool:
+    return anchor is not None and anchor < period.start
 
 
 def _reports(text: str, plans: bool) -> bool:
@@ -108,7 +113,7 @@ def _reports(text: str, plans: bool) -> bool:
 
 
 def _year_ending(mentions: Sequence[PeriodMention], anchor: date | None) -> Found | None:
-    """The year that a text of its last months tells of, by the first day of it that is named."""
+    """The year that a report of its last months tells of, by the first day of it that is named."""
     if anchor is None or anchor.month < _ENDING:
         return None
     for mention in mentions:

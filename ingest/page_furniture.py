@@ -15,7 +15,7 @@ _HEAD = 8
 _LINK, _WAY, _PART = 200, 600, 40
 
 _HOME = re.compile(r"\W*(?:trang\s+(?:chủ|nhất)|home)\s*(?:[›»>→/|\\\-–]|\W*\Z)", re.IGNORECASE)
-_STEPS = re.compile(r"\s*[›»>→]\s*")
+_STEPS = re.compile(r"\s*[›»>→]+\s*")
 _TOOL = re.compile(
     r"(?<!\w)(?:A\s?[-+−]{1,2}(?=\s|\Z)|A(?=\s+A\s?[-+−])|chia sẻ|share|in (?:bài viết|trang|ấn)"
     r"|gửi (?:e-?mail|bài|cho bạn bè)|lưu bài(?: viết)?|đọc bài(?: viết)?|giọng đọc"
@@ -50,7 +50,7 @@ def is_way(content: str) -> bool:
     if _HOME.match(content) and len(content) <= _LINK:
         return True
     steps = _STEPS.split(content.strip())
-    return len(steps) > 2 and all(re.fullmatch(rf"[^\d%]{{2,{_PART}}}", step) for step in steps)
+    return len(steps) > 1 and all(re.fullmatch(rf"[^\d%]{{2,{_PART}}}", step) for step in steps)
 
 
 def _is_tools(content: str) -> bool:

@@ -56,6 +56,8 @@ _FRAME = re.compile(
     r"|[^,]{2,40},\s*ngày\s+(?:\d*[\s…]*tháng|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W*\Z)",
     re.IGNORECASE,
 )
+#: the number of a document, which may stand between its kind and its subject
+_NUMBERED = re.compile(r"\W*số\s*:?\s*\d+\s*[-/]\s*[A-ZĐ\d]", re.IGNORECASE)
 _BODY = re.compile(
     r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|UBND|HĐND|TỈNH|THÀNH (?:PHỐ|ỦY|UỶ)|HUYỆN|QUẬN|THỊ (?:XÃ|TRẤN|ỦY|UỶ)"
     r"|XÃ|PHƯỜNG|ĐẶC KHU|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|BAN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ"
@@ -192,16 +194,20 @@ def _is_letterhead_row(text: str, span: Span) -> bool:
 def _document_title(text: str, spans: list[Span], place: int, official: bool) -> Span:
     """The line "QUYẾT ĐỊNH" with what stands below it: on what, of whom.
 
-    In an official document the first line below always says so, also after an empty one.
+    In an official document the first line below always says so, also after an empty one, or after
+    its number.
     """
     end = spans[place].end
-    for number, span in enumerate(spans[place + 1 : place + 4]):
+    below = spans[place + 1 : place + 4]
+    if official and below and _NUMBERED.match(text, below[0].start, below[0].end):
+        below = below[1:]
+    for number, span in enumerate(below):
         content = bare(text[span.start : span.end])
         near = text.count("\n", end, span.start) <= 1 or (official and not number)
-        below = near or _SUBJECT.match(content) is not None
+        told = near or _SUBJECT.match(content) is not None
         closed = FINAL.search(content) or _MARKED.match(content) or is_list_item(content)
         aside = content.strip("*_ ").startswith("(")  # "(Kèm theo Quyết định số …)"
-        if not below or closed or aside or len(content) > _TITLE_LENGTH or is_letterhead(content):
+        if not told or closed or aside or len(content) > _TITLE_LENGTH or is_letterhead(content):
             break
         end = span.end
     return Span(spans[place].start, end)

@@ -178,7 +178,7 @@ def test_letterhead_in_two_columns():
     assert document.issuer == "SỞ CÔNG THƯƠNG"
     assert document.published == date(2022, 6, 5)
     assert document.scope.place.full_name == "tỉnh Cao Bằng"
-    assert document.scope.period.kind is PeriodKind.YEAR
+    assert document.scope.period.end == date(2022, 5, 31)
 
 
 OFFICIAL = f"""ỦY BAN NHÂN DÂN
@@ -503,3 +503,23 @@ Thu ngân sách đạt 1.200 tỷ đồng.
 """
     places = [passage.scope.place for passage in cut_passages(read(text))]
     assert {place.full_name for place in places if place} == {"tỉnh Nghệ An"}
+
+
+def test_what_is_reported_is_the_period_of_a_title_with_tasks_for_the_rest_of_the_year():
+    document = read(
+        "UBND TỈNH HÀ NAM\nSố: 15/BC-UBND\n\nBÁO CÁO\nKết quả lâm nghiệp 9 tháng đầu năm 2022; "
+        f"nhiệm vụ trọng tâm quý IV năm 2022\n\n{REPORTED}"
+    )
+    assert document.scope.period is not None
+    assert document.scope.period.end == date(2022, 9, 30)
+
+
+def test_the_number_may_stand_between_the_kind_of_a_document_and_what_it_is_on():
+    document = read(
+        "**ỦY BAN NHÂN DÂN TỈNH TRÀ VINH**\n\n# QUYẾT ĐỊNH\n\nSố 23/QĐ-UBND, ngày 27/12/2022\n\n"
+        "**Ban hành Kế hoạch cải cách hành chính tỉnh Trà Vinh năm 2023**\n\nĐiều 1. Ban hành kèm "
+        "theo Quyết định này Kế hoạch."
+    )
+    assert document.title.endswith("Kế hoạch cải cách hành chính tỉnh Trà Vinh năm 2023")
+    assert document.scope.period is not None
+    assert document.scope.period.start == date(2023, 1, 1)

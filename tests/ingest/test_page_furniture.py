@@ -25,6 +25,7 @@ def cut(document):
     [
         "Trang chủ › Kinh tế",
         "Trang chủ / Tin tức / Thời sự",
+        "Thời sự >> Chính trị",
         "Tin tức » Trong tỉnh » Kinh tế",
         "TRANG CHỦ",
     ],

@@ -12,7 +12,8 @@ from vietnamese.nouns import NOUN_NAMES
 SCALE = r"(?:tram|nghin|ngan|van|trieu|ty|ti|chuc)"
 #: What follows "bao nhiêu" and is no noun to count: a time, a particle, a bare classifier.
 NO_COUNT = (
-    r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi)\b|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
+    r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi|dan so)\b"
+    r"|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
     r"|(?:tinh|toi|ke) (?:den|toi|tu)\b|(?:toi|den) (?:het|nay|cuoi|ngay|thang|nam)\b"
     r"|(?:cai|chiec|con)(?=\W*$)"
 )

@@ -28,7 +28,7 @@ from retrieval.shelf import Sentence
 from retrieval.slots import agreements, figure_conflicts, sentence_conflicts
 from retrieval.sorts_asked import of_other_sort
 from retrieval.threads import AROUND, goes_on, left_out, nearness, of_other_measure
-from retrieval.unsaid import names_then, told_of_zone, unsaid_conflicts
+from retrieval.unsaid import names_then, planned_or_spent, told_of_zone, unsaid_conflicts
 from store.records import Figure, Passage
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import PeriodKind
@@ -274,6 +274,7 @@ def _slot_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[s
     conflicts = figure_conflicts(query, figure)
     if is_printed_change(query, sentence, figure):
         conflicts = tuple(slot for slot in conflicts if slot != "kind")
+    conflicts = planned_or_spent(query, sentence, figure, conflicts)
     conflicts += unsaid_conflicts(query, sentence, figure)
     return told_of_zone(query, sentence, conflicts)
 

@@ -27,7 +27,8 @@ _MONEY_WORDS = re.compile(
     r"|dong gop(?= (?:tien )?bao nhieu)|von|tien|kinh phi|doanh thu|thu ngan sach|chi ngan sach"
     r"|thu nhap|muc luong|luong (?=binh quan|trung binh|toi thieu|thang)"
     r"|gia tri|kim ngach|muc tro cap|muc ho tro|muc dau tu|xuat khau(?! lao dong)|nhap khau"
-    r"|capital|revenue|spending|money|cost|export|budget)\b"
+    r"|capital|revenue|spending|money|cost|export|budget|(?:total )?investment(?= (?:of|in|for)\b)"
+    r"|allocated?)\b"
 )
 
 #: Questions for what each is given, who does not say in what.
@@ -277,25 +278,25 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
         return True  # "thiếu 1.250 người, nhiều nhất là …": teachers, by what stands before
     if unit in _CLASSIFIERS and not _PEOPLE.match(asked[0]) and asked[0] not in MEASURES:
         return True  # "số tàu cá 1.790 chiếc", "412 trường hợp chở quá tải"
-    if {unit, asked[0]} <= _CASES:
+    locality = asked[0] == "dia phuong" and unit in LOCALITIES  # "9/9 huyện, thành phố"
+    if locality or {unit, asked[0]} <= _CASES:
         return True
-    if asked[0] == "dia phuong" and unit in LOCALITIES:
-        return True  # "9/9 huyện, thành phố": units of the district, localities
     if any(unit in printed_as and asked[0] in nouns for printed_as, nouns in _STAND_FOR):
-        return True  # "612 doanh nghiệp quay lại, 1.205 đơn vị tạm ngừng"
+        return True
     return any(
         words == unit or _prints(words, unit, printed) or unit in _also(words) for words in asked
     )
 
 
 def is_counted_as_asked(query: Query, figure: Figure) -> bool:
-    """Whether a figure counts what is asked for, people also by their cases: "60 trường hợp F1"."""
+    """Whether a figure counts what is asked for, people also by cases; the dead are no cases."""
+    asked, unit = query.asked[:1], folded(figure.unit)
+    wanted, told = (_HARMED.search(folded(text)) for text in (query.text, figure.indicator))
+    if asked and asked[0] in _CASES and unit in _CASES and told and not wanted:
+        return False
     if is_asked(query.asked, figure):
         return True
-    if query.asked[0] not in _ANYBODY or fold(normalise(figure.unit)) not in _CASES:
-        return False
-    harmed = _HARMED.search(folded(query.text)) is not None
-    return not harmed or _HARMED.search(folded(figure.indicator)) is not None
+    return asked[0] in _ANYBODY and unit in _CASES and bool(told or not wanted)
 
 
 def _prints(words: str, unit: str, printed: str) -> bool:

@@ -51,6 +51,9 @@ _PLANNED = ("dự toán", "kế hoạch", "chỉ tiêu")
 #: Whose plans are the province's own, which texts and people call either.
 _OWN_PLANS = {"HĐND giao", "địa phương triển khai"}
 _REACHED = (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE_OF_PLAN)
+#: Output, of which a percentage is a change, and the least that is none ("bằng 104% cùng kỳ").
+_OUTPUT = ("grdp", "growth_rate", "iip")
+_STEEP = 30
 _FLOWS = (*MONEY, *PERCENT, "ha", "tấn", "kg", "kWh", "")
 #: Counts of what happens, which add up too: visits, jobs made, accidents.
 _EVENTS = re.compile(r"(?:lượt|vụ|cuộc|chuyến)\b")
@@ -79,7 +82,7 @@ def figure_conflicts(query: Query, figure: Figure) -> tuple[str, ...]:
     other_kind = _of_other_kind(query, scope) and not _is_norm(query, figure)
     other_kind = other_kind and not _is_reached_of_named_plan(query, figure)
     other_kind = other_kind or _is_own_rate(query, figure)
-    if other_kind and not _is_aimed_change(query, figure):
+    if other_kind and not (_is_aimed_change(query, figure) or _is_growth(query, figure)):
         found.append("kind")
     if query.scope.base and figure.comparison and not _same_base(query, figure.comparison):
         found.append("base")
@@ -141,6 +144,15 @@ def _is_aimed_change(query: Query, figure: Figure) -> bool:
         return False
     moved = _MOVED.search(fold(normalise(figure.indicator))) is not None
     return moved or _A_YEAR.search(fold(normalise(figure.text))) is not None
+
+
+def _is_growth(query: Query, figure: Figure) -> bool:
+    """Whether a change is asked for and a percentage of output is one: "GRDP quý II (4,7%)"."""
+    if query.scope.kind is not Kind.GROWTH or figure.unit not in PERCENT:
+        return False
+    if figure.scope.kind not in (Kind.RESULT, Kind.ESTIMATE) or figure.value is None:
+        return False
+    return figure.term in _OUTPUT and abs(figure.value) < _STEEP
 
 
 def _same_base(query: Query, base: str) -> bool:

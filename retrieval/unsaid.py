@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.matching import folded_run
 from retrieval.records import Query
 from retrieval.shelf import Sentence
@@ -10,6 +12,8 @@ from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.periods import Partial, PeriodKind, read_periods
 from vietnamese.places import Level, Place, read_places
+from vietnamese.quantity import MONEY
+from vietnamese.scope import Kind
 from vietnamese.tokens import syllables
 
 #: Stretches of a year; a figure of one is none of another, whatever the year.
@@ -18,6 +22,13 @@ _STRETCHES = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.
 _ZONE_KINDS = {"sân bay": "cảng hàng không", "KCN": "khu công nghiệp", "KKT": "khu kinh tế"}
 #: Numbers of zones, which are written either way.
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+#: A heading over what a plan costs, titles of plans and of reports, and words of what is done.
+_COSTS = re.compile(r"\b(?:kinh phi|nguon (?:von|luc)|du toan|khai toan|tong muc dau tu)\b")
+_PLANS = re.compile(r"\b(?:ke hoach|quyet dinh|chuong trinh|de an|nghi quyet|phuong an)\b")
+_REPORTS = re.compile(r"\b(?:bao cao|ket qua|tong ket|so ket|danh gia)\b")
+_DONE = re.compile(r"\b(?:da|moi) (?:\w+ )?(?:chi|cap|bo tri|giai ngan|thuc hien|huy dong|duoc)\b")
+_SPENT = re.compile(r"\bda (?:\w+ )?(?:chi|cap|tieu|dung|giai ngan|thanh toan)\b")
+_GOALS = (Kind.TARGET, Kind.PLAN)
 _WIDE = (Level.PROVINCE, Level.REGION, Level.NATION)
 
 
@@ -33,6 +44,33 @@ def unsaid_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[
     if figure.scope.period is None and _of_other_stretch(query, sentence, figure):
         found.append("period")
     return tuple(found)
+
+
+def planned_or_spent(
+    query: Query, sentence: Sentence, figure: Figure, conflicts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The conflicts given, for what a plan costs: of that, and of nothing that was spent.
+
+    Under "Kinh phí" of a plan or a decision a sum is one to be spent, without a word of that.
+    """
+    if not _is_planned_money(sentence, figure):
+        return conflicts
+    if query.scope.kind in _GOALS:
+        return tuple(slot for slot in conflicts if slot != "kind")
+    spent = query.scope.kind is Kind.RESULT and _SPENT.search(fold(normalise(query.question)))
+    return (*conflicts, "kind") if spent and "kind" not in conflicts else conflicts
+
+
+def _is_planned_money(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a sum is one that a plan or a decision costs."""
+    money = figure.scope.kind is Kind.RESULT and figure.unit in MONEY
+    if not money or not sentence.passage.headings:
+        return False
+    costs = _COSTS.search(fold(normalise(sentence.passage.headings[-1])))
+    title = fold(normalise(sentence.document.title))
+    plans = _PLANS.search(title) and not _REPORTS.search(title)
+    done = _DONE.search(fold(normalise(sentence.text)))
+    return bool(costs and plans and not done)
 
 
 def names_then(query: Query, sentence: Sentence) -> bool:

@@ -21,6 +21,21 @@ Tổng vốn đăng ký của 18 dự án FDI đạt gần 2,4 tỷ USD.
 Tỉnh chuẩn bị kỷ niệm 35 năm tái lập tỉnh (1/7/1989 - 1/7/2024), 70 năm thành lập tỉnh.
 Đến nay 10/10 huyện, thị xã, thành phố đã thành lập Ban Chỉ đạo chuyển đổi số.
 """,
+    "bac-giang.md": """# Kế hoạch đào tạo nghề năm 2024 của tỉnh Bắc Giang
+
+UBND tỉnh Bắc Giang ban hành kế hoạch đào tạo nghề năm 2024.
+
+## I. Tình hình
+
+GRDP năm 2023 tăng 6,9%, trong đó quý III (7,4%), quý IV (8,2%).
+Dịch sởi năm 2023 toàn tỉnh ghi nhận 812 ca, giảm 40% so với năm trước, 2 ca tử vong.
+Tỷ lệ bao phủ bảo hiểm y tế năm 2023 đạt 93,5% dân số. Thu từ hoạt động XNK năm 2023 được \
+640 tỷ đồng so với dự toán 900 tỷ đồng.
+
+## II. Kinh phí
+
+Tổng kinh phí năm 2024 là 86 tỷ đồng, riêng đào tạo nghề cho thanh niên 17 tỷ đồng.
+""",
 }
 
 
@@ -95,3 +110,25 @@ def test_any_percentage_of_a_sum_is_asked_for(ask):
     said = ask("Con số phần trăm về xuất khẩu tháng 4/2023 của Quảng Trị là mấy?").text
     assert "3,1%" in said
     assert "4,2%" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "Bắc Giang dành bao nhiêu tiền đào tạo nghề cho thanh niên trong kế hoạch năm 2024?",
+            "17 tỷ đồng",
+        ),
+        ("GRDP Bắc Giang quý III/2023 tăng mấy phần trăm?", "7,4%"),
+        ("Bảo hiểm y tế ở Bắc Giang năm 2023 bao phủ bao nhiêu dân số?", "93,5%"),
+        ("Thuế xuất nhập khẩu Bắc Giang thu năm 2023 được bao nhiêu?", "640 tỷ đồng"),
+        ("Năm 2023 Bắc Giang có bao nhiêu ca sởi?", "812 ca"),
+        ("Năm 2023 Bắc Giang còn thiếu bao nhiêu tiền thu XNK nữa mới đủ dự toán?", "260 tỷ đồng"),
+    ],
+)
+def test_kinds_are_read_from_where_a_figure_stands(ask, question, short):
+    assert ask(question).short == short
+
+
+def test_what_a_plan_costs_has_not_been_spent(ask):
+    assert ask("Năm 2024 Bắc Giang đã chi bao nhiêu tiền đào tạo nghề cho thanh niên?").abstained

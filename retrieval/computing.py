@@ -29,8 +29,8 @@ from vietnamese.numbers import Quantity, read_quantities, supported
 from vietnamese.quantity import MONEY, PERCENT, Bound
 from vietnamese.scope import Kind
 
-#: The difference between two flows that has a name of its own.
-_BALANCE = "trade_balance"
+#: The differences between two flows that have a name of their own.
+_BALANCES = ("trade_balance", "budget_deficit")
 #: Said before what is left or missing.
 _LEFT = re.compile(r"\b(?:con|thieu|hut|chua|chenh|hon|vuot|sieu|can doi)\b")
 #: Said of what each has.
@@ -181,7 +181,7 @@ def _is_printed(asked: Derivation, reading: Reading) -> bool:
         return bool(found)
     if asked.operation is Operation.SHARE:
         return any(figure.unit in PERCENT for figure in found)
-    return any(figure.scope.kind is Kind.GROWTH or figure.term == _BALANCE for figure in found)
+    return any(figure.scope.kind is Kind.GROWTH or figure.term in _BALANCES for figure in found)
 
 
 def _is_each(statement: Statement) -> bool:

@@ -182,6 +182,9 @@ class Reading(NearWords):
         """A word that is no syllable: joined words, a key held down, or the nearest known one."""
         if self.vocabulary.has(word.form) or (word.raw.isascii() and translate_terms(word.raw)):
             return None
+        ended = self._ended(word)
+        if ended is not None:
+            return _like(word, ended) if self._free(place) else None
         parts = self._apart(place, word)
         if parts is not None:
             return parts if self._free(place) else None
@@ -204,6 +207,17 @@ class Reading(NearWords):
             self._doubt(place, word, [form for _, form in ranked], _UNKNOWN)
             return None
         return _like(word, max(found, key=lambda form: (self.vocabulary.count(form), form)))
+
+    def _ended(self, word: Word) -> str | None:
+        """A word without a letter of its end: none ends with a bare g or h ("tăg", "tỉh")."""
+        before, end = word.form[:-1], word.form[-1]
+        if word.capital or end not in "gh" or fold(before[-1:]) not in set("aeiouy"):
+            return None
+        meant = [f"{before}{letter}{end}" for letter in ("n" if end == "g" else "nc")]
+        known = [
+            form for form in meant if is_well_formed(form) and self.vocabulary.counts.get(form)
+        ]
+        return max(known, key=self.vocabulary.count, default=None)
 
     def _doubt(self, place: int, word: Word, readings: list[str], weight: float) -> None:
         """Note what a word may stand for; the likeliest readings share `weight`."""

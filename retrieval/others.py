@@ -11,8 +11,10 @@ from vietnamese.numbers import read_quantities
 
 #: Questions for what there is besides, folded.
 _BESIDES = re.compile(r"\b(?:ngoai|khac|them|nua|con lai|other|besides|else|more)\b")
-#: What speaks for or against a count of others, and for one of the very noun asked about.
+#: What speaks for or against a count of others, and for what is told as it is asked for.
 _WORTH, _EXACT = 0.2, 0.1
+#: Nouns that stand for whatever was named.
+_ANY = ("trường hợp", "chiếc", "đơn vị", "cơ sở")
 #: Units of time and age, and questions for them, folded.
 _TIMES = frozenset(("năm", "tháng", "ngày", "tuần", "giờ", "phút", "tuổi", "quý"))
 _HOW_LONG = re.compile(
@@ -45,10 +47,10 @@ def counted_as_named(query: Query, figure: Figure) -> float:
     """What speaks for a count by its words.
 
     Others count where they are asked for, else not; the very noun asked about comes before one that
-    may stand for it ("27 chốt", "87 trường hợp").
+    may stand for any ("27 chốt", "87 trường hợp").
     """
-    exact = bool(query.asked) and fold(normalise(figure.unit)) in query.asked
-    worth = _EXACT if exact else 0.0
+    any_noun = bool(query.asked) and figure.unit in _ANY and fold(figure.unit) not in query.asked
+    worth = -_EXACT if any_noun else 0.0
     if not normalise(figure.indicator).endswith(" khác"):
         return worth
     return worth + (_WORTH if _BESIDES.search(fold(normalise(query.text))) else -_WORTH)

@@ -38,6 +38,8 @@ def index(tmp_path_factory):
     [
         ("thu tiền sử dụg đất", "thu tiền sử dụng đất"),
         ("vốn đăg ký", "vốn đăng ký"),
+        ("mục tiêu năm 2031 của tỉh tăg", "mục tiêu năm 2031 của tỉnh tăng"),
+        ("kế hoạh gieo trồg", "kế hoạch gieo trồng"),
         ("kế hoạc gieo trồng", "kế hoạch gieo trồng"),
         ("sản xuất công nghiêp", "sản xuất công nghiệp"),
         ("tăng trưỏng kinh tế", "tăng trưởng kinh tế"),

@@ -57,7 +57,6 @@ def _counts(runs: Runs, tokens: Sequence[str]) -> NDArray[np.float64]:
     """
     split = [tuple(map(word_code, filter(None, token.split("_")))) for token in tokens]
     folded = [tuple(code >> ACCENT_BITS for code in codes) for codes in split]
-    bare = [fold(token) == token for token in tokens]
     units = _units(folded)
     # Most words are none of those looked for: they are put aside at once.
     at, place = units_met(units, runs.codes >> _ACCENTS)
@@ -65,9 +64,10 @@ def _counts(runs: Runs, tokens: Sequence[str]) -> NDArray[np.float64]:
     exact = _units(split)
     held, form_place = units_met(exact, runs.codes[at])
     cells = _cells(exact, form_place, at[held], owner[held], split)
+    # A token without accents is met in every accented form.
+    bare = [() if fold(t) != t else codes for t, codes in zip(tokens, folded, strict=True)]
     if any(bare):
-        some = [codes if is_bare else () for codes, is_bare in zip(folded, bare, strict=True)]
-        cells = np.concatenate([cells, _cells(units, place, at, owner, some)])
+        cells = np.concatenate([cells, _cells(units, place, at, owner, bare)])
     size = len(tokens) + 1
     counted = np.bincount(cells, minlength=len(runs.sizes) * size)
     return counted.reshape(-1, size)[:, :-1].astype(np.float64)

@@ -140,10 +140,11 @@ def typed_as(typed: str, form: str) -> bool:
 
 #: Gaps that a phrase has itself where it is to match over them: "nông, lâm nghiệp".
 _MARKED = {Gap.COMMA: ",", Gap.SLASH: "/"}
+_LEAST_MARKED = min(_MARKED)
 
 
 def _step(word: Word) -> str:
-    return _MARKED.get(word.gap, "") + word.folded
+    return word.folded if word.gap < _LEAST_MARKED else _MARKED.get(word.gap, "") + word.folded
 
 
 class _Node(Generic[Value]):

@@ -26,6 +26,12 @@ _OPENERS = ("con", "the", "vay", "va", "roi", "thi", "nhung")
 #: Words of a question that cannot stand alone.
 _STUB = 5
 _THEN_WHAT = re.compile(r"\b(?:thi sao|the nao|ra sao|what about|how about)\b")
+#: A paper or a body that is asked for by its name, folded.
+_WHICH = re.compile(
+    r"\b(?:nghi quyet|quyet dinh|ke hoach|chi thi|de an|van ban|chuong trinh|du an|co quan|don vi"
+    r"|nganh|doanh nghiep|cong ty|linh vuc|san pham|mat hang) nao\b"
+    r"|\bwhich (?:decision|resolution|plan|document|project|agency|company|sector)\b"
+)
 #: Weight from which on a concept is a word of content, not of the kind of figure asked for.
 _OWN = 0.5
 #: Words of its own from which on a question has its own subject, leaning or not.
@@ -40,6 +46,8 @@ _THAT_VERY = re.compile(r"\b(?:do|ay|nay|tren)\b")
 _WHOLE_PROVINCE = re.compile(
     r"\b(?:(?:toan|ca) tinh|(?:tren )?dia ban tinh|(?:whole|entire) province|province[- ]wide)\b"
 )
+#: "Còn lại bao nhiêu?" after a change: the level it came to.
+_LEVEL = re.compile(r"\b(?:con lai|chi con|con) (?:la )?(?:bao nhieu|may)\b|\bxuong con\b")
 _LEVELS = frozenset("tinh huyen xa phuong quan province city district commune".split())
 _LEVEL_WORDS = frozenset("toan ca tinh tren dia ban whole entire province wide".split())
 _WHOLE_YEAR = re.compile(
@@ -97,7 +105,7 @@ def join(before: Query, now: Query) -> Query:
     if swapped is not None:
         before, own_subject = swapped, False
         now = replace(now, concepts=())
-    if leaning and now.answer_type == "open" and not _asks_rank(now):
+    if leaning and now.answer_type == "open" and not _asks_which(now):
         now = replace(now, answer_type=before.answer_type)
     if now.basis and before.basis and leaning and not own_subject:
         scope = replace(scope, kind=before.scope.kind, base=before.scope.base)
@@ -119,6 +127,13 @@ def join(before: Query, now: Query) -> Query:
 
 def _asks_rank(now: Query) -> bool:
     return RANK.search(question_line(now.text)) is not None
+
+
+def _asks_which(now: Query) -> bool:
+    """Whether a turn asks for a name or a rank of its own: "nghị quyết nào đặt ra"."""
+    return (
+        _asks_rank(now) or _WHICH.search(_THEN_WHAT.sub(" ", question_line(now.text))) is not None
+    )
 
 
 def _among_all(before: Query, now: Query) -> Query:
@@ -265,9 +280,10 @@ def _same_subject(
     aimed = before.scope.kind in (Kind.PLAN, Kind.TARGET) and before.scope.period
     # of the year before a plan what was reached is asked for
     over = bool(aimed and anew and anew.end < aimed.start)
-    if scope.kind is None and not over and not (passed and anew):
+    left = before.scope.kind is Kind.GROWTH and _LEVEL.search(fold(normalise(now.text)))
+    if scope.kind is None and not over and not (passed and anew) and not left:
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
-    said = now.answer_type not in ("open", "yes_no") or _asks_rank(now)
+    said = now.answer_type not in ("open", "yes_no") or _asks_which(now)
     answer_type = now.answer_type if said else before.answer_type
     light = {concept.wordings[0] for concept in now.concepts if concept.weight < _OWN}
     added = tuple(

@@ -61,6 +61,7 @@ _ENGLISH_ECONOMY = re.compile(
 )
 
 
+_WHY = re.compile(r"\W*why\b", re.IGNORECASE)
 #: What stands before "revenue" where it is that of the budget, no sort of it: "tax revenue".
 _PLAIN = (
     r"(?:\b(?:the|its|their|total|annual|state|local|provincial|municipal|overall|much|planned"
@@ -68,8 +69,23 @@ _PLAIN = (
 )
 #: Whose or what for: of what has no name; "of Lang Son" it is the budget's still.
 _OF_OTHERS = r" (?:of|from|on|for) (?!the (?:province|city)\b)(?-i:[a-z])"
-#: A budget by what is taken in or paid out, where nothing else is named: "the 2024 revenue plan".
-_ENGLISH_FLOWS = (
+#: Indicators by what is done, where none is named: a budget that takes in, workers who leave.
+_ENGLISH = (
+    (
+        "export_labour",
+        re.compile(
+            r"\b(?P<what>workers?|labou?rers|people)\b.*\b(?:went|go|going|gone|sent|send|work"
+            r"|working)\b[^,;?]*\babroad\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "growth_rate",
+        re.compile(
+            rf"{_PLAIN}(?P<what>growth(?: rate)?)(?: target| plan)?\b(?!{_OF_OTHERS})",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "budget_revenue",
         re.compile(rf"{_PLAIN}(?P<what>revenues?)\b(?!{_OF_OTHERS})", re.IGNORECASE),
@@ -93,12 +109,14 @@ _ENGLISH_FLOWS = (
 
 
 def implied_in_english(text: str) -> list[TermMention]:
-    """The growth of the economy or the budget as an English question asks for it."""
+    """What an English question asks for by other words: growth, the budget, work abroad."""
+    if _WHY.match(text):
+        return []
     return (
         economy_in_english(text)
         or [
             TermMention(*found.span("what"), found["what"], known)
-            for name, pattern in _ENGLISH_FLOWS
+            for name, pattern in _ENGLISH
             if (found := pattern.search(text)) and (known := term(name))
         ][:1]
     )

@@ -17,7 +17,7 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:bao nhieu|may) (?:%|phan tram) (?:so voi |cua )?(?:muc )?"
     r"(?:ke hoach|du toan|chi tieu|muc tieu)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
-    r"|so voi (?:muc|so|con so|von) (?:\w+ ){0,5}giao\b.*(?:phan tram|%)"
+    r"|so voi (?:\w+ ){1,6}?giao\b.*(?:phan tram|%)"
     r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
     r"|(?:percent|percentage|share|proportion|fraction|%) of .*(?:plan|estimate|budget|target)"
     r"|\b(?:against|relative to|compared? (?:with|to)|versus|vs) (?:[\w'’-]+ ){0,4}?"
@@ -31,7 +31,7 @@ _GROWTH = re.compile(
     r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
     r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
     r"|\b(?:hon|kem) (?:so )?(?:voi )?(?:cung (?:ky|thang|quy)|thang|quy|nam|ky|nua dau nam"
-    r"|\d{1,2} thang)\b.*\b(?:bao nhieu|may) (?:phan tram|%)"
+    r"|\d{1,2} thang)\b.*\b(?:bao nhieu|may)(?: (?:diem )?(?:phan tram|%)|\W*$)"
     r"|\bso (?:voi )?(?:cung ky|thang|quy|nam|ky|dau nam|cuoi nam)\b.*\b(?:the nao|ra sao)\b"
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.

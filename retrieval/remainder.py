@@ -54,7 +54,8 @@ _ALLOWED = frozenset({"direction", "kind"})
 
 def asks_rest(query: Query) -> bool:
     """Whether what is left of something is asked for: "còn bao nhiêu hộ chưa nhận tiền"."""
-    line = fold(normalise(query.text))
+    own = "subject" in query.inherited  # "tuyển được bao nhiêu?" after "còn thiếu bao nhiêu"
+    line = fold(normalise(query.question if own else query.text))
     return _UNDONE.search(line) is not None or _AFTER.search(line) is not None
 
 

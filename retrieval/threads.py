@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.matching import Matcher, Rarity, layer
+from retrieval.measured import relation
 from retrieval.records import Answer, Found, Query, Thread
 from retrieval.shelf import DEPTH, Sentence
 from store.records import Figure, Passage
@@ -155,6 +156,11 @@ def left_out(query: Query, sentence: Sentence, rarity: Rarity) -> frozenset[int]
 
     "Còn sửa chữa?" of "xây mới được 60 triệu đồng và sửa chữa 30 triệu đồng".
     """
+    if not query.added and query.terms and "subject" in query.inherited:
+        # "mục tiêu bao nhiêu?" of applications is none of payments
+        unit = query.thread.unit if query.thread else ""
+        figures = [f for f in sentence.figures if f.term and _measure(f.unit, f.text) == unit]
+        return frozenset(f.start for f in figures if relation(f, query.terms) == "other")
     if not query.added or len(sentence.figures) < 2:
         return frozenset()
     matcher = Matcher(query.added, rarity, accented=not query.unaccented)

@@ -105,3 +105,41 @@ def test_money_asked_after_a_count_is_money(shared_assistant_over):
     ask = shared_assistant_over({"a.md": text}).ask
     first = "Năm 2022 Hà Giang có bao nhiêu dự án FDI?"
     assert "1,2 tỷ USD" in ask("Tổng cộng mấy tỷ đô?", [first]).short
+
+
+TEACHERS = (
+    "# Tỉnh Hà Giang: giáo dục và việc làm năm 2022\n\n"
+    "Năm 2022 tỉnh Hà Giang còn thiếu 930 bác sĩ so với định mức; trong năm mới tuyển được 120 "
+    "bác sĩ. Tỷ lệ hộ nghèo giảm 4,2%, còn 31,5%. Tỷ lệ lao động qua đào tạo đạt 52%, tăng 2 điểm "
+    "phần trăm so với năm 2021.\n\n"
+    "Nghị quyết số 18-NQ/TU ngày 3/5/2021 của Tỉnh ủy đặt mục tiêu tỷ lệ lao động qua đào tạo đến "
+    "năm 2025 đạt 60%. Tuyến đường Vị Xuyên dài 41 km, tổng mức đầu tư 870 tỷ đồng.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "short"),
+    [
+        ("Hà Giang năm 2022 thiếu bao nhiêu bác sĩ?", "Tuyển được bao nhiêu?", "120"),
+        ("Tỷ lệ hộ nghèo Hà Giang năm 2022 giảm bao nhiêu?", "Còn lại bao nhiêu?", "31,5%"),
+        ("Tỷ lệ lao động qua đào tạo của Hà Giang năm 2022?", "Hơn năm 2021 bao nhiêu?", "2 điểm"),
+        (
+            "Mục tiêu lao động qua đào tạo của Hà Giang đến năm 2025?",
+            "Nghị quyết nào đặt ra mục tiêu đó?",
+            "18-NQ/TU",
+        ),
+        ("Đường Vị Xuyên ở Hà Giang dài bao nhiêu?", "Tổng mức đầu tư?", "870 tỷ đồng"),
+    ],
+)
+def test_a_turn_asks_for_something_else_of_the_same(shared_assistant_over, first, turn, short):
+    assert short in shared_assistant_over({"a.md": TEACHERS}).ask(turn, [first]).short
+
+
+def test_a_turn_without_words_of_its_own_is_of_no_other_indicator(shared_assistant_over):
+    text = (
+        "# Tỉnh Hà Giang 11 tháng năm 2023\n\nTỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Giang 11 "
+        "tháng năm 2023 đạt 70%. Thanh toán trực tuyến đạt 58%/KH 45%.\n"
+    )
+    first = "Tỷ lệ hồ sơ nộp trực tuyến của Hà Giang 11 tháng năm 2023?"
+    answer = shared_assistant_over({"a.md": text}).ask("Mục tiêu bao nhiêu?", [first])
+    assert "45%" not in answer.short

@@ -37,7 +37,7 @@ _MOVED = re.compile(r"\b(?:tang|giam)\b(?! ngheo)")
 _A_YEAR = re.compile(r"(?:/ ?|moi |mot |hang )nam$")
 _NORM = re.compile(
     r"\b(?:muc (?:ho tro|thuong|chi|vay|phat|tro cap)|duoc (?:ho tro|thuong|vay)|dinh muc"
-    r"|tro cap|phu cap)\b"
+    r"|tro cap|phu cap|mot lan)\b"
 )
 #: Times at which a state is told, and how many days after the stretch that it is reported for.
 _SHORT = (PeriodKind.DAY, PeriodKind.MONTH)

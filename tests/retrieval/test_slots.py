@@ -147,6 +147,10 @@ class TestFigures:
         assert figure_conflicts(asked, figure(basis="tỉnh giao")) == ("basis",)
         assert figure_conflicts(asked, figure(basis=asked.basis)) == ()
 
+    def test_what_each_is_given_once_is_neither_planned_nor_reached(self):
+        slots = {"kind": Kind.TARGET, "indicator": "bác sĩ về xã một lần", "text": "9 triệu đồng"}
+        assert self.conflicts("Năm 2021 bác sĩ về xã được bao nhiêu tiền?", **slots) == ()
+
     @pytest.mark.parametrize(
         ("question", "found"),
         [

@@ -35,6 +35,9 @@ _CHAT_END = re.compile(
     r"(?:\s+(?:z|v|zậy|dzậy|zị|ad|admin|ad ơi|mn|mng|ae|ace|bot|nè|hen|ah|ak|nak|vs|hỉ|ta ơi))+"
     r"(?=\s*[?.!…]*\s*$)"
 )
+#: What documents never say, so that they cannot tell how it is written.
+_HOW_MUCH = re.compile(r"\b([bB])ao nhieu\b")
+_MONEY = re.compile(r"\b(bao nhiêu|mấy) tien\b", re.IGNORECASE)
 #: Words that stand beside one without accents that is none by itself, at most, in much text.
 _NO_WORD = 2
 #: Longest question that is looked at, in words; a text is no question.
@@ -82,6 +85,7 @@ def with_missing_accents(text: str, index: Index) -> str:
     """
     if is_unaccented(text) or language_of(text) != "vi":
         return text
+    text = _MONEY.sub(r"\1 tiền", _HOW_MUCH.sub(r"\1ao nhiêu", text))
     given, meant = words(text), words(restore_accents(text, index))
     named = [(mention.start, mention.end) for mention in read_places(text)]
     for old, new in reversed(list(zip(given, meant, strict=False))):

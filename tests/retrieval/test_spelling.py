@@ -190,6 +190,7 @@ def test_keystrokes_are_carried_out_before_words_are_put_right(index):
         ("thu phấn đấu bao nhiều", "thu phấn đấu bao nhiêu"),
         ("thu phan dau bao nhiu", "thu phan dau bao nhieu"),
         ("xuất khẩu 6th đầu năm là bn?", "xuất khẩu 6 tháng đầu năm là bao nhiêu?"),
+        ("thu bao nhieu tien sử dụng đất", "thu bao nhiêu tiền sử dụng đất"),
         ("bn ng họp hội nghị quý trc?", "bao nhiêu người họp hội nghị quý trước?"),
         ("quý 1 dạt bn tr USD?", "quý 1 đạt bao nhiêu triệu USD?"),
         ("thu đc bn tiền ngân sách nhà nc?", "thu ngân sách bao nhiêu?"),

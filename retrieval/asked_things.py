@@ -40,6 +40,8 @@ _EVERYWHERE = frozenset(
     "day manh|dau tu|xay dung|phat trien|thuc hien|trien khai|to chuc|tang cuong|kinh te|xa hoi"
     "|hoat dong|cong tac|san xuat|tap trung|tiep tuc|hoan thanh|quan ly|nang cao".split("|")
 )
+#: The label of a line that lists things: "Khởi công: …".
+_LABEL = re.compile(r"\W*[^:;.\n]{4,60}(?=:\s)")
 #: How far before a list the word for its things may stand, in characters.
 _BEFORE = 160
 
@@ -71,6 +73,9 @@ def speaks_of_things(query: Query, said: Statement) -> bool:
         for one in compounds_of(query)
         if not set(one) & set(names) and fold(one[0]) not in _EVERYWHERE
     ]
+    label = _LABEL.match(sentence.text)
+    if label is not None and any(_has(label[0], word, bare=True) for one in others for word in one):
+        return True
     held = sum(any(has_word((sentence.own,), word) for word in one) for one in others)
     return held >= max(_MANY, _MOSTLY * len(others))
 

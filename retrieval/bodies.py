@@ -22,9 +22,9 @@ _FIRMS = (
 _OFFICES = (
     r"UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|Uỷ ban|Hội đồng|Bộ Chỉ huy|Bộ đội|Bộ|Ban Thường vụ|Ban Quản lý"
     r"|Ban|BQL|Sở|Chi cục|Tổng cục|Cục|Vụ|Phòng|Văn phòng|Trung tâm|Thanh tra|Kho bạc|Công an"
-    r"|Bảo hiểm [Xx]ã hội|BHXH|Trường|Bệnh viện|Viện|Đảng đoàn|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy"
+    r"|Bảo hiểm [Xx]ã hội|BHXH|Trường|Bệnh viện|Viện|Đảng [Đđ]oàn|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy"
     r"|Thị ủy|Tỉnh đoàn|Huyện đoàn|Đoàn|Hội(?! nghị| thảo| chợ| thi| trường| đàm)|Liên minh"
-    r"|Liên đoàn|Liên hiệp|Hạt|Trạm|Chi nhánh|Đài|Báo|Mặt trận|Tòa án"
+    r"|Liên đoàn|Liên hiệp|Hạt|Trạm|Chi nhánh|Đài|Báo(?! cáo)|Mặt trận|Tòa án"
     r"|Viện [Kk]iểm sát|Cảng vụ|Tổ công tác|Hải quan|Quân khu"
 )
 _BODY = re.compile(rf"(?<![\w-])(?:{_FIRMS}|{_OFFICES})(?![\w-])")
@@ -43,6 +43,8 @@ _ENDS = re.compile(
 )
 #: Longest name of a body, in characters.
 _LONGEST = 140
+#: Small words that a name is left with where something else follows: "UBND tỉnh và | có …".
+_DANGLING = re.compile(r"(?:\s+(?:và|các|những|của|với|cùng))+\Z")
 _NEXT_BODY = re.compile(rf"(?:,|\s(?:và|với|cùng|-))\s+(?={_BODY.pattern})")
 #: The word that begins the name of a firm.
 FIRM = re.compile(rf"(?:{_FIRMS})(?![\w-])")
@@ -55,7 +57,7 @@ _FIRM_WORDS = (
 )
 _OFFICE_WORDS = (
     r"(?:sở|cơ quan|ngành|ban|phòng(?! bệnh)|cục|chi cục|tổ chức|hội(?! nghị| thảo| chợ| thi"
-    r"| đồng)|đoàn thể|bộ phận|viện|sở,? (?:ban,? )?ngành|cấp|trung tâm)"
+    r"| đồng)|đoàn thể|bộ phận|viện|sở,? (?:ban,? )?ngành|cấp|trung tâm(?! của| vùng))"
 )
 
 
@@ -191,7 +193,8 @@ def _without_deed(text: str, span: Span, asked: str) -> Span:
     end = span.end
     while (last := _LAST_WORD.search(text[span.start : end])) and f" {fold(last[1])} " in units:
         end = span.start + last.start()
-    return Span(span.start, end)
+    # "Ban Quản lý các | khu công nghiệp" is cut nowhere
+    return span if _DANGLING.search(text[span.start : end]) else Span(span.start, end)
 
 
 def body_spans(text: str) -> Iterator[Span]:
@@ -205,7 +208,7 @@ def body_spans(text: str) -> Iterator[Span]:
         stop = min([stop, *(start for start in people if match.end() <= start < stop)])
         other = _NEXT_BODY.search(text, match.end(), stop)
         stop = _end_of_name(text, match, other.start() if other else stop)
-        name = text[match.start() : stop].rstrip(" .;:,-–”\"'")
+        name = _DANGLING.sub("", text[match.start() : stop].rstrip(" .;:,-–”\"'…"))
         if len(name) > len(match[0]) or match[0].endswith((" đoàn", " ủy")):
             yield Span(match.start(), match.start() + len(name))
         at = max(match.end(), match.start() + len(name))

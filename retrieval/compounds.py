@@ -16,6 +16,8 @@ from retrieval.shelf import Sentence
 from retrieval.vocabulary import is_compound
 from vietnamese.normal import fold
 
+#: Fewer compounds than this tell nothing.
+_FEW = 2
 #: Where something is told, by whom, and what sort of thing it is, which a text need not say.
 _FRAME = re.compile(
     r"hoi nghi|phien hop|ky hop|cuoc hop|buoi hop|bao cao|tai lieu|bai viet|giu chuc|dam nhiem"
@@ -52,12 +54,12 @@ def compounds_of(query: Query) -> tuple[tuple[str, ...], ...]:
 
 
 def share_said(query: Query, sentence: Sentence) -> float:
-    """Share (0–1) of the question's compounds that a sentence or what is above it has; 1 of none.
+    """Share (0–1) of the question's compounds that a sentence or what is above it has; 1 of one.
 
     What stands before in its paragraph counts, too.
     """
     compounds = compounds_of(query)
-    if not compounds:
+    if len(compounds) < _FEW:
         return 1.0
     layers = (sentence.own, sentence.paragraph, *sentence.headings)
     said = sum(any(has_word(layers, word) for word in wordings) for wordings in compounds)

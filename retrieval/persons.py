@@ -9,11 +9,11 @@ from dataclasses import replace
 from retrieval.bodies import rows_of, whole_row
 from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
-from retrieval.posts import is_given, is_told
+from retrieval.office_words import office_words
+from retrieval.posts import is_given, is_told, told_posts
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.abbreviations import spell_out
-from vietnamese.glossary import translate_terms
 from vietnamese.names import NameMention, read_names
 from vietnamese.normal import fold, normalise, search_form
 from vietnamese.offices import Office, read_office
@@ -39,14 +39,20 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
         return _former(sentence)
     if office is not None:
         return _holder(query, office, sentence)
-    named = [Span(name.start, name.end) for name in read_names(sentence.text)]
+    asked = fold(normalise(query.question))
+    named = [
+        Span(name.start, name.end)
+        for name in read_names(sentence.text)
+        if fold(normalise(name.text)) not in asked
+    ]
     if _BESIDE.search(fold(normalise(query.question))):
         return _beside_chair(sentence, named)
     if _CHAIRS.search(fold(normalise(query.question))):
         led = _chair(sentence.text, named)
         return Span(sentence.start + led.start, sentence.start + led.end) if led else None
     if is_given(query):
-        named = [span for span in named if is_told(sentence.text, span)]
+        told = [span for span in named if is_told(sentence.text, span)]
+        named = told or ([] if any(told_posts(sentence.text)) else named)
     places = [place for place, _ in positions(query, sentence, rarity)]
     near = [
         span
@@ -74,7 +80,8 @@ _CHAIRS = re.compile(
     r"\bai (?:la nguoi |da |cung |dong )?(?:chu tri|chu toa|dieu hanh|dieu khien)\b"
     r"|\b(?:chu tri|chu toa|dieu hanh|dieu khien)\b.*\b(?:la ai|cua ai|boi ai)\b"
     r"|\bnguoi (?:nao )?(?:chu tri|chu toa|dieu hanh)\b"
-    r"|\bwho (?:was |is )?(?:chair|presid)\w*|\bchaired by who"
+    r"|\bwho (?:was |is )?(?:chair|presid)\w*\b"
+    r"(?! (?:[\w’']+ ){0,8}?(?:committee|council|board|department)\W*$)|\bchaired by who"
 )
 _LED = re.compile(r"\b(?:chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)\b", re.IGNORECASE)
 
@@ -165,7 +172,7 @@ def asked_office(query: Query) -> Office | None:
         return None
     if is_given(query):
         return None
-    office = read_office(_in_vietnamese(query)) or read_office(query.text)
+    office = read_office(office_words(query)) or read_office(query.text)
     if office is not None and query.language == "en":
         known = any(_BODY_HEADS.match(body) for body in office.bodies)
         return office if known else replace(office, bodies=())
@@ -177,28 +184,6 @@ _BODY_HEADS = re.compile(
     r"(?:so|ubnd|hdnd|uy ban|hoi|tinh|thanh|huyen|cuc|chi cuc|ban|cong an|bo|vien|benh vien|truong"
     r"|ngan hang|trung tam|phong|doan|lien)\b"
 )
-
-
-#: "the health department director", "head of the education sector".
-_SECTOR = r"((?:(?!the\b|is\b|of\b)[a-z]+(?:,? and)? ){1,4}?)(?:department|sector)"
-_DIRECTS = re.compile(
-    rf"\b{_SECTOR}(?:'s)? (?:director|head|chief)\b(?! of)"
-    rf"|\b(?:director|head|chief) of the (?:provincial )?{_SECTOR}\b",
-    re.IGNORECASE,
-)
-
-
-def _in_vietnamese(query: Query) -> str:
-    """A question's own words; of an English one the translations, in their order."""
-    if query.language == "vi":
-        return query.question
-    directed = _DIRECTS.search(query.question)
-    if directed is not None:
-        sector = " ".join(
-            found.vietnamese[0] for found in translate_terms(directed[1] or directed[2])
-        )
-        return f"giám đốc sở {sector}"
-    return " ".join(found.vietnamese[0] for found in translate_terms(query.question))
 
 
 #: Several people are asked for: "những phó chủ tịch nào", "hai giám đốc".

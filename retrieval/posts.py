@@ -57,6 +57,11 @@ def is_told(text: str, span: Span) -> bool:
     return _TO.search(fold(normalise(text[: span.start]))) is not None
 
 
+def told_posts(text: str) -> Iterator[Span]:
+    """The posts to whose holders something is given: "giao đồng chí Phó Chủ tịch UBND tỉnh"."""
+    return (span for span in post_spans(text) if is_told(text, span))
+
+
 def read_post(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The post that does what is asked, or is given it; None where the sentence has none.
 
@@ -69,7 +74,7 @@ def read_post(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if not posts:
         return None
     if is_given(query):
-        posts = [span for span in posts if is_told(text, span)]
+        posts = [span for span in told_posts(text) if span in posts]
         return _within(sentence, posts[0]) if posts else None
     deed = _DEED.search(asked)
     if deed is not None:
@@ -78,6 +83,8 @@ def read_post(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
             words = syllables(fold(behind))[: len(deed[1].split())]
             if words == deed[1].split():
                 return _within(sentence, span)
+    if deed is None:
+        return None
     bodies = [
         span
         for span in body_spans(text)

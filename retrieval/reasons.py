@@ -42,7 +42,7 @@ _MARKER = re.compile(
     r"|Phó|Giám đốc|Hội|Đoàn|Liên danh|Trung tâm|Cục|Chi cục)\b))\b"
 )
 _MARKERS = re.compile(_MARKER.pattern, re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:nhằm|với mục đích|để)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:nhằm|với mục đích|(?<!không )(?<!đừng )để)\b", re.IGNORECASE)
 #: How far into the next sentence a word for a cause may stand, and how many sentences are tried.
 _NEAR_HEAD, _NEXT = 90, 2
 _REACH, _LONGEST = 1500, 900

@@ -31,6 +31,7 @@ from retrieval.papers_asked import asks_day, asks_number, paper_asked
 from retrieval.persons import asked_office, asks_head, does_it, read_head, read_person
 from retrieval.place_answers import read_counted_places, read_place, read_place_list
 from retrieval.posts import read_post
+from retrieval.posts_held import asks_post, read_post_held
 from retrieval.question_form import FROM_WHERE, question_line
 from retrieval.quoting import quoted
 from retrieval.ranks import asks_rank, claimed_rank, rank_verdict, read_rank
@@ -59,6 +60,8 @@ _GROUP_WORDS = frozenset(
     "to truong ban chi dao cong tac giup viec doan hoi dong dung dau lam la nguoi phu trach lanh"
     " cam trich tieu".split()
 )
+#: Whose something is, of which texts seldom speak by a body's name.
+_OWNS = re.compile(r"\b(?:của|cua) ai\W*\Z", re.IGNORECASE)
 #: Sentences tried, best first.
 _TRIED = 8
 
@@ -80,6 +83,8 @@ def _read(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Reading:
     surely = _surely(query, ranked, rarity)
     if surely is not None and fits(query, surely.short):
         return Reading((surely,))
+    if asks_post(query):
+        return Reading(near=tuple(item for item in ranked if item.coverage >= ENOUGH))
     usable = speaking_of_it(query, ranked, usable_sentences(query, ranked), rarity)
     if asks_matter(query):
         usable = [other for item in usable[:_TRIED] for other in (item, *_next(item, ranked))]
@@ -111,6 +116,8 @@ def _surely(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Statem
     """What has a form of its own: a signature, a number, a list under the word for its things."""
     if asks_signer(query):
         return read_own(query, ranked, rarity) or read_signer(ranked)
+    if asks_post(query):
+        return read_post_held(query, ranked)
     if asks_head(query):
         return _head(query, ranked, rarity)
     if asks_number(query) and not _BY_WHICH.search(question_line(query.question)):
@@ -194,6 +201,7 @@ def _statements(query: Query, usable: Sequence[Candidate], rarity: Rarity) -> It
         usable = [item for item in usable if item.own >= OWN]
     yield from _each(query, usable, rarity)
     holder = holder or asks_head(query) or asks_signer(query)
+    holder = holder or _OWNS.search(query.question) is not None
     if query.answer_type == "person" and not holder:
         usable = [item for item in usable if does_it(query, item.sentence)]
         # Who does something may be no person: "diễn tập do Bộ Chỉ huy quân sự huyện chủ trì".

@@ -60,10 +60,12 @@ def test_what_is_asked_at_the_end_stands_behind_its_verb():
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("Xã chống hạn hán.", 1.0), ("Xã có hạn chế về chống rét.", 0.0), ("Hạn hán kéo dài.", 1.0)],
+    [("Khen thưởng chống hạn hán.", 1.0), ("Xã có hạn chế về chống rét.", 0.0)],
 )
 def test_compounds_stand_as_words(text, share):
-    assert share_said(asked("Hạn hán ra sao?"), written(text)[0]) == share
+    assert (
+        share_said(asked("Huyện chống hạn hán và khen thưởng xã nào?"), written(text)[0]) == share
+    )
 
 
 def test_compounds_do_not_overlap():

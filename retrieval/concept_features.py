@@ -85,8 +85,8 @@ def word_columns(asked: Asked, texts: Texts) -> dict[str, Floats]:
     held = np.maximum(texts.text, texts.context)
     telling = share_out(fewness(held) * asked.content)
     owner = texts.sentence_owner
-    words = np.maximum(texts.sentences, texts.context[owner])
-    pairs = np.maximum(texts.sentence_pairs, texts.context_pairs[owner])
+    words = np.maximum(texts.sentences, texts.context.take(owner, axis=0, mode="clip"))
+    pairs = np.maximum(texts.sentence_pairs, texts.context_pairs.take(owner, axis=0, mode="clip"))
     foreign = share_out(np.where(asked.foreign, asked.rarity, 0))
     by_sentence = {
         "concepts": words @ concepts.words + pairs @ concepts.pairs,

@@ -62,8 +62,9 @@ def _may_be_alike(runs: Sequence[Codes]) -> npt.NDArray[np.bool_]:
         return np.zeros((0, 0), bool)
     sizes = np.array([len(words) for words in runs])
     owner = np.repeat(np.arange(len(runs)), sizes)
+    slots = np.concatenate(runs) >> np.uint32(ACCENT_BITS) & np.uint32(_SLOTS - 1)
     has = np.zeros((len(runs), _SLOTS), np.float32)
-    has[owner, np.concatenate(runs) >> np.uint32(ACCENT_BITS) & np.uint32(_SLOTS - 1)] = 1
+    has.reshape(-1)[owner * _SLOTS + slots] = 1
     shared = has @ has.T
     most = (1 - _ALIKE) * np.maximum.outer(sizes, sizes) + _RUN
     own = np.diagonal(shared)

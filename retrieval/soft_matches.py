@@ -65,7 +65,8 @@ class SoftMatches:
 def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> SoftMatches:
     """How near each piece of a question is to those of `texts`, at least one."""
     table = meaning.table
-    pieces, begins, lengths = joined(texts)
+    codes, begins, lengths = joined(texts)
+    pieces = codes.astype(np.intp)
     seen = np.zeros(len(table.weights), bool)
     seen[pieces] = True
     distinct = np.flatnonzero(seen)
@@ -73,15 +74,16 @@ def soft_matches(texts: Sequence[npt.NDArray[np.uint16]], meaning: Meaning) -> S
     place[distinct] = np.arange(len(distinct))
     rows = place[pieces]
     asked_ids = list(dict.fromkeys(meaning.pieces))[:LONGEST] or [0]
-    directions = table.directions[distinct]
-    cosines = directions @ table.directions[asked_ids].T
+    # No place is out of range: with "clip" numpy need not look.
+    directions = table.directions.take(distinct, axis=0, mode="clip")
+    cosines = directions @ np.ascontiguousarray(table.directions[asked_ids].T)
     counts = -(-lengths // _PIECES)
     firsts = np.cumsum(counts) - counts
     holder = np.repeat(np.arange(len(counts)), counts)
     starts = begins[holder] + (np.arange(len(holder)) - firsts[holder]) * _PIECES
     # First pieces of all blocks, then all second ones: the last of a text fills up its last block.
     places = np.minimum(np.arange(_PIECES)[:, None] + starts, (begins + lengths - 1)[holder])
-    blocks = cosines[rows[places]].max(axis=0)
+    blocks = cosines.take(rows.take(places, mode="clip"), axis=0, mode="clip").max(axis=0)
     nearest = np.maximum.reduceat(blocks, firsts)
     weights = table.weights[asked_ids]
     return SoftMatches(

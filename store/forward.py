@@ -98,11 +98,12 @@ def units_met(units: Codes, words: Codes) -> tuple[npt.NDArray[np.intp], npt.NDA
         place = np.minimum(np.searchsorted(units, words), len(units) - 1)
         at = np.flatnonzero(units[place] == words)
         return at, place[at]
-    # A table is several times as fast as halving, and a clash of two units is rare.
+    # A table is several times as fast as halving, and a clash of two units is rare. No place is
+    # out of range: with "clip" numpy need not look.
     table = np.zeros(1 << 32 - int(_SHIFT), np.uint32)
     table[0] = 1  # which belongs elsewhere: the place of 0 is not taken for it
     table[slots] = units
     word_slots = words * _MIX >> _SHIFT
-    at = np.flatnonzero(table[word_slots] == words)
+    at = np.flatnonzero(table.take(word_slots, mode="clip") == words)
     table[slots] = np.arange(len(units))
-    return at, table[word_slots[at]].astype(np.intp)
+    return at, table.take(word_slots[at], mode="clip").astype(np.intp)

@@ -90,7 +90,7 @@ class Matrix:
         query = query / max(float(np.linalg.norm(query)), 1e-12)
         ids, vectors = self._ids, self._vectors
         if rows is not None:
-            ids, vectors = ids[rows], vectors[rows]
+            ids, vectors = ids[rows], vectors.take(rows, axis=0, mode="clip")
         if not len(ids):
             return []
         similar = vectors @ query

@@ -60,7 +60,7 @@ def _counts(runs: Runs, tokens: Sequence[str]) -> NDArray[np.float64]:
     units = _units(folded)
     # Most words are none of those looked for: they are put aside at once.
     at, place = units_met(units, runs.codes >> _ACCENTS)
-    owner = np.searchsorted(np.cumsum(runs.sizes), at, side="right")
+    owner = np.repeat(np.arange(len(runs.sizes)), runs.sizes)[at]
     exact = _units(split)
     held, form_place = units_met(exact, runs.codes[at])
     cells = _cells(exact, form_place, at[held], owner[held], split)

@@ -52,6 +52,10 @@ class Mention(Protocol):
         ...
 
 
+#: "Lang Son | provincial party committee": the level is of the body's name.
+_BODY_BEHIND = re.compile(r"\s(?:provincial|municipal|city|district)(?= (?:party|people))", re.I)
+
+
 def read_concepts(
     text: str,
     language: str,
@@ -67,7 +71,9 @@ def read_concepts(
     """
     taken = [False] * len(text)
     for slot in slots:
-        _take(taken, slot)
+        body = _BODY_BEHIND.search(text, slot.start) if language == "en" else None
+        own = body is not None and body.end() == slot.end and body.start() > slot.start
+        _take(taken, Span(slot.start, body.start()) if own and body else slot)
     found = []
     asking = [span for span in question_words(text, language) if not overlaps(span, things)]
     for span, wordings in _phrases(text, language, _beside_slots(terms, slots)):

@@ -178,3 +178,19 @@ def test_who_leads_and_who_leads_along(question, name):
     found = read_person(query, candidates[0].sentence, rarity)
     assert found is not None
     assert text[found.start : found.end] == name
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who chairs the Ha Giang People's Committee?", "Vừ Mí Sình"),
+        ("Who is the secretary of the Ha Giang provincial party committee?", "Lò Thị Mai"),
+    ],
+)
+def test_who_heads_a_body_in_english(shared_assistant_over, question, short):
+    text = (
+        "# Tỉnh Hà Giang họp\n\nNgày 4/5/2023, bà Lò Thị Mai, Bí thư Tỉnh ủy Hà Giang, chủ trì hội "
+        "nghị Ban Thường vụ Tỉnh ủy.\n\nÔng Vừ Mí Sình, Chủ tịch UBND tỉnh Hà Giang, báo cáo kết "
+        "quả thu ngân sách.\n"
+    )
+    assert shared_assistant_over({"a.md": text}).ask(question).short == short

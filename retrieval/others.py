@@ -49,8 +49,9 @@ def counted_as_named(query: Query, figure: Figure) -> float:
     Others count where they are asked for, else not; the very noun asked about comes before one that
     may stand for any ("27 chốt", "87 trường hợp").
     """
-    any_noun = bool(query.asked) and figure.unit in _ANY and fold(figure.unit) not in query.asked
-    worth = -_EXACT if any_noun else 0.0
+    asked, unit = query.asked[:1], fold(normalise(figure.unit))
+    named = not asked or unit in query.asked or asked[0] in fold(normalise(figure.indicator))
+    worth = -_EXACT if figure.unit in _ANY and not named else 0.0
     if not normalise(figure.indicator).endswith(" khác"):
         return worth
     return worth + (_WORTH if _BESIDES.search(fold(normalise(query.text))) else -_WORTH)

@@ -42,6 +42,8 @@ def test_the_very_noun_asked_about_comes_first():
     posts = replace(ITEMS, text="8 chốt kiểm dịch", unit="chốt kiểm dịch", indicator="")
     cases = replace(ITEMS, text="60 trường hợp", unit="trường hợp", indicator="")
     assert counted_as_named(query, posts) > counted_as_named(query, cases)
+    of_posts = replace(cases, indicator="chốt kiểm dịch")
+    assert counted_as_named(query, posts) == counted_as_named(query, of_posts)
 
 
 @pytest.mark.parametrize(

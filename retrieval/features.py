@@ -153,7 +153,7 @@ class _Reader:
         forms, codes = self._asked.forms, self._codes[self._at]
         if not len(forms):
             return self._text_has
-        exact = forms[np.minimum(np.searchsorted(forms, codes), len(forms) - 1)] == codes
+        exact, _ = units_met(forms, codes)
         size = len(self._asked.words)
         return self._has(self._owner[exact], self._found[exact], self._count, size)
 

@@ -67,6 +67,8 @@ CHANGE = (
     rf"^so voi (?P<b>.+?), (?P<a>.+?) {MOVED}(?: them)?(?: duoc)? {MUCH}\b(?P<unit>.*)$",
 )
 SHARE = (
+    rf"^(?:ty|ti) trong (?:cua )?(?P<a>.+?) (?:trong|tren) (?:tong (?:so )?)?(?P<b>.+?)"
+    rf"(?: (?:la |dat |chiem )?{MUCH}\b.*)?$",
     rf"^(?:trong|tren) (?:tong (?:so )?)?(?P<b>.+?), (?:rieng )?(?P<a>.+?) (?:bang|chiem|dong gop)"
     rf"(?: duoc| khoang| ty trong| ty le| phan| ti le| ti trong)* {MUCH} (?:phan tram|%)"
     r"(?: so voi)?(?: tong(?: so)?)?$",

@@ -67,6 +67,8 @@ class Derivation:
 _AGAINST_PLAN = re.compile(
     rf"(?:bang|dat|hoan thanh|chiem|duoc)(?: duoc| khoang)? {MUCH} (?:phan tram|%)"
     rf"(?: so voi| cua)? {PLAN}|{MUCH} (?:phan tram|%) (?:so voi |cua )?{PLAN}"
+    rf"|(?:so voi|tren) {PLAN}(?: \w+){{0,3}}?(?:,? thi)? (?:la |bang |dat |duoc )+"
+    rf"(?:khoang )?{MUCH} (?:phan tram|%)"
     rf"|(?:percent|percentage|share|%) of (?:the |its )?(?:\w+ )?{PLAN}"
 )
 _REMAINS = re.compile(

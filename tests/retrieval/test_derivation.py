@@ -77,6 +77,11 @@ OP = Operation
             OP.RATIO,
             ("dự án ở Na Rì có vốn bao nhiêu", "có bao nhiêu dự án"),
         ),
+        (
+            "Tỷ trọng thu nội địa trong tổng thu ngân sách là bao nhiêu?",
+            OP.SHARE,
+            ("thu nội địa", "thu ngân sách"),
+        ),
         ("Thu nội địa hay thu hải quan lớn hơn, con số là bao nhiêu?", OP.LARGER, None),
         (
             "By how much does the revenue of Cao Bang exceed that of Bac Kan?",
@@ -102,6 +107,7 @@ def test_what_is_put_together_and_how(question, operation, parts):
         ("Tỉnh còn phải thu bao nhiêu nữa mới đạt dự toán?", OP.REMAINDER),
         ("Bình quân mỗi tháng còn lại phải thu bao nhiêu để hoàn thành kế hoạch?", OP.MONTHLY),
         ("Bình quân mỗi tháng phải thu bao nhiêu để đạt dự toán năm 2023?", OP.MONTHLY),
+        ("Thu 6 tháng so với dự toán năm thì bằng mấy phần trăm?", OP.SHARE),
         ("Thu ngân sách năm 2023 thấp hơn dự toán bao nhiêu?", OP.DIFFERENCE),
         ("How much more must be collected to reach the target?", OP.REMAINDER),
     ],

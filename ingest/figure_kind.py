@@ -27,7 +27,10 @@ from vietnamese.sentences import Span
 _SHARE = re.compile(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b")
 _LEVEL = re.compile(r"\b(?:đạt|bằng|lên|còn|xuống)\b")
 #: Duty: "mỗi tháng phải đạt", "cần huy động".
-_MUST = re.compile(r"\b(?:phải|cần|cam kết|quyết tâm)\b(?:\s\w+){0,4}\s*$")
+_MUST = re.compile(
+    r"\b(?:phải|cần|cam kết|quyết tâm)\b(?:\s\w+){0,4}"
+    r"(?:\s(?:bình quân|trung bình|tối thiểu|ít nhất))*\s*$"
+)
 #: What must be done to the things counted, which only says which they are: "hộ phải di dời".
 _DESCRIBED = re.compile(
     r"\b(?:dự án|công trình|hộ|hộ dân|diện tích|đất|số|người|doanh nghiệp|đơn vị|xã|trường hợp)"

@@ -97,7 +97,7 @@ _BODIES = (
     "ngan hang", "ho kinh doanh",
 )  # fmt: skip
 #: Cases, by any word for them: "bao nhiêu ca F1": "60 trường hợp F1".
-_CASES = frozenset(("ca", "truong hop", "ca mac", "ca benh", "ca nhiem", "ca duong tinh"))
+CASES = frozenset(("ca", "truong hop", "ca mac", "ca benh", "ca nhiem", "ca duong tinh"))
 LOCALITIES = ("tinh", "huyen", "thi xa", "thanh pho", "quan", "xa", "phuong", "thi tran")
 #: What is dealt with at a meeting, by any word for it.
 _MATTERS = ("noi dung", "viec", "cong viec", "dau viec", "chuyen", "van de", "muc")
@@ -279,7 +279,7 @@ def is_asked(asked: Sequence[str], figure: Figure) -> bool:
     if unit in _CLASSIFIERS and not _PEOPLE.match(asked[0]) and asked[0] not in MEASURES:
         return True  # "số tàu cá 1.790 chiếc", "412 trường hợp chở quá tải"
     locality = asked[0] == "dia phuong" and unit in LOCALITIES  # "9/9 huyện, thành phố"
-    if locality or {unit, asked[0]} <= _CASES:
+    if locality or {unit, asked[0]} <= CASES:
         return True
     if any(unit in printed_as and asked[0] in nouns for printed_as, nouns in _STAND_FOR):
         return True
@@ -292,11 +292,11 @@ def is_counted_as_asked(query: Query, figure: Figure) -> bool:
     """Whether a figure counts what is asked for, people also by cases; the dead are no cases."""
     asked, unit = query.asked[:1], folded(figure.unit)
     wanted, told = (_HARMED.search(folded(text)) for text in (query.text, figure.indicator))
-    if asked and asked[0] in _CASES and unit in _CASES and told and not wanted:
+    if asked and asked[0] in CASES and unit in CASES and told and not wanted:
         return False
     if is_asked(query.asked, figure):
         return True
-    return asked[0] in _ANYBODY and unit in _CASES and bool(told or not wanted)
+    return asked[0] in _ANYBODY and unit in CASES and bool(told or not wanted)
 
 
 def _prints(words: str, unit: str, printed: str) -> bool:

@@ -17,6 +17,8 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:bao nhieu|may) (?:%|phan tram) (?:so voi |cua )?(?:muc )?"
     r"(?:ke hoach|du toan|chi tieu|muc tieu)"
     r"|so voi (?:\w+ ){0,2}(?:ke hoach|du toan|chi tieu)"
+    r"|\b(?:gan|chua|vua|da) (?:du|dat|can|het) (?:ke hoach|du toan|chi tieu)\b[^?]*"
+    r"\b(?:bao nhieu|may) (?:%|phan tram)"
     r"|so voi (?:\w+ ){1,6}?giao\b.*(?:phan tram|%)"
     r"|(?:phan tram|%) (?:so voi )?(?:muc|so|con so|von) (?:\w+ ){0,5}giao\b"
     r"|(?:percent|percentage|share|proportion|fraction|%) of .*(?:plan|estimate|budget|target)"
@@ -37,7 +39,7 @@ _GROWTH = re.compile(
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
 _DONE = re.compile(
     r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
-    r"|(?:^con |, )(?:so )?thuc hien\b"
+    r"|(?:^con |, )(?:so )?thuc hien\b|\b(?:bao nhieu|may)\b[^,;?]* roi(?: a| vay| nhi| the)?\W*$"
 )
 #: "thu được bao nhiêu": so does this, unless an aim is asked about.
 _GOT = re.compile(r"(?<!\bgiao )(?<!\bbo )\bduoc (?:bao nhieu|may)\b")
@@ -46,7 +48,7 @@ _AHEAD = re.compile(
 )
 #: "tính đến giữa năm 2022", "hiện nay": a state, not a flow.
 STOCK = re.compile(
-    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua nam)\b"
+    r"\b(?:tinh den|tinh toi|den het|hien nay|hien co|giua (?:nam|20\d\d))\b"
     r"|(?<!thang )(?<!nua )(?<!quy )(?<!\dt )\b(?:dau|cuoi) nam\b"
     r"|\b(?<!tu )(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang\b"
     r"|\bcung (?:thoi diem|ngay|moc)\b|\bcon (?:vuong|ket|ton|no|mac)\b"

@@ -219,6 +219,8 @@ def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figu
         return False
     if asked.operation in (Operation.SUM, Operation.SHARE) and first.unit in PERCENT:
         return False
+    if first.scope.kind is second.scope.kind is Kind.GROWTH and _measured_apart(first, second):
+        return False
     of_rates = asked.against_plan and {first.unit, second.unit} <= set(PERCENT)
     if any(
         (first.scope.kind is kind) != (second.scope.kind is kind)
@@ -233,6 +235,12 @@ def comparable(asked: Derivation, parts: Sequence[Query], figures: Sequence[Figu
     if any(part.stock for part in parts) and _touch(first.scope.period, second.scope.period):
         return _same_place(first, second) or parts[0].scope.place != parts[1].scope.place
     return _scopes_agree(asked, parts[0].scope, parts[1].scope, first, second)
+
+
+def _measured_apart(one: Figure, other: Figure) -> bool:
+    """Whether two changes of one time are measured from different ones: no difference is asked."""
+    bases = (one.comparison, other.comparison)
+    return None not in bases and bases[0] != bases[1] and one.scope.period == other.scope.period
 
 
 def _touch(one: Period | None, other: Period | None) -> bool:

@@ -253,7 +253,8 @@ def is_plan_of(item: Candidate, other: Candidate) -> bool:
         return False
     return (
         plan.scope.kind in (Kind.PLAN, Kind.TARGET)
-        and result.scope.kind in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE, Kind.COUNT)
+        and result.scope.kind
+        in (Kind.RESULT, Kind.ESTIMATE, Kind.SHARE, Kind.COUNT, Kind.SHARE_OF_PLAN)
         and plan.source == result.source
         and plan.unit == result.unit
         and normalise(plan.indicator) == normalise(result.indicator)
@@ -263,7 +264,7 @@ def is_plan_of(item: Candidate, other: Candidate) -> bool:
 
 
 def _is_of_its_year(plan: Period | None, result: Period | None) -> bool:
-    """Whether a plan is for the time of a result, or for the year in which that lies."""
+    """Whether a plan is for the time of a result, or for the year or quarter it lies in."""
     if plan is None or result is None or plan == result:
         return plan == result
-    return plan.kind is PeriodKind.YEAR and plan.contains(result)
+    return plan.kind in (PeriodKind.YEAR, PeriodKind.QUARTER) and plan.contains(result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.fitness import LOCALITIES, is_counted_as_asked
+from retrieval.fitness import CASES, LOCALITIES, is_counted_as_asked
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold
@@ -17,6 +17,9 @@ def said_by_noun(query: Query, figure: Figure) -> frozenset[str]:
         or not is_counted_as_asked(query, figure)
     ):
         return frozenset()
+    stands = query.asked[0] == "dia phuong" or fold(figure.unit) in CASES
+    if not stands:
+        return frozenset()  # "14 tàu" is not said of all "tàu cá"
     nouns = {"so", *(word for words in query.asked for word in words.split())}
     if query.asked[0] == "dia phuong":
         nouns |= {"don", "vi", "hanh", "chinh", "cap", *LOCALITIES}

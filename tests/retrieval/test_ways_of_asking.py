@@ -4,6 +4,8 @@ import pytest
 
 from retrieval.assistant import open_assistant
 from tests.retrieval.conftest import TODAY, WordEmbedder, publish, write_documents
+from tests.retrieval.written import asked
+from vietnamese.scope import Kind
 
 PAPERS = {
     "quang-tri.md": """# Tỉnh Quảng Trị: tình hình kinh tế - xã hội tháng 4 năm 2023
@@ -16,6 +18,9 @@ Thu ngân sách 4 tháng đầu năm 2023 đạt 1.250 tỷ đồng.
 Thu ngân sách nhà nước năm 2023 đặt ra mục tiêu 4.000 tỷ đồng; những tháng còn lại phải thu \
 ngân sách bình quân 340 tỷ đồng/tháng mới hoàn thành.
 Tỉnh ghi nhận 214 trường hợp F2 và 35 trường hợp F1.
+Sản xuất công nghiệp tháng 4 giảm 5,6% so với tháng trước, giảm 2% so với cùng kỳ.
+Đội thuyền của huyện Cồn Cỏ có 48 chiếc; có 3 thuyền mất liên lạc.
+Thu nội địa 4 tháng đạt 310 tỷ đồng, bằng 31% dự toán; năm 2023 phấn đấu thu phí 75 tỷ đồng.
 Kim ngạch nhập khẩu 4 tháng tăng hơn 21% kế hoạch năm.
 Tổng vốn đăng ký của 18 dự án FDI đạt gần 2,4 tỷ USD.
 Tỉnh chuẩn bị kỷ niệm 35 năm tái lập tỉnh (1/7/1989 - 1/7/2024), 70 năm thành lập tỉnh.
@@ -132,3 +137,25 @@ def test_kinds_are_read_from_where_a_figure_stands(ask, question, short):
 
 def test_what_a_plan_costs_has_not_been_spent(ask):
     assert ask("Năm 2024 Bắc Giang đã chi bao nhiêu tiền đào tạo nghề cho thanh niên?").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "Sản xuất công nghiệp tháng 4/2023 của Quảng Trị kém tháng liền trước mấy phần trăm?",
+            "giảm 5,6%",
+        ),
+        (
+            "Thu nội địa Quảng Trị 4 tháng đầu năm 2023 chưa đủ dự toán, cụ thể mấy phần trăm?",
+            "31%",
+        ),
+        ("Huyện Cồn Cỏ có bao nhiêu thuyền?", "48 chiếc"),
+    ],
+)
+def test_the_base_the_plan_and_the_noun_are_those_asked_for(ask, question, short):
+    assert ask(question).short == short
+
+
+def test_what_there_is_already_is_a_result():
+    assert asked("Năm 2023 Quảng Trị thu bao nhiêu tiền phí rồi?").scope.kind is Kind.RESULT

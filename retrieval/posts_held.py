@@ -9,7 +9,7 @@ from retrieval.evidence import Candidate
 from retrieval.quoting import quoted
 from retrieval.reading import Statement
 from retrieval.records import Query
-from vietnamese.names import read_names
+from vietnamese.names import FAMILY_NAMES, read_names
 from vietnamese.normal import fold, normalise, search_form
 from vietnamese.offices import POST
 from vietnamese.sentences import Span
@@ -22,6 +22,19 @@ _ASKS = re.compile(
 #: Somebody named without accents or capitals.
 _TITLED = re.compile(
     r"(?:ong|ba|dong chi) (?!chu tich|bi thu|giam doc)(?:\w+ ){2,4}?(?:la|giu|lam)\b"
+)
+#: Somebody named without a title either, folded, or in English: "Who is Nguyen Van An?".
+_NAME = r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?)"
+_TITLE = r"(?:(?:mr|mrs|ms|dr)\.? )?"
+_OFFICE = "(?:position|post|office|role|job|title)"
+_PLAIN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_NAME} (?:la ai|giu chuc (?:vu )?gi)\W*$",
+        rf"\bwho (?:is|was) {_TITLE}{_NAME}\W*$",
+        rf"\bwhat {_OFFICE} (?:does|did|do) {_TITLE}{_NAME} (?:hold|have)",
+        rf"\bwhat (?:is|was) {_TITLE}{_NAME}['’]s {_OFFICE}\b",
+    )
 )
 #: What a post ends before, behind a name: what its holder does.
 _DOES = re.compile(
@@ -39,6 +52,9 @@ def asks_post(query: Query) -> bool:
     """Whether the question asks what office somebody holds whom it names."""
     asked = fold(normalise(query.question))
     named = bool(read_names(query.question)) or _TITLED.match(asked) is not None
+    plain = next(filter(None, (form.search(asked) for form in _PLAIN)), None)
+    if plain is not None and plain["name"].split()[0] in FAMILY_NAMES:
+        return True
     return named and _ASKS.search(asked) is not None
 
 

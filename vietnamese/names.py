@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vietnamese.normal import place_tone
+from vietnamese.normal import fold, place_tone
 
 #: Family names of the Kinh and of the larger minorities (Tày, Nùng, Thái, Mông, Dao, Mường, Khmer,
 #: Chăm, Hoa, Ê Đê), in lower case and traditional tone placement.
@@ -20,6 +20,8 @@ _FAMILY = frozenset(
     hàn hình kha khâu khương lạc liễu linh lữ mẫn ngân nhan nhâm ôn phí phương quản
     quế tào tiết tưởng ung vòng xuân""".split()
 )
+#: Family names without their accents.
+FAMILY_NAMES = frozenset(map(fold, _FAMILY))
 #: Given names of the Ê Đê and K'Ho carry their mark: "H'Lan Mlô", "K'Tiếng"; with small letters
 #: behind it they are places ("H'leo").
 _MARKED = re.compile(r"[HK]['’](?=[^\W\d_])")

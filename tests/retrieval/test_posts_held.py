@@ -27,6 +27,11 @@ def short(question, text):
         ("Bà Trần Thị Hoa là ai?", "Giám đốc Sở Xây dựng"),
         ("bà Trần Thị Hoa làm chức gì", "Giám đốc Sở Xây dựng"),
         ("Ông Phạm Văn Nam là ai?", None),
+        ("le van binh la ai", "Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh"),
+        ("Who is Le Van Binh?", "Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh"),
+        ("What position does Tran Thi Hoa hold?", "Giám đốc Sở Xây dựng"),
+        ("pham van nam la ai", None),
+        ("Who is Pham Van Nam?", None),
     ],
 )
 def test_who_somebody_is(question, answer):

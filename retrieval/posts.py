@@ -42,6 +42,8 @@ _DEED = re.compile(
     r"\b(?:ai|nguoi nao)\b (?:(?:la|nguoi|da|dang|se|duoc|phai|co tham quyen) )*"
     r"((?!la\b|o\b|cua\b)\w+(?: \w+)?)"
 )
+#: With whom or to whom something is done: "cam kết với ai", "báo cáo cho ai".
+_WITH = re.compile(r"\b(\w+ \w+ (?:voi|cho|toi)) ai\b")
 #: The longest body that is looked for behind a post, in characters.
 _LONGEST = 160
 _FILLERS = re.compile(r"\s*(?:(?:đã|vừa|sẽ|đang|cũng|trực tiếp|có văn bản)\s+)*")
@@ -76,6 +78,11 @@ def read_post(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if is_given(query):
         posts = [span for span in told_posts(text) if span in posts]
         return _within(sentence, posts[0]) if posts else None
+    to_whom = _WITH.search(asked)
+    if to_whom is not None:
+        those = (span for span in posts if _ends_with(text[: span.start], to_whom[1]))
+        first = next(those, None)
+        return _within(sentence, first) if first else None
     deed = _DEED.search(asked)
     if deed is not None:
         for span in posts:
@@ -112,6 +119,11 @@ def post_spans(text: str) -> Iterator[Span]:
         elif match[0] != "thu tuong":
             continue
         yield Span(start, end)
+
+
+def _ends_with(text: str, words: str) -> bool:
+    """Whether a text ends with the words, folded: "cam kết với | Chủ tịch UBND tỉnh"."""
+    return fold(normalise(text)).rstrip().endswith(words)
 
 
 def _head(text: str, span: Span) -> str:

@@ -60,8 +60,8 @@ _GROUP_WORDS = frozenset(
     "to truong ban chi dao cong tac giup viec doan hoi dong dung dau lam la nguoi phu trach lanh"
     " cam trich tieu".split()
 )
-#: Whose something is, of which texts seldom speak by a body's name.
-_OWNS = re.compile(r"\b(?:của|cua) ai\W*\Z", re.IGNORECASE)
+#: Whose task or fault something is, of which texts seldom speak by a body's name.
+_OWNS = re.compile(r"\b(?:việc|viec|trách nhiệm|lỗi|loi) (?:của|cua) ai\W*\Z", re.IGNORECASE)
 #: Sentences tried, best first.
 _TRIED = 8
 

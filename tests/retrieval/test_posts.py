@@ -12,6 +12,7 @@ GIVEN = (
 )
 TO_ONE = "Bà Trần Thị Hoa giao ông Phạm Văn Nam chủ trì đề án rừng quế."
 APPROVED = "Chủ tịch UBND tỉnh cho biết quy hoạch rừng quế đã được Thủ tướng Chính phủ phê duyệt."
+PLEDGED = "Ba ngành phải báo cáo về UBND tỉnh và cam kết với Chủ tịch UBND tỉnh về tiến độ."
 DECIDED = "Bộ trưởng Bộ Tài chính quyết định mức thưởng của người trồng quế."
 
 
@@ -30,6 +31,7 @@ def short(question, text):
         ("Bà Hoa giao ai chủ trì đề án rừng quế?", TO_ONE, "Phạm Văn Nam"),
         ("Ai phê duyệt quy hoạch rừng quế?", APPROVED, "Thủ tướng Chính phủ"),
         ("ai la nguoi phe duyet quy hoach rung que", APPROVED, "Thủ tướng Chính phủ"),
+        ("Ba ngành phải cam kết với ai về tiến độ?", PLEDGED, "Chủ tịch UBND tỉnh"),
         ("Ai quyết định mức thưởng của người trồng quế?", DECIDED, "Bộ trưởng Bộ Tài chính"),
     ],
 )

@@ -10,7 +10,7 @@ from retrieval.quoting import quoted
 from retrieval.reading import Statement
 from retrieval.records import Query
 from vietnamese.names import FAMILY_NAMES, read_names
-from vietnamese.normal import fold, normalise, search_form
+from vietnamese.normal import fold, is_unaccented, normalise, search_form
 from vietnamese.offices import POST
 from vietnamese.sentences import Span
 from vietnamese.tokens import syllables
@@ -53,7 +53,9 @@ def asks_post(query: Query) -> bool:
     asked = fold(normalise(query.question))
     named = bool(read_names(query.question)) or _TITLED.match(asked) is not None
     plain = next(filter(None, (form.search(asked) for form in _PLAIN)), None)
-    if plain is not None and plain["name"].split()[0] in FAMILY_NAMES:
+    typed = is_unaccented(normalise(query.question))
+    name = plain["name"] if plain is not None and typed else ""
+    if name and not POST.match(name) and name.split()[0] in FAMILY_NAMES:
         return True
     return named and _ASKS.search(asked) is not None
 

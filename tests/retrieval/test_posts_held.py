@@ -8,7 +8,8 @@ from tests.retrieval.written import asked, judged, rarity
 
 TOLD = (
     "Ông Lê Văn Bình, Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh cho biết: quế được giá."
-    " Giám đốc Sở Xây dựng Trần Thị Hoa trình bày đề án chợ quế."
+    " Giám đốc Sở Xây dựng Trần Thị Hoa trình bày đề án chợ quế. Ông Nguyễn Văn Đoàn, Bí thư Huyện ủy"
+    " phát biểu."
 )
 
 
@@ -26,11 +27,13 @@ def short(question, text):
         ("Lê Văn Bình giữ chức vụ gì?", "Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh"),
         ("Bà Trần Thị Hoa là ai?", "Giám đốc Sở Xây dựng"),
         ("bà Trần Thị Hoa làm chức gì", "Giám đốc Sở Xây dựng"),
+        ("Ông Nguyễn Văn Đoàn làm chức gì?", "Bí thư Huyện ủy"),
         ("Ông Phạm Văn Nam là ai?", None),
         ("le van binh la ai", "Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh"),
         ("Who is Le Van Binh?", "Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh"),
         ("What position does Tran Thi Hoa hold?", "Giám đốc Sở Xây dựng"),
         ("pham van nam la ai", None),
+        ("chu tich ubnd tinh la ai", "Lê Văn Bình"),
         ("Who is Pham Van Nam?", None),
     ],
 )

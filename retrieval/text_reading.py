@@ -71,6 +71,8 @@ def read_text(query: Query, ranked: Sequence[Candidate], rarity: Rarity) -> Read
     cell = read_cell(query, ranked, rarity) or read_column(query, ranked)
     if cell is not None and fits(query, cell.short):
         return Reading((cell,))
+    if asks_post(query):  # "ông Đoàn làm chức gì" asks for no task of a "đoàn"
+        return _read(query, ranked, rarity)
     tasks = read_tasks(query, ranked)
     if tasks is not None:
         return tasks

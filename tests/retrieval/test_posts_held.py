@@ -8,8 +8,8 @@ from tests.retrieval.written import asked, judged, rarity
 
 TOLD = (
     "Ông Lê Văn Bình, Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh cho biết: quế được giá."
-    " Giám đốc Sở Xây dựng Trần Thị Hoa trình bày đề án chợ quế. Ông Nguyễn Văn Đoàn, Bí thư Huyện ủy"
-    " phát biểu."
+    " Giám đốc Sở Xây dựng Trần Thị Hoa trình bày đề án chợ quế. Ông Nguyễn Văn Đoàn, Bí thư"
+    " Huyện ủy phát biểu."
 )
 
 

@@ -96,10 +96,11 @@ _STOP = r"(?!(?:o|tai|cua|trong|co|duoc|von|la|thi|dat|nhan|giua|nam|tren|den|th
 _EACH = re.compile(
     rf"\b(?:(?:tinh|chia|tinh ra) )*(?:binh quan|trung binh)(?: ra)?,?(?: thi)?"
     rf" (?:moi|mot|tren moi|cho moi) (?P<thing>(?P<noun>[^\W\d_]+(?: {_STOP}[^\W\d_]+){{0,5}})"
-    rf"\b.*?{MUCH}\b.*)$"
+    r"\b.*)$"
     rf"|\bmoi (?P<thing2>(?P<noun2>[^\W\d_]+(?: {_STOP}[^\W\d_]+){{0,5}})"
     rf"\b.*?\b(?:binh quan|trung binh)\b.*?{MUCH}\b.*)$"
 )
+_TIMES = re.compile(rf"\b{MUCH} lan\b")
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình|binh quan|trung binh)\b", re.IGNORECASE)
 #: What a year or a person is told by is no thing that is counted.
 _NO_THINGS = ("thang", "nam", "quy", "ngay", "tuan", "nguoi", "dau", "hecta", "ha")
@@ -175,7 +176,7 @@ def derivation_of(text: str) -> Derivation | None:
         (Operation.SUM, SUM),
     ):
         for pattern in patterns:
-            match = re.match(pattern, folded)
+            match = _matched(operation, pattern, folded)
             if match is not None:
                 wanted = _change_in(match, operation)
                 parts = _parts(text, match)
@@ -197,6 +198,13 @@ def derivation_of(text: str) -> Derivation | None:
                     value=bool(match.groupdict().get("value")),
                 )
     return _each(text, folded)
+
+
+def _matched(operation: Operation, pattern: str, folded: str) -> re.Match[str] | None:
+    """Where a form fits the question; "nhiều hơn mấy lần" is no difference."""
+    if operation is Operation.DIFFERENCE and _TIMES.search(folded):
+        return None
+    return re.match(pattern, folded)
 
 
 def _as_written(text: str, folded: str) -> str:

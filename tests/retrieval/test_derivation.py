@@ -58,6 +58,11 @@ OP = Operation
             OP.DIFFERENCE,
             ("kế hoạch Thủ tướng giao giải ngân", "kế hoạch tỉnh giao giải ngân"),
         ),
+        (
+            "Doanh thu bình quân một hợp tác xã ở Na Rì năm 2023",
+            OP.RATIO,
+            ("Doanh thu hợp tác xã ở Na Rì năm 2023", "có bao nhiêu hợp tác xã"),
+        ),
         ("Năm 2023 huyện Na Rì bội chi ngân sách bao nhiêu?", OP.DIFFERENCE, None),
         (
             "Trong thu ngân sách năm 2023, thu nội địa chiếm tỷ trọng mấy phần trăm?",
@@ -164,3 +169,7 @@ class TestWaysToSayThatSomethingFallsShort:
         assert asked is not None
         assert asked.operation == "sum"
         assert asked.parts == ("năm 2027 xã trồng bao nhiêu cây", "năm 2028 xã trồng bao nhiêu cây")
+
+
+def test_how_many_times_more_is_no_difference():
+    assert derivation_of("Thu ngân sách của Na Rì nhiều hơn Ba Bể mấy lần?") is None

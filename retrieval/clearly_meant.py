@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from retrieval.directions import folded
 from retrieval.evidence import Candidate
 from retrieval.fitness import is_counted_as_asked
 from retrieval.records import Query
+from store.records import Figure
 from vietnamese.places import Level, same_or_within
 from vietnamese.terms import read_terms
 
@@ -14,30 +17,44 @@ from vietnamese.terms import read_terms
 _LITTLE = 0.33
 #: Least score of it, and how far the next figure of its unit must stay behind.
 _SCORE, _LEAD = 0.6, 0.17
+#: The same share and lead where the question names no unit, but the very place and time.
+_SOME, _FAR = 0.44, 0.2
+#: Questions for what is printed nowhere as such: the best of several, what is missing yet.
+_WORKED_OUT = re.compile(
+    r"\b(?:cao|thap|nhieu|it|lon|nho|tot|kem|dung|xep|dau|cuoi) (?:\w+ )?nhat\b"
+    r"|\bcon (?:phai|thieu|can|cach)\b"
+)
 
 
 def clearly_meant(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The best figure, if it alone is of the unit, place and time asked about; empty otherwise.
 
     "Bao nhiêu ha ruộng xấu ở huyện X chuyển sang cây khác năm 2022" is told of as "huyện X 640 ha
-    đất lúa kém hiệu quả". Questions that name no unit leave too much open.
+    đất lúa kém hiệu quả". Where the question names no unit, it must name the place and the time.
     """
     fitting = [item for item in ranked if item.figure and not item.conflicts]
-    if not fitting or not query.asked:
+    if not fitting or (not query.asked and _WORKED_OUT.search(folded(query.question))):
         return []
     best = fitting[0]
     figure = best.figure
-    if figure is None or best.coverage < _LITTLE or best.score < _SCORE:
+    least, lead = (_LITTLE, _LEAD) if query.asked else (_SOME, _FAR)
+    if figure is None or not figure.unit or best.coverage < least or best.score < _SCORE:
         return []
-    if not is_counted_as_asked(query, figure) or not _agrees(query, best):
+    fits = is_counted_as_asked if query.asked else _is_of_the_very_time
+    if not fits(query, figure) or not _agrees(query, best):
         return []
-    if not set(query.terms) <= _indicators_of(best):
+    other_term = query.terms and figure.term and figure.term not in query.terms
+    if other_term or not set(query.terms) <= _indicators_of(best):
         return []
     if any(_is_nearer(query, best, item) for item in ranked):
         return []
     rivals = [item for item in fitting[1:] if item.figure and item.figure.unit == figure.unit]
     other = [item for item in rivals if item.figure and item.figure.value != figure.value]
-    return [] if other and other[0].score > best.score - _LEAD else [best]
+    return [] if other and other[0].score > best.score - lead else [best]
+
+
+def _is_of_the_very_time(query: Query, figure: Figure) -> bool:
+    return query.scope.period is not None and figure.scope.period == query.scope.period
 
 
 def _indicators_of(item: Candidate) -> set[str]:

@@ -49,7 +49,7 @@ _HEADS = re.compile(
 )
 _PER_HEAD = re.compile(rf"(?:\b(?:tren|moi|cho|cu) (?:moi )?|/ ?){_HEADS.pattern[2:]}")
 #: A rate, unless it is one of counts: "tỷ lệ bác sĩ trên vạn dân".
-_RATE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b(?!.*\b(?:van|nghin|1000|1\.000|10\.000)\b)")
+_RATE = re.compile(r"\b(?:ty|ti) (?:le|trong(?! (?:nam|quy)))\b(?!.*\b(?:van|nghin|10?\.?000)\b)")
 #: What asks how far something has moved; else points of a rate are no answer to how high it is.
 _CHANGE = re.compile(
     r"\b(?:tang|giam|ha|nang|keo|chenh|hon|kem|thap|cao|thay doi|bien dong|diem|points?|change\w*"

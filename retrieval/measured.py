@@ -33,6 +33,12 @@ def measured(figure: Figure) -> str | None:
     return name
 
 
+def is_of_money(figure: Figure) -> bool | None:
+    """Whether what a figure is told of is a sum of money; None where that is not known."""
+    known = term(figure.term) if figure.term else None
+    return None if known is None else "money" in known.units
+
+
 def relation(figure: Figure, asked: Collection[str]) -> Relation:
     """How what a figure measures relates to the indicators asked about, by ids.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from retrieval.measured import is_of_money
 from retrieval.records import Query
 from store.records import FORMER, Figure
 from vietnamese.normal import fold, normalise
@@ -13,7 +14,6 @@ from vietnamese.periods import Period, PeriodKind, year_period
 from vietnamese.places import Place, province_of
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind, Scope, kinds_compatible
-from vietnamese.terms import term
 
 _SO_FAR = re.compile(
     r"\b(?:luy ke|(?:tinh|ke) (?:den|toi)|den het|(?:den|toi) (?:het )?(?:ngay|\d{1,2}/\d{1,2})"
@@ -112,19 +112,20 @@ def _of_other_kind(query: Query, scope: Scope) -> bool:
 
 
 def _is_reached_of_named_plan(query: Query, figure: Figure) -> bool:
-    """Whether a percentage is of the very plan a question names: "theo kế hoạch tỉnh giao"."""
+    """Whether a percentage is of the plan a question names; "thu đạt 40%" can be of no other."""
     asked, kind = query.scope.kind, figure.scope.kind
     named = query.basis is not None and query.basis == figure.basis
     percent = query.answer_type == "percent" or "%" in query.asked
-    return named and percent and kind is Kind.SHARE_OF_PLAN and asked in (Kind.PLAN, Kind.TARGET)
+    of_sum = asked is Kind.SHARE_OF_PLAN and kind in _REACHED and is_of_money(figure)
+    of_named = named and percent and kind is Kind.SHARE_OF_PLAN
+    return of_sum is True or (of_named and asked in (Kind.PLAN, Kind.TARGET))
 
 
 def _is_own_rate(query: Query, figure: Figure) -> bool:
     """Whether a plan is asked about and a share is a rate by itself: of the poor, of forest."""
     if query.scope.kind is not Kind.SHARE_OF_PLAN or figure.scope.kind is not Kind.SHARE:
         return False
-    measured = term(figure.term) if figure.term else None
-    return measured is not None and "money" not in measured.units
+    return is_of_money(figure) is False
 
 
 def _is_norm(query: Query, figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.evidence import Candidate
 from retrieval.records import Query
@@ -60,6 +61,21 @@ def is_lower_namesake(query: Query, best: Candidate, item: Candidate) -> bool:
         and place.level is not lower.level
         and place.name == lower.name
     )
+
+
+def without_namesakes(query: Query, usable: Sequence[Candidate]) -> list[Candidate]:
+    """The figures without those of a town whose province of one name is told of the same."""
+
+    def is_beside(item: Candidate) -> bool:
+        return any(
+            is_lower_namesake(query, other, item)
+            and item.figure is not None
+            and other.figure is not None
+            and (item.figure.term, item.figure.unit) == (other.figure.term, other.figure.unit)
+            for other in usable
+        )
+
+    return [item for item in usable if not is_beside(item)]
 
 
 def is_narrowed(query: Query, item: Candidate) -> bool:

@@ -27,9 +27,11 @@ _SHARE_OF_PLAN = re.compile(
 )
 _GROWTH = re.compile(
     r"(?:tang|giam)(?: truong)?(?: them| so voi [^?]*)? (?:\w+ ){0,2}?(?:bao nhieu|may)|tang truong"
+    r"|\b(?:uoc(?: tinh)?|du kien|se|da|van|chi) (?:tang|giam)(?: truong)?\W*$"
     r"|\blon (?:them|len) (?:duoc )?(?:bao nhieu|may)"
     r"|\b(?:tang|giam)\b(?! (?:truong|ngheo|tru)\b) (?:\w+ ){1,7}?(?:duoc|them) (?:bao nhieu|may)\b"
-    r"|how much .*(?:grow|increase|rise|fall|decrease|drop)|growth|year-on-year"
+    r"|how (?:much|many) .*(?:grow|increase|rise|fall|decrease|drop|(?:go|goes|went|gone|going|come"
+    r"|came) (?:up|down))|growth|year-on-year"
     r"|so voi .*(?:tang|giam)|tang hay(?: la)? giam"
     r"|\b(?:thay doi|bien dong|dien bien)\b(?: \w+){0,6}? (?:bao nhieu|the nao|ra sao)\b"
     r"|\b(?:hon|kem) (?:so )?(?:voi )?(?:cung (?:ky|thang|quy)|thang|quy|nam|ky|nua dau nam"

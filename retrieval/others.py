@@ -15,6 +15,8 @@ _BESIDES = re.compile(r"\b(?:ngoai|khac|them|nua|con lai|other|besides|else|more
 _WORTH, _EXACT = 0.2, 0.1
 #: Nouns that stand for whatever was named.
 _ANY = ("trường hợp", "chiếc", "đơn vị", "cơ sở")
+#: What is told apart by a letter and a number: "người F2".
+_CODE = re.compile(r"\b[a-z]\d{1,2}\b")
 #: Units of time and age, and questions for them, folded.
 _TIMES = frozenset(("năm", "tháng", "ngày", "tuần", "giờ", "phút", "tuổi", "quý"))
 _HOW_LONG = re.compile(
@@ -47,11 +49,14 @@ def counted_as_named(query: Query, figure: Figure) -> float:
     """What speaks for a count by its words.
 
     Others count where they are asked for, else not; the very noun asked about comes before one that
-    may stand for any ("27 chốt", "87 trường hợp").
+    may stand for any ("27 chốt", "87 trường hợp"), and one of the code asked about before both.
     """
     asked, unit = query.asked[:1], fold(normalise(figure.unit))
     named = not asked or unit in query.asked or asked[0] in fold(normalise(figure.indicator))
     worth = -_EXACT if figure.unit in _ANY and not named else 0.0
+    codes = _CODE.findall(fold(normalise(query.text)))
+    if codes and set(codes) & set(fold(normalise(figure.indicator)).split()):
+        worth = _WORTH
     if not normalise(figure.indicator).endswith(" khác"):
         return worth
     return worth + (_WORTH if _BESIDES.search(fold(normalise(query.text))) else -_WORTH)

@@ -29,7 +29,7 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ("percent", r"chiem bao nhieu|(?:ty|ti) le .*(?:bao nhieu|la may)|how many percent"),
     (
         "reason",
-        r"^sao (?!chep|y\b|thuy|kim|bac)"
+        r"^sao (?!chep|y\b|thuy|kim|bac)(?!\w+ (?:vay|the|qua|nhi|a)\W.*\b(?:bao nhieu|may|ai)\b)"
         r"|\b(?:vi sao|tai sao|do dau|vi dau|nguyen nhan|ly do|de lam gi"
         r"|(?:muc dich|nham) gi)\b"
         r"|\bwhy\b|reasons? (?:for|of)",
@@ -49,7 +49,8 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"\bkhi nao|\bbao gio"
         r"|\b(?:ngay|hom|bua|thang|nam|(?<!chu )(?<!nang )(?<!nhan )(?<!nguon )luc"
         r"|thoi gian|thoi diem) nao|ngay bao nhieu"
-        r"|(?:den|toi|vao|tu)(?: tan)? nam bao nhieu\W*$|ngay may|\bwhen\b"
+        r"|(?:den|toi|vao|tu)(?: tan)? nam (?:bao nhieu|may)(?: (?:vay|the|lan|nhi|a|ha|roi))?\W*$"
+        r"|ngay may|\bwhen\b"
         r"|(?:what|which) (?:date|day|year|month)|\bdeadlines?\b"
         rf"|^{_WHEN_BARE}(?!.*\b(?:bao nhieu|may|bao lau)\b)",
     ),

@@ -79,7 +79,7 @@ _COUNTED = re.compile(
 )
 _ENDS = re.compile(
     r"\s*(?:$|[^\w\s]|(?:của|cua|về|ve|ngày|ngay|năm|nam|do|là|la|có|co|nói|noi|quy|ban|này|nay"
-    r"|thì|thi|gồm|gom|tỉnh|tinh|ubnd|hđnd|hdnd)(?!\w))"
+    r"|thì|thi|gồm|gom|tỉnh|tinh|ubnd|hđnd|hdnd|phê duyệt|phe duyet|được|duoc|ký|ky)(?!\w))"
 )
 _LINKS = ("của", "thuộc", "tại", "trong", "ở", "theo", "kèm theo", "ban hành kèm theo")
 #: What may stand between the parts of one reference: "Điều 5 của Nghị quyết 01".

@@ -28,9 +28,11 @@ _ASK = (
 )
 _ASKS = re.compile(_ASK)
 _AND = re.compile(r"\s*(?:,|;)?\s+(?:và|va|and|cũng như|cung nhu|&)\s+|\s*;\s+", re.IGNORECASE)
-#: Goes on to how much that is of a plan, or how much more than before: ", bằng mấy phần trăm".
+#: Goes on to how much that is of a plan, or how much more than before: ", bằng mấy phần trăm",
+#: "và tăng bao nhiêu so với cùng kỳ".
 _AND_THEN = re.compile(
-    r"\s*,\s*(?=(?:và |va )?(?:bằng|chiếm|đạt|tăng|giảm|bang|chiem|dat|tang|giam)\b"
+    r"(?:\s*,\s*|\s+(?=(?:và|va) ))"
+    r"(?=(?:và |va )?(?:bằng|chiếm|đạt|tăng|giảm|bang|chiem|dat|tang|giam)\b"
     r"[^,;]*\b(?:bao nhiêu|mấy|bao nhieu|may|bn)\b)",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ _PATTERNS = {
     ),
     "day": (
         r"(?:ngày\s+)?(?<![\d/])(?P<d>{D})\s?(?P<sep>[/.-])\s?(?P<m>{M0})\s?(?P=sep)\s?(?P<y>1[5-9]\d\d|20\d\d)(?![\d/])",
-        r"(?:ngày\s+)?(?<![\d/])(?P<d>{D})\s+tháng\s+(?P<m>{M})(?:\s*,?\s*năm\s+|\s*[/-]\s*)(?P<y>1[5-9]\d\d|20\d\d)(?!\d)",
+        r"(?:ngày\s+)?(?<![\d/])(?<!(?<!\w)[a-z])(?P<d>{D})\s+tháng\s+(?P<m>{M})(?:\s*,?\s*năm\s+|\s*[/-]\s*)(?P<y>1[5-9]\d\d|20\d\d)(?!\d)",
         r"(?<!\w)(?P<en>{EN})\s+(?P<d>{D})(?:st|nd|rd|th)?,?\s+(?P<y>{Y})",
         r"(?<![\w/])(?P<d>{D})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<en>{EN}),?\s+(?P<y>{Y})",
     ),
@@ -98,8 +98,8 @@ _PATTERNS = {
         r"(?:sơ kết|tổng kết|tình hình|kết quả|đánh giá)\s(?:[^\n.;:\d]{1,80}\s)?(?P<body>(?P<n>{N})\s+tháng)(?=\s*(?:[,.;:)]|$|(?:và|triển khai|bàn|đề ra|phương hướng|nhiệm vụ)(?!\w)))",
         # before a word of result it is no duration: "vốn vay 9 tháng đạt …"
         r"(?<![\w/.,-])(?P<n>{N})\s+tháng(?=\s+(?:đạt|ước|tăng|giảm|được\s+\d)(?!\w))",
-        r"(?<!\w)(?:the\s+)?(?P<edge>first|last)\s+(?P<n>{NEN})\s+months(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
-        r"(?<!\w)(?P<n>{NEN})\s+months\s+of\s+(?P<y>{Y})",
+        r"(?<!\w)(?:the\s+)?(?P<edge>first|last)\s+(?P<n>{NEN})\s+months?(?:\s+of\s+(?:the\s+year|(?P<y>{Y}))|\s+(?P<y2>{Y}))?",
+        r"(?<!\w)(?P<n>{NEN})\s+months?\s+of\s+(?P<y>{Y})",
     ),
     "quarters": (
         r"(?<![\w/.,-])(?P<n>[23]|hai|ba)\s+quý\s+(?P<edge>đầu|cuối)(?:\s+{YEARWORD}(?:\s+(?:nay|(?P<y>{Y})))?|\s+(?P<y2>{Y}))?",

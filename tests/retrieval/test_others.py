@@ -93,3 +93,12 @@ def test_a_turnout_told_of_half_a_year_is_that_of_the_year():
     query = ask("Năm 2021 tỷ lệ cử tri đi bầu là bao nhiêu?")
     assert figure_conflicts(query, replace(turnout, scope=scope)) == ()
     assert figure_conflicts(query, replace(turnout, term="disbursement", scope=scope))
+
+
+def test_the_code_asked_about_tells_cases_apart():
+    case = replace(ITEMS, text="31 trường hợp", unit="trường hợp", indicator="trường hợp F2")
+    guest = replace(ITEMS, text="5 chuyên gia", unit="chuyên gia", indicator="chuyên gia người Lào")
+    query = ask("Huyện có bao nhiêu người F2?")
+    assert counted_as_named(query, case) > counted_as_named(query, guest)
+    other = replace(case, indicator="trường hợp F1")
+    assert counted_as_named(query, other) < counted_as_named(query, case)

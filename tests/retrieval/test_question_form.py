@@ -202,3 +202,29 @@ def test_what_was_got_is_a_result_and_what_is_meant_to_be_got_none(question, kin
 )
 def test_the_level_that_is_reached_is_no_change(question, kind):
     assert kind_of(question_line(question), read_kinds(question), read_bases(question)) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Sản lượng chè quý I ước tăng?", Kind.GROWTH),
+        ("Số hộ nghèo năm nay dự kiến giảm?", Kind.GROWTH),
+        ("How much did the price of tea go down?", Kind.GROWTH),
+        ("Nhà cao bao nhiêu tầng?", None),
+    ],
+)
+def test_a_bare_rise_asks_for_a_change(question, kind):
+    assert kind_of(question_line(question), read_kinds(question), read_bases(question)) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Sao ít vậy, cả năm định bán bao nhiêu?", "amount"),
+        ("Sao lâu thế, ai chủ trì?", "person"),
+        ("Sao bán ít vậy?", "reason"),
+        ("Đề án tầm nhìn tới năm mấy lận?", "date"),
+    ],
+)
+def test_a_cry_ahead_of_a_question_asks_for_no_reason(question, kind):
+    assert answer_type(question_line(question), has_indicator=True) == kind

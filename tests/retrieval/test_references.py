@@ -181,3 +181,9 @@ def test_other_wordings_for_the_lexical_leg():
     (reference,) = read_references("chương III NQ 1")
     assert wordings(reference) == ("nghị quyết số 01", "01 nq", "chương 3", "chương iii")
     assert Part("chuong", ("3",)) in reference.parts
+
+
+def test_a_decision_named_with_what_it_does():
+    for text in ("Quyết định 815 phê duyệt đề án", "quyet dinh 815 phe duyet de an"):
+        (reference,) = read_references(text)
+        assert reference.number == ("815",)

@@ -206,3 +206,11 @@ class TestAnswers:
         answer = ask("Ai chủ trì hội nghị tổng kết của tỉnh Hà Giang và khi nào?")
         assert "Lò Văn Tân" in answer.short
         assert "15/12/2021" in answer.short
+
+
+def test_a_share_of_the_plan_and_a_change_joined_by_and_are_two_questions():
+    question = "Thu thuế quý I bằng bao nhiêu phần trăm dự toán và tăng bao nhiêu so với cùng kỳ?"
+    assert split_questions(question) == (
+        "Thu thuế quý I bằng bao nhiêu phần trăm dự toán?",
+        "và tăng bao nhiêu so với cùng kỳ?",
+    )

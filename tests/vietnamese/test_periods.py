@@ -353,3 +353,8 @@ def test_after_april_is_no_half_year(text: str) -> None:
     mention = only(text)
     assert mention.partial is not None
     assert (mention.partial.first_month, mention.partial.last_month) == (4, 4)
+
+
+def test_a_code_before_a_month_is_no_day() -> None:
+    assert shape(only("31 ca F2 tháng 3/2021").period) == "2021-03-01..2021-03-31 month"
+    assert shape(only("the first 9 month of 2022").period) == "2022-01-01..2022-09-30 months"

@@ -11,6 +11,7 @@ from retrieval.matching import Rarity, folded_run
 from retrieval.nearness import nearest, positions
 from retrieval.office_words import office_words
 from retrieval.posts import is_given, is_told, told_posts
+from retrieval.presenters import asks_presenter, read_presenter
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from vietnamese.abbreviations import spell_out
@@ -50,6 +51,9 @@ def read_person(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
     if _CHAIRS.search(fold(normalise(query.question))):
         led = _chair(sentence.text, named)
         return Span(sentence.start + led.start, sentence.start + led.end) if led else None
+    if asks_presenter(query):
+        reader = read_presenter(sentence.text, named)
+        return reader and Span(sentence.start + reader.start, sentence.start + reader.end)
     if is_given(query):
         told = [span for span in named if is_told(sentence.text, span)]
         named = told or ([] if any(told_posts(sentence.text)) else named)
@@ -77,7 +81,7 @@ def _former(sentence: Sentence) -> Span | None:
 
 #: Who is asked for that leads a meeting, and how a text says it.
 _CHAIRS = re.compile(
-    r"\bai (?:la nguoi |da |cung |dong )?(?:chu tri|chu toa|dieu hanh|dieu khien)\b"
+    r"\bai (?:la nguoi |da |cung |dong )?(?:chu tri|chu toa|dieu hanh|dieu khien)\b(?! nganh\b)"
     r"|\b(?:chu tri|chu toa|dieu hanh|dieu khien)\b.*\b(?:la ai|cua ai|boi ai)\b"
     r"|\bnguoi (?:nao )?(?:chu tri|chu toa|dieu hanh)\b"
     r"|\bwho (?:was |is )?(?:chair|presid)\w*\b"

@@ -92,7 +92,7 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
     """The mentions of the place that a question is about: the first, or one that lies within it.
 
     Places in a row ("Kim Sơn, Yên Mô", "tỉnh và thành phố") are all meant, but for those in which
-    the first one lies ("Yên Mô, Ninh Bình").
+    the first one lies ("Yên Mô, Ninh Bình"), or a first one in which the next lies.
     """
     named = [mention for mention in mentions if mention.places]
     meant = named[:1]
@@ -102,7 +102,10 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
         in_a_row = _JOINT.fullmatch(fold(normalise(between))) is not None
         if any(same_or_within(last.place, outer) for outer in mention.places):
             continue
-        if in_a_row:
+        comma = len(meant) == 1 and between.strip() == ","
+        if comma and _lies_within(mention, last):  # "của tỉnh Ninh Bình, huyện Yên Mô"
+            meant = [mention]
+        elif in_a_row:
             meant.append(mention)
         elif len(meant) == 1 and _lies_within(mention, last):
             meant = [mention]

@@ -188,7 +188,15 @@ def _addressed(clause: str, places: Sequence[PlaceMention]) -> list[PlaceMention
         comma = last is not None and clause[last.end : mention.start].strip() == ","
         if last is None or not comma or not same_or_within(last.place, mention.place):
             kept.append(mention)
+    if len(kept) == 2 and _lies_in(clause, *kept):  # "của tỉnh B, huyện A thu bao nhiêu"
+        return kept[1:]
     return kept
+
+
+def _lies_in(clause: str, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a comma only goes on from a place to another that lies in it."""
+    comma = clause[one.end : other.start].strip() == ","
+    return comma and one.place != other.place and same_or_within(other.place, one.place)
 
 
 def _other_text(one: PlaceMention | PeriodMention, other: PlaceMention | PeriodMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.exclusions import is_left_out
 from retrieval.matching import folded_run
 from retrieval.records import Query
 from retrieval.shelf import Sentence
@@ -43,6 +44,8 @@ def unsaid_conflicts(query: Query, sentence: Sentence, figure: Figure) -> tuple[
         found.append("place")
     if figure.scope.period is None and _of_other_stretch(query, sentence, figure):
         found.append("period")
+    if is_left_out(query, figure):
+        found.append("excluded")
     return tuple(found)
 
 

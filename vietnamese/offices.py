@@ -117,7 +117,13 @@ _HEADS = (
     (re.compile(rf"{_HEAD}((?:tinh|thanh|huyen|thi) uy)\b"), "bi thu"),
     (re.compile(rf"{_HEAD}(uy ban nhan|chinh quyen)\b"), "chu tich"),
     (re.compile(rf"{_HEAD}(hoi dong nhan)\b"), "chu tich"),
-    (re.compile(rf"(?:{_HEAD}|lanh dao )((?:so|nganh)(?: [a-z]+){{1,4}})"), "giam doc"),
+    (
+        re.compile(
+            rf"(?:{_HEAD}|lanh dao |dieu hanh (?=nganh)|quan ly (?=nganh))"
+            r"((?:so|nganh)(?: [a-z]+){1,4})"
+        ),
+        "giam doc",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from retrieval.kind_asked import RELATIVE, same_stretch
 from retrieval.off_topic import is_off_topic
 from retrieval.question_form import ASKS, RANK, question_line
 from retrieval.records import FIGURES, Concept, Filters, Query
-from retrieval.sister_place import with_sister_place
+from retrieval.sister_place import names_only, with_sister_place
 from retrieval.swaps import swap
 from retrieval.turn_form import leans, measures, wish_of, without_lead, without_new_topic
 from retrieval.understand import base_of, is_measured_from, understand
@@ -85,7 +85,7 @@ def join(before: Query, now: Query) -> Query:
     over place and period only, and these inherited slots are marked, as they bind less. A question
     on another topic takes over nothing.
     """
-    leaning = leans(now.text) or _is_stub(now)
+    leaning = leans(now.text) or _is_stub(now) or names_only(now.text)
     now = with_sister_place(before, now) if leaning else now
     now = _among_all(before, now)
     if leaning and now.unaccented:
@@ -284,7 +284,9 @@ def _same_subject(
     if scope.kind is None and not over and not (passed and anew) and not left:
         scope = replace(scope, kind=before.scope.kind, base=scope.base or before.scope.base)
     said = now.answer_type not in ("open", "yes_no") or _asks_which(now)
-    answer_type = now.answer_type if said else before.answer_type
+    plain = now.answer_type == "amount" and not (now.asked or measures(now.text))
+    again = plain and before.answer_type == "percent"  # "còn huyện kia được bao nhiêu?"
+    answer_type = now.answer_type if said and not again else before.answer_type
     light = {concept.wordings[0] for concept in now.concepts if concept.weight < _OWN}
     added = tuple(
         _required(concept)

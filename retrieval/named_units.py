@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from retrieval.turn_form import leans
 from retrieval.vocabulary import partners
 from store.index import Index
 from vietnamese.language import is_syllable
@@ -27,17 +28,23 @@ from vietnamese.tokens import syllables
 #: Syllables of a name that is looked for; one alone is too often a word.
 _SIZES = (3, 2)
 _LOCAL = (Level.CITY, Level.DISTRICT)
+#: Seasons of crops that are names of districts but for an accent, folded.
+_SEASONS = frozenset(("dong xuan",))
 #: Words that a level word ends with, and its abbreviations: "thành phố", "TX".
 _LEVEL_ENDS = frozenset("tinh huyen quan pho xa phuong h q tp tx t".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A unit by its name; `kind` is its level word, "" for a province, which needs none."""
+    """A unit by its name; `kind` is its level word, "" for a province, which needs none.
+
+    `shared` says that one of another kind bears the name as well.
+    """
 
     name: str
     kind: str
     plain_ordinary: bool
+    shared: bool = False
 
 
 def with_units_named(text: str, index: Index) -> str:
@@ -79,7 +86,11 @@ def _unit_at(
             continue
         if is_road_or_firm(line, first) or not in_small_company(line, first, first + size):
             continue
+        if _is_other_name(span, meant, bare, index):
+            continue
         told = [unit for unit in meant if _is_told_of(unit, index)]
+        if any(unit.shared for unit in told) and leans("".join(f"{word.raw} " for word in line)):
+            continue  # of two, the one beside that of the turn before is meant
         if not told and (misnamed or any(_is_slip(word, bare) for word in span)):
             # whose province a text is may be told by its bodies and people alone
             told = [unit for unit in meant if not unit.kind]
@@ -87,6 +98,19 @@ def _unit_at(
         if told and (len(told) == 1 or not misnamed):
             return told[0], size
     return None
+
+
+def _is_other_name(span: Sequence[Word], meant: Sequence[_Unit], bare: bool, index: Index) -> bool:
+    """Whether words are those of a season, or stand in the documents with their own accents.
+
+    "Lúa Đông Xuân" is not of the district Đồng Xuân.
+    """
+    if " ".join(word.folded for word in span) in _SEASONS:
+        return True
+    form = [word.form for word in span]
+    if bare or any(_form(unit.name).split() == form for unit in meant):
+        return False
+    return all(index.document_frequency("text", f"{a}_{b}") for a, b in pairwise(form))
 
 
 def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
@@ -174,7 +198,10 @@ def _by_name() -> dict[str, tuple[_Unit, ...]]:
         if (local or place.level is Level.PROVINCE) and len(syllables(place.name)) in _SIZES:
             kind = place.kind if local else ""
             unit = _Unit(place.name, kind, place.name in data.plain_ordinary)
-            found.setdefault(fold(_form(place.name)), {}).setdefault(normalise(place.name), unit)
+            named = found.setdefault(fold(_form(place.name)), {})
+            first = named.setdefault(normalise(place.name), unit)
+            if first.kind != unit.kind:
+                named[normalise(place.name)] = replace(first, shared=True)
     return {key: tuple(units.values()) for key, units in found.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.records import Query
@@ -15,7 +16,10 @@ _LOCAL = (Level.CITY, Level.DISTRICT, Level.COMMUNE)
 _OPENER = re.compile(r"^\W*(?:(?:the|vay|va|con|thi|o|tai|cua|and|what about|how about)\s+)+")
 #: A short word for a zone like the one spoken of, folded.
 _ZONE = re.compile(r"(?:khu|cum|kcn|ccn|cang|san bay|cua khau)\s+")
-_CLOSER = re.compile(r"\s*(?:thi sao|the nao|ra sao|bao nhieu|la bao nhieu|nhi|a|vay)?[\W]*$")
+_CLOSER = re.compile(
+    r"\s*(?:(?:thi |la )?(?:sao|the nao|ra sao|bao nhieu|(?:vao )?(?:ngay|hom|nam|thang) nao"
+    r"|khi nao|bao gio|o dau|la ai|ai|may)|nhi|a|vay)?[\W]*$"
+)
 
 
 def with_sister_place(before: Query, now: Query) -> Query:
@@ -25,9 +29,11 @@ def with_sister_place(before: Query, now: Query) -> Query:
     level where one bears it, it is the unit.
     """
     spoken = before.scope.place
-    if now.places or now.terms or spoken is None or spoken.level not in (*_LOCAL, Level.ZONE):
+    if now.terms or spoken is None or spoken.level not in (*_LOCAL, Level.ZONE):
         return now
     name = bare_name(now.text)
+    if now.places and not (name and _are_abroad(now.places, spoken, name)):
+        return now
     if name and spoken.level is Level.ZONE:
         found = _sister_zone(name, spoken, now.text)
     else:
@@ -40,6 +46,20 @@ def with_sister_place(before: Query, now: Query) -> Query:
     return replace(now, places=found, scope=scope, concepts=kept)
 
 
+def names_only(text: str) -> bool:
+    """Whether a turn is a name and "thì …": "Lương Tài II thì ngày nào?"."""
+    return bool(bare_name(text)) and _OPENER.match(fold(normalise(text))) is None
+
+
+def _are_abroad(places: Sequence[Place], spoken: Place, name: str) -> bool:
+    """Whether a bare name was read as a unit of another province, below the province itself."""
+    home = province_of(spoken) or spoken
+    bare = all(fold(normalise(place.name)) == fold(name) for place in places)
+    return bare and all(
+        place.level in _LOCAL and province_of(place) != home and place != spoken for place in places
+    )
+
+
 def bare_name(text: str) -> str:
     """The name that a short turn consists of, as written; "" where it says more or less."""
     plain = normalise(text)
@@ -47,9 +67,9 @@ def bare_name(text: str) -> str:
     if len(folded) != len(plain):
         return ""
     opener, closer = _OPENER.match(folded), _CLOSER.search(folded)
-    if opener is None or closer is None:
+    if closer is None or (opener is None and " thi " not in closer[0]):
         return ""
-    name = plain[opener.end() : closer.start()]
+    name = plain[opener.end() if opener else 0 : closer.start()]
     return name if 1 <= len(name.split()) <= 4 else ""
 
 

@@ -43,9 +43,11 @@ from vietnamese.sentences import Span
 from vietnamese.terms import TermMention, read_terms
 from vietnamese.tokens import document_numbers, syllables
 
-#: "nhiệm kỳ 2021–2026" names an assembly, not when something happened.
+#: "nhiệm kỳ 2021–2026" names an assembly, not when something happened; "cả nhiệm kỳ" does.
 _TERM_OF_OFFICE = re.compile(
-    r"\b(?:nhiệm k[ỳì]|nhiem ky|kh[óo][áa]|term) (?:\d{4}\s*[-–]\s*\d{4})?$", re.IGNORECASE
+    r"(?<!\bcả )(?<!\bca )(?<!trong )(?<!suốt )(?<!suot )(?<!toàn )(?<!toan )"
+    r"\b(?:nhiệm k[ỳì]|nhiem ky|kh[óo][áa]|term) (?:\d{4}\s*[-–]\s*\d{4})?$",
+    re.IGNORECASE,
 )
 
 
@@ -117,6 +119,7 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     wholes = wholes_of_shares(text, terms)
     terms = [mention for mention in terms if mention not in wholes]
     said = [kind for kind in read_kinds(text) if not _in_name(kind, places)]
+    said = [kind for kind in said if not overlaps(kind, excluded_spans(text))]
     kinds = [kind for kind in said if not _ASKED_FOR.match(text, kind.end)]
     things = [kind for kind in said if kind not in kinds]
     bases = [base for base in read_bases(text) if _is_compared(text, base)]
@@ -295,6 +298,8 @@ def base_of(period: Period | None, compared: Period | Partial | None) -> str | N
     if back == 1 and alike and period.kind is not PeriodKind.YEAR:
         return "cùng kỳ"
     before = other.end < period.start and (period.start - other.end).days == 1
+    if back == 1 and not before and period.kind is other.kind is PeriodKind.MONTH:
+        return "đầu năm" if other.start.month == 12 else None
     names = {PeriodKind.MONTH: "tháng trước", PeriodKind.QUARTER: "quý trước"}
     return names.get(period.kind) if before and other.kind is period.kind else None
 

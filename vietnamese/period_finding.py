@@ -134,9 +134,9 @@ def _raw(form: str, start: int, end: int, groups: dict[str, str | None]) -> RawP
         count *= 3
     if form in ("half", "months", "quarters") and count and count < 12:
         first, last = (13 - count, 12) if late else (1, count)
-    if form == "quarter":
+    if form in ("quarter", "toquarter"):
         quarter = _ROMAN[groups["q"] or "1"]
-        first, last = 3 * quarter - 2, 3 * quarter
+        first, last = 3 * quarter - 2 if form == "quarter" else 1, 3 * quarter
     shift = _SHIFTS.get(groups.get("shift") or "")
     day = _number(groups.get("d"), {})
     last_day = until if form in ("days", "dayrange") else None

@@ -111,6 +111,10 @@ _PATTERNS = {
         r"(?<!\w)(?:(?:đến|tới)\s+(?:hết|cuối)|(?:tính\s+)?hết)\s+tháng\s+(?P<m>{M})(?:{OF}(?P<y>{Y}))?(?!\s?[/-]\s?\d)",
         r"(?<!\w)(?:(?:by|to|until|through|as\s+of|at)\s+)?(?:the\s+)?end(?:\s+of\s+|\s?-\s?|\s+)(?P<en>{EN})(?:,?\s+(?:of\s+)?(?P<y>{Y}))?(?!\w)",
     ),
+    # so has one "hết quý II"
+    "toquarter": (
+        r"(?<!\w)(?:(?:đến|tới)\s+(?:hết|cuối)|(?:tính\s+)?hết)\s+qu[yi]\s+(?!iv|4|bốn|tư)(?P<q>{Q}|một|hai|ba)(?:{OF}(?P<y>{Y}))?(?!\w)",
+    ),
     "quarter": (
         # "mỗi quý một lần" tells how often
         r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!\w)qu[yi]\s+(?P<q>{Q}|một|hai|ba|bốn|tư|đầu|cuối)(?:{OF}(?P<y>{Y}))?(?!\w)(?!\s+(?:lần|cuộc|buổi|đợt|kỳ)(?!\w))",
@@ -193,6 +197,7 @@ _NEEDED = {
     "quarters": "quy",
     "monthrange": "thang",
     "tomonth": r"thang|\bend\b",
+    "toquarter": r"\bhet\b|\bcuoi\b",
     "quarter": r"q(?:u[yia]|[1-4])",
     "day2": r"\d\s?[/-]\s?\d|thang",
     "month": r"thang|t\d|\d/\d{4}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b",

@@ -416,3 +416,16 @@ def test_an_english_change_is_no_month_of_today():
     )
     assert query.scope.period == months_period(2023, 5, 5)
     assert (query.scope.kind, query.scope.base) == (Kind.GROWTH, "tháng trước")
+
+
+@pytest.mark.parametrize(
+    ("turn", "wanted"),
+    [
+        ("Còn Trà Cú được bao nhiêu?", "percent"),
+        ("con tra cu la bao nhieu", "percent"),
+        ("Còn số tiền là bao nhiêu?", "amount"),
+    ],
+)
+def test_a_rate_is_asked_for_again(turn, wanted):
+    first = "Tỷ lệ giải ngân của huyện Cầu Kè, tỉnh Trà Vinh năm 2022 là bao nhiêu?"
+    assert understand_turns(turn, [first], today=TODAY).answer_type == wanted

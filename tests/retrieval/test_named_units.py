@@ -58,3 +58,14 @@ def test_a_bare_name_gets_its_level_word(index, typed, read):
 )
 def test_what_is_no_unit_of_the_documents_is_left(index, typed):
     assert with_units_named(typed, index) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lúa Đông Xuân 2022 bao nhiêu tấn?", "dien tich dong xuan 2022 bao nhieu ha"]
+)
+def test_a_season_is_no_district(tmp_path_factory, typed):
+    folder = tmp_path_factory.mktemp("season") / "data"
+    fill(folder, make_document("bao-cao", ("Huyện Đồng Xuân trồng 900 ha mía.",)))
+    opened = open_index(folder)
+    assert with_units_named(typed, opened) == typed
+    opened.close()

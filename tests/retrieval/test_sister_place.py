@@ -35,3 +35,18 @@ def test_what_is_no_unit_of_the_province_leaves_the_place(turn):
 @pytest.mark.parametrize("text", ["Càng Long", "Còn", "Còn một hai ba bốn năm sáu?"])
 def test_no_bare_name(text):
     assert bare_name(text) == ""
+
+
+@pytest.mark.parametrize("turn", ["Trà Cú thì tháng nào?", "Trà Cú thì bao nhiêu?"])
+def test_a_name_before_then_what_is_a_unit_as_well(turn):
+    assert understand_turns(turn, [FIRST], today=TODAY).scope.place.full_name == "huyện Trà Cú"
+
+
+def test_a_name_that_another_province_has_too_is_of_the_one_spoken_of():
+    first = "Huyện Đồng Phú, tỉnh Bình Phước trồng bao nhiêu ha điều năm 2022?"
+    place = understand_turns("Còn Phước Long?", [first], today=TODAY).scope.place
+    assert place.full_name == "thị xã Phước Long"
+    first = "Huyện Giá Rai, tỉnh Bạc Liêu nuôi bao nhiêu ha tôm năm 2022?"
+    first = first.replace("Huyện Giá Rai", "Huyện Hòa Bình")
+    place = understand_turns("Vậy Phước Long?", [first], today=TODAY).scope.place
+    assert place.full_name == "huyện Phước Long"

@@ -379,3 +379,17 @@ class TestTimesAsked:
     )
     def test_the_number_of_things_counts_them(self, question, counted):
         assert read(question).asked == counted
+
+
+@pytest.mark.parametrize(
+    "question", ["Cả nhiệm kỳ 2016-2020 chi bao nhiêu?", "suốt nhiệm kỳ 2016-2020 chi bao nhiêu?"]
+)
+def test_a_whole_term_of_office_is_when(question):
+    assert understand(question, today=TODAY).scope.period.start == date(2016, 1, 1)
+
+
+def test_what_is_left_out_is_no_kind():
+    question = (
+        "Năm 2022 tiêu bao nhiêu tiền vốn? Tôi hỏi vốn giải ngân chứ không phải vốn được giao."
+    )
+    assert understand(question, today=TODAY).scope.kind is None

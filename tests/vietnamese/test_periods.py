@@ -358,3 +358,20 @@ def test_after_april_is_no_half_year(text: str) -> None:
 def test_a_code_before_a_month_is_no_day() -> None:
     assert shape(only("31 ca F2 tháng 3/2021").period) == "2021-03-01..2021-03-31 month"
     assert shape(only("the first 9 month of 2022").period) == "2022-01-01..2022-09-30 months"
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "kind"),
+    [
+        ("Hết quý 2/2023 thu bao nhiêu?", (6, 30), PeriodKind.HALF),
+        ("đến hết quý III năm 2023", (9, 30), PeriodKind.MONTHS),
+        ("het quy ba 2023 giai ngan", (9, 30), PeriodKind.MONTHS),
+    ],
+)
+def test_what_runs_to_the_end_of_a_quarter_began_in_january(text, end, kind):
+    assert read_periods(text)[0].period == Period(date(2023, 1, 1), date(2023, *end), kind)
+
+
+@pytest.mark.parametrize("text", ["quý II/2023", "trong quý 2 năm 2023"])
+def test_a_quarter_is_itself(text):
+    assert read_periods(text)[0].period.kind is PeriodKind.QUARTER

@@ -70,6 +70,14 @@ def near_words(sentence: ReadSentence, before: Span) -> str:
     return normalise(EDGE.split(sentence.text[before.start : before.end])[-1])
 
 
+def _words_up_to(sentence: ReadSentence, before: Span) -> str:
+    """The words right before a figure, also those before the bracket that it alone opens."""
+    text = sentence.text[before.start : before.end].rstrip()
+    if not text.endswith("("):
+        return near_words(sentence, before)
+    return f"{normalise(EDGE.split(text[:-1])[-1]).rstrip()} ("
+
+
 def names_plan(sentence: ReadSentence, before: Span) -> bool:
     """Whether a plan or an aim is itself what a figure is: "kế hoạch năm 2024 là 700 tỷ đồng".
 
@@ -107,7 +115,7 @@ def is_plan_missed(sentence: ReadSentence, quantity: Quantity, before: Span) -> 
 
     "Tăng 5%, thấp hơn kế hoạch 6%"; but "thu 90 tỷ đồng, thấp hơn kế hoạch 6 tỷ đồng".
     """
-    off = _OFF_PLAN.search(near_words(sentence, before))
+    off = _OFF_PLAN.search(_words_up_to(sentence, before))
     if off is None or off["says"] or off["way"].startswith(("chưa", "không")):
         return off is not None
     noun = quantity.unit.partition(" ")[0]
@@ -152,7 +160,7 @@ def kind_of_plan(
     sentence: ReadSentence, quantity: Quantity, before: Span, after: Span
 ) -> Kind | None:
     """The kind of a figure that a plan is named before: it, or how far off it a figure is."""
-    off = _OFF_PLAN.search(near_words(sentence, before))
+    off = _OFF_PLAN.search(_words_up_to(sentence, before))
     if is_plan_compared(sentence, quantity, before) or _is_set(sentence, before, after):
         return Kind.PLAN
     if off is None or not is_plan_missed(sentence, quantity, before):
@@ -187,7 +195,11 @@ def _amount(quantity: Quantity) -> Decimal | None:
 def is_amount_of_plan(sentence: ReadSentence, before: Span) -> bool:
     """Whether a figure is what a plan that is named or met amounts to."""
     near = near_words(sentence, before)
-    off = _OFF_PLAN.search(near) or _HELD_AGAINST.search(near) or _LEVEL_OF.search(near)
+    off = (
+        _OFF_PLAN.search(_words_up_to(sentence, before))
+        or _HELD_AGAINST.search(near)
+        or _LEVEL_OF.search(near)
+    )
     beside = sentence.text[before.start : before.end].strip() == "/"
     named = names_plan(sentence, before) or amount_after_share(sentence, before)
     return bool(off) or beside or named

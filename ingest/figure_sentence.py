@@ -13,7 +13,7 @@ from store.records import Document
 from vietnamese.kinds import BaseMention, KindMention, read_bases, read_kinds
 from vietnamese.normal import normalise
 from vietnamese.numbers import Quantity, read_quantities
-from vietnamese.periods import PeriodMention, months_period, read_periods, year_period
+from vietnamese.periods import PeriodKind, PeriodMention, months_period, read_periods, year_period
 from vietnamese.places import PlaceMention, read_places, without_routes
 from vietnamese.quantity import MONEY, PERCENT
 from vietnamese.scope import Kind
@@ -185,14 +185,15 @@ def day_of(document: Document) -> date | None:
     """The day a document speaks from: its event's, its publication's, else the end of its year.
 
     None for a document about several years, which may speak from before, within or after them,
-    and where only the first sentence names a year: later ones may follow.
+    and where only the first sentence names a year, not months of one: later ones may follow.
     """
     known = speaking_day(document)
     if known or document.scope.period is None:
         return known
     period = document.scope.period
     several = period.start.month == 1 and period.start.year != period.end.year
-    by_chance = any(e.slot == "period" and e.origin in ("lead", "body") for e in document.evidence)
+    within = [e.origin in ("lead", "body") for e in document.evidence if e.slot == "period"]
+    by_chance = period.kind is PeriodKind.YEAR and any(within)
     return None if several or by_chance else period.end
 
 

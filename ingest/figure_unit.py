@@ -9,12 +9,26 @@ from ingest.figure_sentence import EDGE, ReadSentence, day_of
 from ingest.figure_state import PlaceSlot, State, evidence_of, passage_evidence
 from store.records import Document, Inherited, Passage
 from vietnamese.normal import normalise
-from vietnamese.places import Level, PlaceMention, at_home, province_of, read_places
+from vietnamese.places import (
+    Level,
+    PlaceMention,
+    at_home,
+    province_of,
+    read_places,
+    same_or_within,
+)
 from vietnamese.sentences import Span
 
 _WHOLE = re.compile(
     r"\b(?i:toàn|trên địa bàn|của|cả)\s+(tỉnh|thành phố|thị xã|huyện|xã)\b(?!\s+[A-ZĐ])"
 )
+#: The average of all units of a province, which one of them is held against.
+_AVERAGE = re.compile(
+    r"\bbình quân chung(?! (?:của )?(?:cả nước|toàn quốc|vùng|khu vực|toàn|cả|huyện|xã|thị xã))",
+    re.IGNORECASE,
+)
+#: What a unit is among those of a whole: "là huyện nghèo duy nhất [của tỉnh]".
+_IS = re.compile(r"\s+(?:là|đứng|xếp|dẫn đầu|dẫn|thuộc)\b[^,;.:()\d]*", re.IGNORECASE)
 #: Where a zone lies; whom one works with: "hợp tác với Bắc Giang, Bắc Ninh".
 _WITHIN = re.compile(r"\b(?:ở|tại|thuộc|trên địa bàn)\s*$")
 _WITH = re.compile(r"\b(?:hợp tác|liên kết|kết nối|ký kết|phối hợp|giáp) với\b[^.;:()]{0,60}$")
@@ -37,6 +51,13 @@ _NAMED_SUBJECT = re.compile(
     r"|[Qq]uận)\s+[A-ZĐÂĂÁÀẢÃẠÊÉÍÔƠÓÒÚƯÝ])"
 )
 _LONGEST_NAME = 60
+#: What leads up to the unit that a paragraph turns to: "Chiều cùng ngày, làm việc tại …",
+#: "Về giải phóng mặt bằng, …".
+_TURNS_TO = re.compile(
+    r"(?:[^,.;:]{0,30},\s+)?(?:(?:làm việc|kiểm tra|khảo sát|thăm)\s+)?(?:tại|ở|với)\s+"
+    r"|về\s[^,.;:]{2,30},\s+",
+    re.IGNORECASE,
+)
 #: What sets a statement against the one that follows it.
 _CONTRAST = re.compile(r"\b(?:trong khi|nếu như|khác với|mặc dù|tuy)\b", re.IGNORECASE)
 _LEVEL_WORDS = {
@@ -70,13 +91,21 @@ def placed(
                 state, place=(named.place, evidence_of(sentence, "place", named, above))
             )
     whole = _WHOLE.search(sentence.text, before.start, before.end)
-    if whole:
+    if whole and not _is_told_of(sentence, before, whole.start()):
         slot = widened(document, state.place, whole[1])
         state = replace(state, place=_of_level(document, sentence, slot, whole[1]))
+    if _AVERAGE.search(sentence.text, before.start, before.end):
+        state = replace(state, place=widened(document, state.place, "tỉnh"))
     subject = _subject(sentence, before)
     if subject:
         state = replace(state, place=_own_unit(document, above, sentence, state.place, subject))
     return state
+
+
+def _is_told_of(sentence: ReadSentence, before: Span, whole: int) -> bool:
+    """Whether a whole only says what a unit is in it: "A là huyện nghèo nhất của tỉnh"."""
+    named = [place.end for place in sentence.places if before.start <= place.start < whole]
+    return bool(named) and _IS.fullmatch(sentence.text, named[-1], whole) is not None
 
 
 def _is_aside(
@@ -157,21 +186,28 @@ def opening_unit(sentence: ReadSentence) -> int:
 
 
 def told_of(document: Document, sentence: ReadSentence, state: State) -> State:
-    """The state of a paragraph whose first sentence opens with the name of a unit: it is of it.
+    """The state of a paragraph whose first sentence opens with a unit: it is of it.
 
-    "Thị xã A có 41 dự án. Tổng số vốn 198 tỷ đồng": what no later sentence places anew.
+    "Thị xã A có 41 dự án. Tổng số vốn 198 tỷ đồng", "Buổi sáng, tại A, …": what no later sentence
+    places anew.
     """
     opening = _NAMED_SUBJECT.match(sentence.text)
-    if opening is None:
-        return state
-    start = opening.start(1)
-    named_first = read_places(sentence.text[:_LONGEST_NAME], day_of(document))
+    turn = _TURNS_TO.match(sentence.text)
+    start = opening.start(1) if opening else turn.end() if turn else -1
+    named_first = read_places(sentence.text[:_LONGEST_NAME], day_of(document)) if start >= 0 else []
     for named in at_home(named_first, document.scope.place):
-        if named.start == start and named.explicit:
+        if named.start == start and (named.explicit or _is_below(document, named)):
             at = Span(sentence.start + named.start, sentence.start + named.end)
             said = Inherited("place", named.text, "body", at.start, at.end)
             return replace(state, place=(named.place, (said,)))
     return state
+
+
+def _is_below(document: Document, named: PlaceMention) -> bool:
+    """Whether a bare name is that of a town or district of the document's province."""
+    own = document.scope.place
+    town = named.place.level in (Level.CITY, Level.DISTRICT)
+    return town and own is not None and same_or_within(named.place, own)
 
 
 def _of_level(document: Document, sentence: ReadSentence, slot: PlaceSlot, word: str) -> PlaceSlot:

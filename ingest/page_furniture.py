@@ -57,7 +57,12 @@ def _is_tools(content: str) -> bool:
     """Whether nothing but the names of a page's tools stands in a line."""
     if len(content) > _LINK or not _TOOL.search(content):
         return False
-    return not re.search(r"[^\W\d_]", _TOOL.sub("", content))
+    return not re.search(r"[^\W\d_]", without_tools(content))
+
+
+def without_tools(content: str) -> str:
+    """A line without the names of a page's tools: "03/10/2024 | 08:15  A- A A+"."""
+    return _TOOL.sub("", content)
 
 
 def _tail(contents: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from ingest.columns import fragments
-from ingest.page_furniture import furniture_places
+from ingest.page_furniture import furniture_places, without_tools
 from vietnamese.sentences import Span, is_list_item, logical_lines
 
 #: longest line taken for a title, in characters
@@ -218,7 +218,8 @@ def is_date_line(line: str) -> bool:
     found = _DATE.search(line)
     if not found or len(line) > 80:
         return False
-    rest = (line[: found.start()] + line[found.end() :]).strip(" ,.|-–—()[]:\u00a0\t")
+    rest = without_tools(line[: found.start()] + line[found.end() :])
+    rest = rest.strip(" ,.|-–—()[]:\u00a0\t")
     rest = re.sub(
         r"\d{1,2}[:h]\d{2}(?::\d{2})?|\(?GMT[^)]*\)?|năm\s+\d{4}", "", rest, flags=re.IGNORECASE
     )

@@ -128,3 +128,26 @@ def test_an_item_of_places_is_of_what_the_line_above_measures():
     found = ledger_of(_BAC_LIEU + text)
     assert found["400 ha"].term == found["900 ha"].term == "sugarcane_area"
     assert found["400 ha"].scope.place.full_name == "huyện Hòa Bình"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Chiều cùng ngày, tại Hồng Dân, đoàn nghe báo cáo giải ngân 149 tỷ đồng.",
+        "Làm việc với huyện Hồng Dân, đoàn ghi nhận 12 dự án.",
+        "Về giải phóng mặt bằng, Hồng Dân đang thực hiện 23 dự án.",
+    ],
+)
+def test_a_paragraph_is_of_the_unit_that_it_turns_to(opening):
+    text = f"{opening} Nợ đọng còn 58 tỷ đồng; đã bàn giao 201 ha. Toàn tỉnh có 5 khu công nghiệp."
+    found = ledger_of(_BAC_LIEU + text)
+    assert found["58 tỷ đồng"].scope.place.full_name == "huyện Hồng Dân"
+    assert found["201 ha"].scope.place.full_name == "huyện Hồng Dân"
+    assert found["5 khu công nghiệp"].scope.place.full_name == "tỉnh Bạc Liêu"
+
+
+def test_the_average_that_a_unit_is_held_against_is_that_of_the_province():
+    text = "Huyện Hồng Dân giải ngân đạt 41%, thấp hơn bình quân chung của các huyện (46,5%)."
+    found = ledger_of(_BAC_LIEU + text)
+    assert found["41%"].scope.place.full_name == "huyện Hồng Dân"
+    assert found["46,5%"].scope.place.full_name == "tỉnh Bạc Liêu"

@@ -97,3 +97,29 @@ def test_milliards_without_a_currency_are_money(text, printed, unit):
     found = ledger_of(f"# Tỉnh Trà Vinh giai đoạn 2021-2025\n\n{text}\n")[printed]
     assert found.unit == unit
     assert found.term != "poverty_rate"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("vượt chỉ tiêu cả năm", "target"),
+        ("vượt kế hoạch năm", "plan"),
+        ("thấp hơn mục tiêu năm 2023", "target"),
+    ],
+)
+def test_a_plan_in_brackets_does_not_make_what_follows_one_of_the_year(words, kind):
+    text = f"9 tháng năm 2023 đón 7,6 triệu lượt khách, {words} (7,5 triệu lượt). Trong đó, khách"
+    found = ledger_of(f"{_HEAD}{text} nội địa 6,6 triệu lượt.")
+    assert found["7,5 triệu lượt"].scope.kind == kind
+    assert found["7,5 triệu lượt"].scope.period.end == date(2023, 12, 31)
+    assert found["6,6 triệu lượt"].scope.period.end == date(2023, 9, 30)
+
+
+def test_quarters_without_a_year_are_of_the_year_whose_months_are_told_of():
+    text = (
+        "Kinh tế Long An\n\nBức tranh kinh tế Long An 9 tháng năm 2024 có nhiều gam màu sáng.\n\n"
+        "GRDP 9 tháng tăng 8,3%. Riêng quý III tăng 9,1%, cao hơn quý I (7,2%)."
+    )
+    found = ledger_of(text)
+    assert found["9,1%"].scope.period.start == date(2024, 7, 1)
+    assert found["7,2%"].scope.period.end == date(2024, 3, 31)

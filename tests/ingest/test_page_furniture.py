@@ -118,3 +118,11 @@ def test_a_caption_is_no_lead():
         f"Quang cảnh cuộc họp tại trụ sở. Ảnh: T.N\n\n{PROSE}\n"
     )
     assert str(document.event_date) == "2022-11-04"
+
+
+def test_a_date_beside_the_tools_of_a_page_dates_it():
+    document = read(
+        "Cao Bằng thu ngân sách vượt kế hoạch\nThứ năm, 03/10/2024 | 08:15  A- A A+\n\n"
+        f"Năm 2024, tỉnh Cao Bằng họp. {PROSE}\n"
+    )
+    assert [e.value for e in document.evidence if e.slot == "page_date"] == ["2024-10-03"]

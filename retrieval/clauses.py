@@ -136,7 +136,8 @@ _NUMBERED = re.compile(r"(?:\bso|\bno\.?|\bnumber)\s*(\d+)\b")
 
 def read_issued(query: Query, sentence: Sentence) -> Span | None:
     """The day printed behind the number of the document that a question names."""
-    named = read_references(query.question)
+    repaired = () if query.inherited else read_references(query.text)
+    named = read_references(query.question) or repaired
     asked = {*query.documents, *_NUMBERED.findall(fold(normalise(query.question)))}
     short = {item.number[0]: item.kind for item in named if len(item.number) == 1}
     if not asked and not short:
@@ -145,17 +146,31 @@ def read_issued(query: Query, sentence: Sentence) -> Span | None:
         for match in pattern.finditer(sentence.text):
             day = _DAY.match(sentence.text, match.end())
             units = _running(match[1]).split()
-            whole = short.get(units[0].lstrip("0"), "-") in units[1:]
-            if day and (whole or _running(match[1]) in asked):
+            kind = short.get(units[0].lstrip("0"), "-")
+            at = _kinds_at(sentence.text, match)
+            whole = kind in units[1:] or kind in at
+            # "Nghị quyết 15" is no "Quyết định số 15"
+            other = kind != "-" and at and kind not in at
+            if day and not other and (whole or _running(match[1]) in asked):
                 return Span(sentence.start + day.start(1), sentence.start + day.end(1))
     return None
 
 
-def follows_number(text: str, at: int) -> bool:
-    """Whether a day at `at` is the day of issue of the document named right before it."""
+def _kinds_at(text: str, number: re.Match[str]) -> set[str]:
+    """The kind of a document whose bare number stands in a text: "Quyết định số 664"."""
+    words = text[max(0, number.start() - 20) : number.end()]
+    return {item.kind for item in read_references(words) if item.end == len(words)}
+
+
+def follows_number(text: str, at: int, *, bare: bool = False) -> bool:
+    """Whether a day at `at` is the day of issue of the document named right before it.
+
+    With `bare` also of one named by "số 664" alone.
+    """
     return any(
         day.start() <= at < day.end()
-        for match in _NUMBER.finditer(text)
+        for pattern in (_NUMBER, _BARE)[: 1 + bare]
+        for match in pattern.finditer(text)
         if (day := _DAY.match(text, match.end())) is not None
     )
 

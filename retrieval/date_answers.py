@@ -12,6 +12,7 @@ from retrieval.effect_day import asks_effect, speaks_of_effect
 from retrieval.matching import Rarity
 from retrieval.nearness import nearest, positions
 from retrieval.records import Query
+from retrieval.references import read_references
 from retrieval.shelf import Sentence
 from retrieval.work_dates import of_stage_asked
 from vietnamese.normal import fold, normalise
@@ -76,7 +77,8 @@ def read_date(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
         return issued
     days, longer = read_times(sentence.text)
     # The day of a document that is only named is none of what is done: "căn cứ Quyết định số …".
-    days = [day for day in days if not follows_number(sentence.text, day.start)]
+    bare = any(named.number for named in read_references(query.question))
+    days = [day for day in days if not follows_number(sentence.text, day.start, bare=bare)]
     if not _AIMS.search(fold(normalise(query.question))):
         longer = [time for time in longer if not _OUTLOOK.search(sentence.text[: time.start])]
     days, longer = (of_stage_asked(query.text, sentence.text, some) for some in (days, longer))

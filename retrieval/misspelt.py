@@ -18,7 +18,7 @@ from vietnamese.glossary import translate_terms
 from vietnamese.kinds import kind_words
 from vietnamese.lexicon import Gap, Word
 from vietnamese.normal import fold, normalise, place_tone
-from vietnamese.slips import distance, is_slip, is_swapped, one_apart
+from vietnamese.slips import distance, is_slip, is_swapped, lacks_tone, one_apart
 from vietnamese.telex import is_well_formed
 from vietnamese.terms import read_terms
 
@@ -36,6 +36,9 @@ _FOREIGN = {"f": ("ph",), "j": ("gi",), "w": ("qu",), "z": ("d", "gi")}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HELD_KEY = re.compile(r"(.)\1+")
 _HOW_MUCH = "nhiêu"
+#: In a text without accents "nhieu ty" asks how much, where nothing else asks.
+_BARE_MUCH = ("ty", "ti", "trieu", "tien", "phan")
+_ASKING = re.compile(r"\b(?:bao|may|gi|nao|ai|sao|khong|chua|dau)\b")
 _BEFORE_YEAR = ("năm",)
 _BEFORE_PLACE = ("tỉnh", "huyện", "phố")
 
@@ -182,7 +185,7 @@ class Reading(NearWords):
         """A word that is no syllable: joined words, a key held down, or the nearest known one."""
         if self.vocabulary.has(word.form) or (word.raw.isascii() and translate_terms(word.raw)):
             return None
-        ended = self._ended(word)
+        ended = self._ended(word) or self._toned(place, word)
         if ended is not None:
             return _like(word, ended) if self._free(place) else None
         parts = self._apart(place, word)
@@ -219,6 +222,12 @@ class Reading(NearWords):
         ]
         return max(known, key=self.vocabulary.count, default=None)
 
+    def _toned(self, place: int, word: Word) -> str | None:
+        """A word closed by a stop without its tone, of which it has one of two: "quyêt"."""
+        written = [] if self.bare else self._written(word.folded)
+        known = [form for form in written if lacks_tone(word.form, form)]
+        return max(((sum(self._fits(place, form)), form) for form in known), default=(0, None))[1]
+
     def _doubt(self, place: int, word: Word, readings: list[str], weight: float) -> None:
         """Note what a word may stand for; the likeliest readings share `weight`."""
         kept = list(dict.fromkeys(readings))[:_READINGS]
@@ -239,6 +248,8 @@ class Reading(NearWords):
         if word.capital:
             return None
         if self._left(place) != "bao":
+            if self.bare and word.form == fold(_HOW_MUCH) and self._right(place) in _BARE_MUCH:
+                return None if _ASKING.search(fold(self.text)) else f"bao {word.form}"
             # "được nhiêu", by itself: the first half is left out in speech
             return f"bao {_HOW_MUCH}" if word.form in (_HOW_MUCH, "nhiu") else None
         meant = fold(_HOW_MUCH) if self.bare else _HOW_MUCH

@@ -16,6 +16,7 @@ from retrieval.fitness import same_unit
 from retrieval.measured import relation_to
 from retrieval.pairs import counterpart
 from retrieval.records import Query
+from retrieval.references import read_references
 from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
@@ -262,10 +263,13 @@ def read_premise(query: Query, ranked: Sequence[Candidate], texts: Iterable[str]
     asked about, or anywhere when it names none or asks for a person, who may have spoken of it,
     for a list, which the figure bounds ("các xã chưa đạt 60%"), or for when or where.
     """
+    papers = [(named.start, named.end) for named in read_references(query.text) if named.number]
     claimed = [
         claim
         for claim in read_quantities(query.text, query.language)
-        if _is_claim(claim) and not _is_denominator(query.text, claim)
+        if _is_claim(claim)
+        and not _is_denominator(query.text, claim)
+        and not any(start <= claim.start < end for start, end in papers)
     ]
     if not claimed:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -112,3 +113,19 @@ def _misspellings() -> Lexicon[str]:
             wrong, right = row.split("\t")
             found.add(wrong, right)
     return found
+
+
+#: Final letters after which a syllable has one of two tones, and the marks of these.
+_STOPS = ("c", "ch", "p", "t")
+_STOP_TONES = ("\N{COMBINING ACUTE ACCENT}", "\N{COMBINING DOT BELOW}")
+
+
+def lacks_tone(given: str, meant: str) -> bool:
+    """Whether `given` is `meant` without the tone that its final stop asks for: "quyêt"."""
+    if not given.endswith(_STOPS):
+        return False
+    parts = unicodedata.normalize("NFD", meant)
+    for tone in _STOP_TONES:
+        if tone in parts:
+            return unicodedata.normalize("NFC", parts.replace(tone, "")) == given
+    return False

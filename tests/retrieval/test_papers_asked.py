@@ -74,3 +74,16 @@ def test_what_of_a_paper_is_asked(question, kind, number, day):
 def test_things_in_the_name_of_a_paper_are_not_asked_one_by_one():
     question = "Số hiệu quyết định về kế hoạch giảm nghèo, đào tạo nghề năm 2024?"
     assert split_questions(question) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("Quyết định 815 phê duyệt đề án trồng chè ban hành ngày nào?", "12/5/2021"),
+        ("quyet dinh 815 ky ngay nao", "12/5/2021"),
+        ("Nghị quyết số 815 ban hành ngày nào?", None),
+    ],
+)
+def test_the_day_is_that_of_the_paper_of_the_very_kind_and_number(question, day):
+    text = "Đề án trồng chè được phê duyệt tại Quyết định số 815 ngày 12/5/2021."
+    assert short(question, text) == day

@@ -195,6 +195,7 @@ def test_keystrokes_are_carried_out_before_words_are_put_right(index):
         ("quý 1 dạt bn tr USD?", "quý 1 đạt bao nhiêu triệu USD?"),
         ("thu đc bn tiền ngân sách nhà nc?", "thu ngân sách bao nhiêu?"),
         ("muc tieu xuat khau la bn", "muc tieu xuat khau la bao nhieu"),
+        ("thue huyen thu nhieu ty", "thue huyen thu bao nhieu ty"),
         ("Cục trưởng tên j?", "Cục trưởng tên gì?"),
     ],
 )

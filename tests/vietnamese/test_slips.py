@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from vietnamese.build_common_pairs import count_pairs
 from vietnamese.common_pairs import common_pairs
 from vietnamese.normal import normalise
-from vietnamese.slips import distance, is_slip, one_apart, one_slip, respelt
+from vietnamese.slips import distance, is_slip, lacks_tone, one_apart, one_slip, respelt
 
 WORDS = st.text(alphabet="abdeghnot", min_size=1, max_size=7)
 
@@ -78,3 +78,18 @@ def test_pairs_are_counted_once_a_text_and_names_left_out():
 )
 def test_what_is_often_spelt_wrongly_is_put_right(typed, meant):
     assert respelt(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant", "so"),
+    [
+        ("viêt", "việt", True),
+        ("thôc", "thốc", True),
+        ("viet", "việt", False),
+        ("viêt", "viết", True),
+        ("tâm", "tấm", False),
+        ("việt", "việt", False),
+    ],
+)
+def test_a_syllable_closed_by_a_stop_lacks_its_tone(given, meant, so):
+    assert lacks_tone(given, meant) is so

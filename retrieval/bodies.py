@@ -30,7 +30,8 @@ _OFFICES = (
 _BODY = re.compile(rf"(?<![\w-])(?:{_FIRMS}|{_OFFICES})(?![\w-])")
 #: Where the name of a body ends: a mark, a verb, another body.
 _ENDS = re.compile(
-    r"[,;:.()|\n](?=\s|\Z)|\s[(–]|(?<!công)\s(?:chủ trì|chủ động|phối hợp|theo dõi|tham mưu|là|làm"
+    r"(?!, (?:Thương binh|Thể thao)\b)[,;:.()|\n](?=\s|\Z)|\s[(–]"
+    r"|(?<!công)\s(?:chủ trì|chủ động|phối hợp|theo dõi|tham mưu|là|làm"
     r"|thực hiện"
     r"|chịu|đề xuất|báo cáo|tổng hợp|hướng dẫn|kiểm tra|rà soát|trình|được|bị|đã|đang|sẽ|cho|về|tại"
     r"|để|với|có|cùng|phụ trách|tổ chức|triển khai|tiếp tục|khẩn trương|ban hành|cấp|bố trí|lập"
@@ -100,6 +101,17 @@ _OF_WORKS = _COMMON | frozenset(
     "quản lý dự án đầu tư xây dựng các công trình giao thông dân dụng công nghiệp nông nghiệp kinh"
     " tế khu phát triển hạ tầng điều hành chỉ đạo".split()
 )
+#: It is asked who has to do something, folded, and how a text says who does.
+_MUST = re.compile(
+    r"\b(?:ai|nhung ai|(?:co quan|don vi|so|nganh|ben)(?: \w+)? nao) (?:se |la )?(?:phai|can)\b"
+)
+_HAS_TO = re.compile(r"(?<=\s)(?:phải|cần|có trách nhiệm)(?=\s)")
+#: Bodies named by their kind alone, which stand in a row with others.
+_OTHERS = re.compile(
+    r"(?:\s|,|\b(?:và|cùng|các|những|sở|ban|ngành|huyện|thành phố|thị xã|xã|phường|địa phương"
+    r"|đơn vị|cơ quan|liên quan|tỉnh)\b)*",
+    re.IGNORECASE,
+)
 #: What is done, right behind the question word: "công ty nào giám sát".
 _DEED = re.compile(r"\bnao (?:da |dang |se |duoc giao |lam |phai )?(\w+ \w+)")
 _STOP = re.compile(r"[;.](?=\s|\Z)")
@@ -129,9 +141,11 @@ def read_body(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     if kind != "office" and _INVESTS.search(folded):
         led = [span for span in named if _BEFORE.search(text, 0, span.start)]
         named = led or [span for span in named if _HEADS["firm"].match(text, span.start)] or named
+    bound = _MUST.search(folded) and [span for span in named if _has_to(text, span, found)]
+    named = bound or named
     deed = _DEED.search(folded)
     trimmed = [_without_deed(text, span, deed[1] if deed else folded) for span in named]
-    if deed is not None and not helps:
+    if deed is not None and not helps and not bound:
         does = [span for span in trimmed if _does(text, span, trimmed, deed[1])]
         trimmed = does or trimmed
     best = nearest(query, sentence, trimmed, rarity)
@@ -185,6 +199,20 @@ def _does(text: str, span: Span, others: Sequence[Span], deed: str) -> bool:
     end = _STOP.search(text, span.end, stop)
     said = " ".join(syllables(fold(text[span.end : end.start() if end else stop])))
     return f" {deed} " in f" {said} "
+
+
+def _has_to(text: str, span: Span, bodies: Sequence[Span]) -> bool:
+    """Whether a body is one of those before "phải": "Sở A, Sở B, các huyện phải rà soát"."""
+    must = _HAS_TO.search(text, span.end)
+    if must is None:
+        return False
+    at = span.end
+    for other in bodies:
+        if span.end <= other.start and other.end <= must.start():
+            if not _OTHERS.fullmatch(text, at, other.start):
+                return False
+            at = other.end
+    return _OTHERS.fullmatch(text, at, must.start()) is not None
 
 
 def _without_deed(text: str, span: Span, asked: str) -> Span:

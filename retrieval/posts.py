@@ -14,6 +14,7 @@ from retrieval.matching import Rarity
 from retrieval.nearness import nearest
 from retrieval.records import Query
 from retrieval.shelf import Sentence
+from vietnamese.everyday import in_office_words
 from vietnamese.normal import fold, normalise, search_form
 from vietnamese.offices import POST
 from vietnamese.sentences import Span
@@ -70,7 +71,7 @@ def read_post(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     Not one that the question names itself.
     """
     text = sentence.text
-    asked = fold(normalise(query.question))
+    asked = fold(normalise(in_office_words(query.question)))
     named = {match[0] for match in POST.finditer(asked)}
     posts = [span for span in post_spans(text) if _head(text, span) not in named]
     if not posts:

@@ -11,6 +11,7 @@ from retrieval.matching import folded_run
 from retrieval.persons import ASKED_LEVEL, asked_office
 from retrieval.reading import Statement
 from retrieval.records import Query
+from vietnamese.everyday import in_office_words
 from vietnamese.normal import fold, normalise
 from vietnamese.sentences import Span
 
@@ -66,7 +67,7 @@ def _of_another_time(query: Query, item: Candidate) -> bool:
 
 def asks_signer(query: Query) -> bool:
     """Whether the question asks who signed a document."""
-    return _SIGNS.search(fold(normalise(query.question))) is not None
+    return _SIGNS.search(fold(normalise(in_office_words(query.question)))) is not None
 
 
 def read_signer(ranked: Sequence[Candidate]) -> Statement | None:

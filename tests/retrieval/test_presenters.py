@@ -2,10 +2,13 @@
 
 import pytest
 
+from retrieval.bodies import read_body
 from retrieval.exclusions import excluded_spans
 from retrieval.persons import read_person
 from retrieval.places_asked import meant_places
+from retrieval.posts import read_post
 from retrieval.several import split_questions
+from retrieval.signers import asks_signer
 from tests.retrieval.written import asked, rarity, written
 from vietnamese.places import read_places
 
@@ -71,3 +74,48 @@ def test_a_place_in_the_one_before_is_the_one_asked_about(question):
     assert split_questions(question) == (question,)
     (meant,) = meant_places(question, read_places(question))
     assert meant.text.startswith("huyện")
+
+
+RULED = (
+    "Sở Lao động, Thương binh và Xã hội, Ban Quản lý các khu công nghiệp, các huyện phải rà soát"
+    " tai nạn lao động và tham mưu cho Ban Chỉ đạo tỉnh."
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai phải rà soát tai nạn lao động?",
+        "Những ai phải rà lại tai nạn lao động?",
+        "Cơ quan nào phải rà soát tai nạn lao động?",
+        "ai phai ra soat tai nan lao dong",
+    ],
+)
+def test_who_has_to_do_something_stands_before_the_verb(question):
+    span = read_body(asked(question), written(RULED)[0], rarity)
+    assert span
+    assert RULED[span.start : span.end] == (
+        "Sở Lao động, Thương binh và Xã hội, Ban Quản lý các khu công nghiệp"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "post"),
+    [
+        (
+            "Xã phải hứa với ai?",
+            "Xã gửi báo cáo về UBND huyện và cam kết với Chủ tịch UBND huyện về tiến độ.",
+            "Chủ tịch UBND huyện",
+        ),
+        (
+            "Ai ký duyệt cho tỉnh làm cầu?",
+            "Việc làm cầu đã được Thủ tướng Chính phủ phê duyệt.",
+            "Thủ tướng Chính phủ",
+        ),
+    ],
+)
+def test_everyday_verbs_are_those_of_the_text(question, text, post):
+    span = read_post(asked(question), written(text)[0], rarity)
+    assert span
+    assert text[span.start : span.end] == post
+    assert not asks_signer(asked(question))

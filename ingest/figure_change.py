@@ -22,7 +22,8 @@ from vietnamese.sentences import Span
 _FROM = re.compile(r"\b(?:từ|từ mức|từ chỗ)\s*$")
 #: What stands between both figures, apart from a period and brackets.
 _TO = re.compile(
-    r"\s*(?:xuống|lên|thành|tăng lên|giảm xuống|giảm còn|còn|nâng lên)\b\s*"
+    r"\s*(?:(?:tăng|giảm|kéo|hạ|đưa|nâng|rút|tụt|vọt|nhích|đẩy)(?: giảm)? )?"
+    r"(?:xuống|lên|thành|còn|về)\b\s*"
     r"(?:(?:còn|tới|đến|mức|thành|là|chỉ|dưới|trên|khoảng|gần|hơn|ở)\b\s*)*"
 )
 _WHEN = re.compile(r"\b(?:(?:cuối|đầu|giữa)(?: (?:năm|kỳ|nhiệm kỳ))?|vào|của|trong|ở)\b")

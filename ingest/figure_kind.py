@@ -264,6 +264,8 @@ def compared_with(sentence: ReadSentence, after: Span, period: Period | None) ->
             return "năm trước" if months == 12 else None
         if months == 12:
             return "cùng kỳ"
+        if period.kind is PeriodKind.MONTH and other.start.month == 12 and 1 < months <= 12:
+            return "đầu năm"
         step = {PeriodKind.MONTH: (1, "tháng trước"), PeriodKind.QUARTER: (3, "quý trước")}
         length, name = step.get(period.kind, (0, ""))
         return name if length and months == length else None

@@ -23,7 +23,18 @@ _EQUALS = re.compile(r"\bbằng\s*$")
 #: Months that are not named: whatever month was spoken of before is over.
 _REST = re.compile(r"\b(?:những|các|mỗi|\d+) tháng (?:còn lại|tiếp theo|tới)\b|\btừ nay đến\b")
 #: The whole year that is spoken of: "phấn đấu cả năm đạt".
-_YEAR_LONG = re.compile(r"\bcả năm\b(?! \d)", re.IGNORECASE)
+_YEAR_LONG = re.compile(r"\bcả năm\b(?! (?:\d|năm\b(?! \d)))", re.IGNORECASE)
+#: The month of a report on the months up to it, which only its length names.
+_IN_MONTH = re.compile(
+    r"\b(?:trong|riêng) tháng\b(?!\s*/)(?! (?:này|trước|tới|sau|qua|cuối|đầu))", re.IGNORECASE
+)
+#: All years that a document is about, by their number: "gộp cả 5 năm".
+_ALL_YEARS = re.compile(
+    r"\b(?:cả|gộp|gộp lại|tính chung|cộng dồn|suốt|trọn) (?P<n>\d|hai|ba|bốn|năm) năm\b"
+    r"(?! học| \d)",
+    re.IGNORECASE,
+)
+_LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 #: What goes on with another figure: "87 triệu đồng năm 2022 và ước 93 triệu đồng năm 2023".
 _NEXT = re.compile(r"\s+(?:và|còn|rồi|sang|lên|xuống)\s")
 #: What a meeting deals with, and the words for one before its day.
@@ -88,7 +99,8 @@ def enter(
     if _REST.search(sentence.text, before.start, before.end):
         year = year_of(above.scope.period)  # of a report on a month: those after it
         state = replace(state, period=(year, passage_evidence(above, "period")))
-    added_up = _so_far(above, state.period[0], sentence, before)
+    added_up = _stretch(document, above, sentence, before)
+    added_up = added_up or _so_far(above, state.period[0], sentence, before)
     if added_up:
         state = replace(state, period=(added_up, passage_evidence(above, "period")))
     spoken = state.period[0] if not _is_open(state.period[0]) else None
@@ -102,6 +114,25 @@ def enter(
         first = Period(whole.start, whole.start, PeriodKind.DAY)
         state = replace(state, period=(first if point[1] == "đầu" else whole, state.period[1]))
     return placed(document, above, sentence, before, state)
+
+
+def _stretch(
+    document: Document, above: Passage, sentence: ReadSentence, before: Span
+) -> Period | None:
+    """The month or the years of a report that are named by their length: "trong tháng 38 ca"."""
+    now, own = above.scope.period, document.scope.period
+    words = sentence.text[before.start : before.end]
+    month = _IN_MONTH.search(words)
+    if month and now is not None and now.kind is PeriodKind.MONTHS and now.start.month == 1:
+        at = before.start + month.start()
+        named = any(at <= one.start <= before.start + month.end() for one in sentence.periods)
+        return None if named else Period(now.end.replace(day=1), now.end, PeriodKind.MONTH)
+    told = _ALL_YEARS.finditer(sentence.text, 0, before.end)
+    years = next((found for found in told if found.end() >= before.start), None)
+    if years is None or own is None or own.kind is not PeriodKind.SPAN:
+        return None
+    length = _LENGTHS.get(years["n"].lower()) or int(years["n"])
+    return own if own.end.year - own.start.year + 1 == length else None
 
 
 def _in_closed_brackets(sentence: ReadSentence, mention: PeriodMention, before: Span) -> bool:

@@ -82,7 +82,8 @@ def relation(figure: Figure, asked: Collection[str]) -> Relation:
 def _ids(figure: Figure) -> set[str]:
     """Ids of what a figure measures: "tăng trưởng kinh tế 7%" is the growth of the GRDP, too."""
     found = {name for name in (figure.term, measured(figure)) if name}
-    grown = figure.scope.kind is Kind.GROWTH and figure.unit in PERCENT
+    of_growth = figure.scope.kind is Kind.GROWTH or figure.term in _GROWN
+    grown = of_growth and figure.unit in PERCENT
     return found | {_GROWN[name] for name in found if grown and name in _GROWN}
 
 

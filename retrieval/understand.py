@@ -146,8 +146,9 @@ def understand(question: str, *, today: date, filters: Filters = Filters()) -> Q
     wanted = answer_type(line, has_indicator=bool(terms))
     if wanted == "amount" and asks_growth(line) and kind not in RELATIVE and kind:
         wanted = "percent"  # "chỉ tiêu tăng trưởng": a target, but of a rate
-    if wanted not in FIGURES:  # a figure may well be one "không kể lọc dầu"
-        named += excluded_spans(text)
+    out = excluded_spans(text)  # a figure may well be one "không kể lọc dầu"
+    denied = [span for span in out if fold(text[span.start :].lower()).startswith("chu ")]
+    named += denied if wanted in FIGURES else out
     counted = asked(line, normalise(spelt))
     if wholes and (not counted or counted[0].startswith(tuple(m.term.id for m in wholes))):
         counted, wanted = (), "percent"  # "chiếm bao nhiêu GRDP"

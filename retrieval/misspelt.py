@@ -11,6 +11,7 @@ from retrieval.near_words import FREE, NearWords
 from retrieval.surroundings import within
 from retrieval.vocabulary import (
     LONGEST,
+    is_compound,
     partners,
 )
 from vietnamese.abbreviations import expand_abbreviations, may_abbreviate
@@ -283,6 +284,9 @@ class Reading(NearWords):
         """The same letters with other accents, where a neighbour asks for them: "phấn đầu"."""
         if self.bare or word.form == word.folded or word.form in kind_words():
             return None
+        left = self._left(place)
+        if left is not None and is_compound(left, word.form):
+            return None  # "cho thuê | giá" is no "thuế giá"
         others = [form for form in self._written(word.folded) if form != word.form]
         fits = {form: self._fits(place, form) for form in others}
         ranked = [

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.turn_form import leans
-from retrieval.vocabulary import partners
+from retrieval.vocabulary import is_compound, partners
 from store.index import Index
 from vietnamese.language import is_syllable
 from vietnamese.lexicon import Gap, Word, has_accents, words
@@ -32,6 +32,7 @@ _LOCAL = (Level.CITY, Level.DISTRICT)
 _SEASONS = frozenset(("dong xuan",))
 #: Words that a level word ends with, and its abbreviations: "thành phố", "TX".
 _LEVEL_ENDS = frozenset("tinh huyen quan pho xa phuong h q tp tx t".split())
+_LEVELS_WRITTEN = frozenset("tỉnh huyện quận phố xã phường h q tp tx t".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def with_units_named(text: str, index: Index) -> str:
             continue
         unit, size = hit
         span = line[first : first + size]
-        told = first > 0 and line[first - 1].folded in _LEVEL_ENDS
+        # in a text with accents "quan" is no level word
+        before = line[first - 1].form if first else ""
+        told = before in (_LEVEL_ENDS if bare else _LEVELS_WRITTEN)
         said = unit.name if told else f"{unit.kind} {unit.name}".strip()
         found.append((span[0].start, span[-1].end, fold(said) if bare else said))
         first += size
@@ -79,7 +82,7 @@ def _unit_at(
         if len(span) < size or any(word.gap > Gap.DASH for word in span[1:]):
             continue
         # Few words are names: that is asked first.
-        meant = tuple(_meant(span, bare))
+        meant = tuple(dict.fromkeys(_meant(span, bare)))
         misnamed = not meant
         meant = meant or tuple(_misnamed(span, index))
         if not meant or any(start < span[-1].end and span[0].start < end for start, end in taken):
@@ -121,6 +124,8 @@ def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
         capital = all(word.capital for word in span)
         if unit.kind and (capital or same or (bare and not unit.plain_ordinary)):
             yield unit
+        elif not (unit.kind or bare or capital or _is_pair(span)):
+            yield unit  # "điên biên", "can thơ"
     if len(span) != 2 or len(key) < 6:
         return
     odd = [place for place, word in enumerate(span) if _is_slip(word, bare)]
@@ -135,6 +140,11 @@ def _meant(span: Sequence[Word], bare: bool) -> Iterator[_Unit]:
                 yield unit
             elif not bare and not unit.kind and fold(meant) == given.folded and meant != given.form:
                 yield unit  # "bình thuân"
+
+
+def _is_pair(span: Sequence[Word]) -> bool:
+    """Whether words as they are written stand side by side in Vietnamese at large."""
+    return all(is_compound(a.form, b.form) for a, b in pairwise(span))
 
 
 def _misnamed(span: Sequence[Word], index: Index) -> Iterator[_Unit]:

@@ -47,7 +47,10 @@ _TO_WHOLE = re.compile(
 _OF_WHICH = re.compile(r"\btrong(?: tong)?(?: so)?\s*$")
 _SOME = re.compile(r"(?:\b(?:co|da|moi)(?: \w+){0,2}|,)\s*$")
 #: Said of what is not done.
-_WAITING = re.compile(r"\b(?:chua|con lai|con|vuong|thieu|khong)\b")
+_WAITING = re.compile(
+    r"\b(?:chua|con lai|con(?! (?:cham|thap|nhieu|kho|han che|it|cao|yeu|gap)\b)|vuong|thieu"
+    r"|khong)\b"
+)
 #: Conflicts that a part has with a question for what is left.
 _ALLOWED = frozenset({"direction", "kind"})
 

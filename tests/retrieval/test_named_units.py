@@ -69,3 +69,14 @@ def test_a_season_is_no_district(tmp_path_factory, typed):
     opened = open_index(folder)
     assert with_units_named(typed, opened) == typed
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("khu công nghiệp ở vính phúc", "khu công nghiệp ở Vĩnh Phúc"),
+        ("huyen Tam Dượng trồng mía", "huyen huyện Tam Dương trồng mía"),
+    ],
+)
+def test_a_province_in_small_letters_with_other_accents(index, typed, read):
+    assert with_units_named(typed, index) == read

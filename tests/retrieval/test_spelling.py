@@ -281,3 +281,11 @@ def test_everyday_spelling_is_put_right(index, typed, meant):
 )
 def test_words_that_have_no_accents_stay(index, typed):
     assert repair(typed, index) == typed
+
+
+def test_a_word_that_goes_with_the_one_before_it_is_no_other(tmp_path):
+    fill(tmp_path / "data", make_document("gia", ("Thuế giá trị gia tăng; giá thuế tăng.",)))
+    opened = open_index(tmp_path / "data")
+    asked = "Đất đang cho thuê giá bao nhiêu?"
+    assert correct(asked, opened, "vi").text == asked
+    opened.close()

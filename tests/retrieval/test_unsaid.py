@@ -120,3 +120,19 @@ def test_a_question_in_english_is_not_about_percentages(assistant_over):
     text = "# Tỉnh Long An năm 2023\n\nThu ngân sách tỉnh Long An năm 2023 tăng 8,4%.\n"
     asked = "By what percentage did budget revenue of Long An rise in 2023 against 2022?"
     assert answer(assistant_over, text, asked).short == "8.4%"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỉnh Long An đến hết tháng 8/2023 còn bao nhiêu tỷ vốn đầu tư công chưa giải ngân?",
+        "long an den het thang 8/2023 con bao nhieu ty von dau tu cong chua giai ngan",
+    ],
+)
+def test_what_is_still_slow_tells_not_what_is_left(assistant_over, question):
+    text = (
+        "# Báo cáo tháng 8 năm 2023 của tỉnh Long An\n\n"
+        "Giải ngân vốn đầu tư công còn chậm: đến 31/8/2023 mới giải ngân 3.100 tỷ đồng trong"
+        " tổng số 7.400 tỷ đồng kế hoạch vốn.\n"
+    )
+    assert answer(assistant_over, text, question).short == "4.300 tỷ đồng"

@@ -24,6 +24,8 @@ _POWERS = {(Decimal(10) ** exponent).normalize() for exponent in range(1, 16)}
 
 def worth(operation: Operation, values: Sequence[Decimal], months: int) -> Decimal | None:
     """The result in the base unit; None where it cannot be worked out."""
+    if operation is Operation.COMPLEMENT:
+        return 100 - values[0] if 0 < values[0] < 100 else None
     first, second = values[0], values[1]
     if operation is Operation.SUM:
         return sum(values, Decimal(0))
@@ -86,6 +88,7 @@ def _bound(operation: Operation, quantities: Sequence[Quantity]) -> Bound:
     )
     for place, quantity in enumerate(quantities):
         taken_off = (place > 0) is not falls and operation is not Operation.SUM
+        taken_off = taken_off or operation is Operation.COMPLEMENT
         if quantity.bound in (*_UPWARD, *_DOWNWARD):
             rises = (quantity.bound in _UPWARD) is not taken_off
             above, below = above or rises, below or not rises

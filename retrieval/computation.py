@@ -25,9 +25,11 @@ def in_words(computed: Computed, language: str, marks: Sequence[int] = ()) -> tu
     shown = [_plain(printed(item.figure), language) for item in computed.operands if item.figure]
     if marks:
         shown = [f"{text} [{mark}]" for mark, text in zip(marks, shown, strict=True)]
-    first, second = shown[0], shown[1]
+    first, second = shown[0], shown[-1]
     operation = computed.operation
-    if operation is Operation.GROWTH:
+    if operation is Operation.COMPLEMENT:
+        expression = f"100% − {first}"
+    elif operation is Operation.GROWTH:
         expression = f"({first} − {second}) ÷ {second}"
     elif operation is Operation.MONTHLY:
         expression = f"({first} − {second}) ÷ {computed.months}"

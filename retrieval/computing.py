@@ -21,7 +21,7 @@ from retrieval.moved import asks_move, from_and_to, levels_of
 from retrieval.operands import comparable, parts_of, plan_and_result, usable_of
 from retrieval.reading import Reading, Statement, figure_statement, printed
 from retrieval.records import Query
-from retrieval.remainder import asks_rest, is_told, whole_and_part
+from retrieval.remainder import asks_rest, is_told, share_done, whole_and_part
 from retrieval.rivals import unrounded
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -108,6 +108,9 @@ def _left_or_moved(query: Query, plain: Callable[[], Reading], figures: Figures)
     if asks_rest(query) and not is_told(query, plain()):
         pair = whole_and_part(figures(query))
         left = _compute(Derivation(Operation.REMAINDER, ()), pair) if pair else None
+        if left is None and query.answer_type == "percent":
+            done = share_done(query, plain(), figures(query))
+            left = _compute(Derivation(Operation.COMPLEMENT, ()), (done,)) if done else None
         if left is not None:
             return Reading(computed=left)
     if asks_move(query) and not any(map(_is_moved, plain().statements)):
@@ -251,7 +254,7 @@ def _compute(asked: Derivation, pair: Sequence[Candidate]) -> Computed | None:
     value = worth(asked.operation, values, months)
     if value is None:
         return None
-    relative = asked.operation in (Operation.SHARE, Operation.GROWTH)
+    relative = asked.operation in (Operation.SHARE, Operation.GROWTH, Operation.COMPLEMENT)
     result, exact = shown_as(asked.operation, quantities, value, relative=relative)
     done = Computed(asked.operation, tuple(pair), result, exact, months=months)
     if asked.operation is not Operation.LARGER:

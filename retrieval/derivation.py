@@ -36,6 +36,7 @@ class Operation(StrEnum):
     GROWTH = "growth"  # (a − b) / b, in percent
     SHARE = "share"  # a / b, in percent
     REMAINDER = "remainder"  # plan − result
+    COMPLEMENT = "complement"  # 100 % − what is done
     MONTHLY = "monthly"  # (plan − result) / months left
     RATIO = "ratio"  # a for each of b
     SUM = "sum"

@@ -15,6 +15,7 @@ from store.records import Figure
 from vietnamese.normal import fold, normalise
 from vietnamese.notation import read_digits
 from vietnamese.places import Level
+from vietnamese.scope import Kind
 
 #: Questions for what is not done, and for what will be left when something is done; folded.
 _UNDONE = re.compile(
@@ -47,10 +48,9 @@ _TO_WHOLE = re.compile(
 _OF_WHICH = re.compile(r"\btrong(?: tong)?(?: so)?\s*$")
 _SOME = re.compile(r"(?:\b(?:co|da|moi)(?: \w+){0,2}|,)\s*$")
 #: Said of what is not done.
-_WAITING = re.compile(
-    r"\b(?:chua|con lai|con(?! (?:cham|thap|nhieu|kho|han che|it|cao|yeu|gap)\b)|vuong|thieu"
-    r"|khong)\b"
-)
+_WAITING = re.compile(r"\b(?:chua|con lai|con|vuong|thieu|khong)\b")
+#: Said of what is done.
+_HAS = re.compile(r"\b(?:da|duoc|hoan thanh|xong|dat)\b")
 #: Conflicts that a part has with a question for what is left.
 _ALLOWED = frozenset({"direction", "kind"})
 
@@ -85,6 +85,31 @@ def whole_and_part(ranked: Sequence[Candidate]) -> tuple[Candidate, Candidate] |
             if whole.value and part.value and whole.value > part.value:
                 return replace(item, figure=whole), replace(item, figure=part)
     return None
+
+
+def share_done(query: Query, reading: Reading, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The percentage that is done where the rest is asked for: "đã cấy 85% diện tích"."""
+    if _AFTER.search(fold(normalise(query.text))):
+        return None
+    read = [statement.figure for statement in reading.statements if statement.figure]
+    for item in ranked:
+        figure = item.figure
+        if figure is None or figure.unit != "%" or not _ALLOWED.issuperset(item.conflicts):
+            continue
+        of_plan = figure.scope.kind is Kind.SHARE_OF_PLAN
+        meant = of_plan and not item.conflicts and figure.term in query.terms
+        if figure not in read and not meant and item.coverage < ENOUGH:
+            continue
+        if of_plan or (figure.scope.kind is not Kind.GROWTH and _is_done(item, figure)):
+            return item
+    return None
+
+
+def _is_done(item: Candidate, figure: Figure) -> bool:
+    """Whether a text tells a percentage as done: "85% hộ đã có nước sạch"."""
+    start, stop = _clause_of(item, figure)
+    words = fold(normalise(item.sentence.document.text[start:stop]))
+    return _HAS.search(words) is not None and _WAITING.search(words) is None
 
 
 def _pairs(item: Candidate, figure: Figure) -> Iterator[tuple[Figure, Figure]]:
@@ -134,12 +159,18 @@ def _tells_part(item: Candidate, whole: Figure, part: Figure) -> bool:
 
 def _is_waiting(item: Candidate, figure: Figure) -> bool:
     """Whether a part is what is not done: "trong đó 40 hộ chưa nhận tiền"."""
+    start, stop = _clause_of(item, figure)
+    words = fold(normalise(item.sentence.document.text[start:stop]))
+    return _WAITING.search(words) is not None
+
+
+def _clause_of(item: Candidate, figure: Figure) -> tuple[int, int]:
+    """Where the words between the commas around a figure start and end."""
     text = item.sentence.document.text
     end = re.search(r"[,;.](?=\s|\Z)", text[figure.end : item.sentence.end])
     stop = figure.end + end.start() if end else item.sentence.end
     begin = max(text.rfind(mark, item.sentence.start, figure.start) for mark in (",", ";", ":"))
-    words = fold(normalise(text[max(begin, item.sentence.start) : stop]))
-    return _WAITING.search(words) is not None
+    return max(begin, item.sentence.start), stop
 
 
 def _cut(figure: Figure, start: int, end: int) -> Figure | None:

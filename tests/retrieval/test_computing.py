@@ -381,3 +381,21 @@ def test_growth_of_two_places_is_compared_each_in_its_own_time(shared_assistant_
 )
 def test_what_is_so_is_not_told_for_what_is_not_so(ask, question):
     assert "21,5" not in ask(question)["short_answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Huyện Mù Cang Chải năm 2023 còn mấy phần trăm hộ chưa có nước sạch?", "9%"),
+        ("mu cang chai nam 2023 con bao nhieu phan tram ho chua co nuoc sach", "9%"),
+        ("Thu ngân sách năm 2023 còn thiếu bao nhiêu phần trăm so với dự toán?", "4,5%"),
+        ("Huyện Mù Cang Chải năm 2023 còn mấy phần trăm thôn chưa có điện?", "6%"),
+    ],
+)
+def test_what_is_left_of_a_hundred_percent(shared_assistant_over, question, short):
+    text = (
+        "# Kinh tế huyện Mù Cang Chải, tỉnh Yên Bái năm 2023\n\nNăm 2023, 91% hộ đã có nước sạch. "
+        "Thu ngân sách nhà nước đạt 95,5% dự toán, tăng 12%. Còn 6% thôn chưa có điện.\n"
+    )
+    answer = shared_assistant_over({"yen-bai.md": text}).ask(question)
+    assert answer.short == short

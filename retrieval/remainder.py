@@ -48,7 +48,10 @@ _TO_WHOLE = re.compile(
 _OF_WHICH = re.compile(r"\btrong(?: tong)?(?: so)?\s*$")
 _SOME = re.compile(r"(?:\b(?:co|da|moi)(?: \w+){0,2}|,)\s*$")
 #: Said of what is not done.
-_WAITING = re.compile(r"\b(?:chua|con lai|con|vuong|thieu|khong)\b")
+_WAITING = re.compile(
+    r"\b(?:chua|con lai|con(?! (?:cham|thap|nhieu|kho|han che|it|cao|yeu|gap)\b)|vuong|thieu"
+    r"|khong)\b"
+)
 #: Said of what is done.
 _HAS = re.compile(r"\b(?:da|duoc|hoan thanh|xong|dat)\b")
 #: Conflicts that a part has with a question for what is left.

@@ -92,7 +92,8 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
     """The mentions of the place that a question is about: the first, or one that lies within it.
 
     Places in a row ("Kim Sơn, Yên Mô", "tỉnh và thành phố") are all meant, but for those in which
-    the first one lies ("Yên Mô, Ninh Bình"), or a first one in which the next lies.
+    the first one lies ("Yên Mô, Ninh Bình"), or one that ends what leads up to the next, which
+    lies in it ("Trong kế hoạch của tỉnh Ninh Bình, huyện Yên Mô …").
     """
     named = [mention for mention in mentions if mention.places]
     meant = named[:1]
@@ -102,14 +103,22 @@ def meant_places(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMenti
         in_a_row = _JOINT.fullmatch(fold(normalise(between))) is not None
         if any(same_or_within(last.place, outer) for outer in mention.places):
             continue
-        comma = len(meant) == 1 and between.strip() == ","
-        if comma and _lies_within(mention, last):  # "của tỉnh Ninh Bình, huyện Yên Mô"
+        led = len(meant) == 1 and between.strip() == "," and ends_lead(text[: last.end])
+        if led and _lies_within(mention, last):
             meant = [mention]
         elif in_a_row:
             meant.append(mention)
         elif len(meant) == 1 and _lies_within(mention, last):
             meant = [mention]
     return meant
+
+
+_LEAD = re.compile(r"\s*(?:trong|theo|tai|o|in|according to)\b[^,;.?]*")
+
+
+def ends_lead(before: str) -> bool:
+    """Whether a text is but the phrase that leads up to a question: "Trong kế hoạch của tỉnh"."""
+    return _LEAD.fullmatch(fold(normalise(before))) is not None
 
 
 def _lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:

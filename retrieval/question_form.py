@@ -62,7 +62,13 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "list",
-        r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung (?:cai )?gi\b|gom gi|cac .+ nao"
+        r"liet ke|ke ten|ke ra|gom (?:nhung|cac|co)|bao gom|nhung (?:cai )?gi\b|gom gi"
+        r"|cac (?!.*\b(?:ky hop|phien hop|cuoc hop|hoi nghi) nao\b).+ nao"
+        r"|^danh sach (?:cac |nhung )?\w"
+        r"|^(?:cho (?:xin|toi|minh|em|biet)|xin|gui|can|tim) (?:\w+ )?danh sach\b"
+        r"|\b(?:hai|ba|bon|bay|tam|chin|muoi) (?:cong trinh|du an|de an|nhiem vu|chuong trinh"
+        r"|linh vuc|dot pha|khau|nganh|giai phap|nhom|muc tieu|tru cot|dong luc|mui nhon|vung)"
+        r"(?: \w+){0,3} nao\b"
         r"|nhung .+ (?:nao|gi)\b|\blist\b|what are the|which .+s\b (?:are|were|have|did)"
         r"|name the",
     ),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from retrieval.citing import escape
 from retrieval.derivation import derivation_of
 from retrieval.messages import message
+from retrieval.places_asked import ends_lead
 from retrieval.question_form import NUMBER_OF
 from retrieval.records import Answer, Citation, Language
 from retrieval.turn_form import leans, wish_of, without_new_topic
@@ -188,14 +189,14 @@ def _addressed(clause: str, places: Sequence[PlaceMention]) -> list[PlaceMention
         comma = last is not None and clause[last.end : mention.start].strip() == ","
         if last is None or not comma or not same_or_within(last.place, mention.place):
             kept.append(mention)
-    if len(kept) == 2 and _lies_in(clause, *kept):  # "của tỉnh B, huyện A thu bao nhiêu"
+    if len(kept) == 2 and _lies_in(clause, *kept):  # "Ở tỉnh B, huyện A thu bao nhiêu"
         return kept[1:]
     return kept
 
 
 def _lies_in(clause: str, one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether a comma only goes on from a place to another that lies in it."""
-    comma = clause[one.end : other.start].strip() == ","
+    """Whether a lead ends with a place in which the next one lies."""
+    comma = clause[one.end : other.start].strip() == "," and ends_lead(clause[: one.end])
     return comma and one.place != other.place and same_or_within(other.place, one.place)
 
 

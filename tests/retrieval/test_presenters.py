@@ -66,7 +66,7 @@ def test_what_is_taken_off_is_left_out(question, out):
 @pytest.mark.parametrize(
     "question",
     [
-        "Kế hoạch của tỉnh Hòa Bình, huyện Lương Sơn thu ngân sách bao nhiêu?",
+        "Trong kế hoạch của tỉnh Hòa Bình, huyện Lương Sơn thu ngân sách bao nhiêu?",
         "Ở tỉnh Nghệ An, huyện Kỳ Sơn thu ngân sách bao nhiêu?",
     ],
 )

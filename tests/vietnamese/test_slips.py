@@ -93,3 +93,10 @@ def test_what_is_often_spelt_wrongly_is_put_right(typed, meant):
 )
 def test_a_syllable_closed_by_a_stop_lacks_its_tone(given, meant, so):
     assert lacks_tone(given, meant) is so
+
+
+def test_accents_that_single_words_lack():
+    assert respelt("chi 9 thang đầu nam, vốn đâu tư công đạt") == (
+        "chi 9 tháng đầu năm, vốn đầu tư công đạt"
+    )
+    assert respelt("hỏi giai ngân cuối nam") == "hỏi giải ngân cuối năm"

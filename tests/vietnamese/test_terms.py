@@ -321,3 +321,16 @@ def test_text_without_accents_reads_the_same(text):
     assert [m.term for m in read_terms(plain)] == [m.term for m in read_terms(text)]
     assert [m.kind for m in read_kinds(plain)] == [m.kind for m in read_kinds(text)]
     assert [m.base for m in read_bases(plain)] == [m.base for m in read_bases(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("how far did the industry index of the province fall", "iip"),
+        ("the industrial index in May", "iip"),
+        ("what the town collected for the budget", "budget_revenue"),
+        ("money to collect into the state budget", "budget_revenue"),
+    ],
+)
+def test_indicators_in_plain_english(text, indicator):
+    assert indicator in [mention.term.id for mention in read_terms(text)]

@@ -97,7 +97,7 @@ a about after all also an and any are as at be been by can could did do does eac
 has have how i if in into is it its list many me much of on or per please s show some tell than that
 the their them there these this those to us was we were what when where which who whom whose why
 will with would you your name according against percentage percent fast quickly
-early late mid should must shall might note noted mention mentioned identify identified
+early late mid want wants should must shall might note noted mention mentioned identify identified
 """
 
 

@@ -1,16 +1,24 @@
-"""Towns and the country: what is told of the one is not told of the other."""
+"""Towns and the country, levels of government: what is told of the one is not of the other."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from retrieval.records import Query
+from retrieval.shelf import Sentence
+from store.records import Figure
 from vietnamese.normal import fold, normalise
 
 _AREAS = (
     re.compile(r"\b(?:do thi|thanh thi|noi thi|noi thanh)\b"),
     re.compile(r"\b(?:nong thon(?! moi)|thon que|vung que|mien que|dan que)\b"),
 )
+
+_LEVEL = re.compile(r"\bcấp (trung ương|tỉnh|huyện|xã|thôn)\b")
+_BARE_LEVEL = re.compile(r"\bcap (trung uong|tinh|huyen|xa|thon)\b")
+#: Where what is said of one figure ends: at a mark that parts words, not digits.
+_MARK = re.compile(r"[,;:.](?=\s)|\n")
 
 
 @lru_cache(maxsize=8192)
@@ -24,3 +32,24 @@ def of_other_area(question: str, indicator: str) -> bool:
     """Whether an indicator is of towns where the country is asked about, or the other way round."""
     asked, told = areas_in(question), areas_in(indicator)
     return len(asked) == 1 and bool(told) and not asked & told
+
+
+def is_elsewhere(query: Query, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is of the towns, or a level of government, where another is asked about.
+
+    "Tối thiểu 60% hồ sơ cấp tỉnh; cấp xã 45%": asked for "cấp xã", 60% is of another level.
+    """
+    if of_other_area(query.text, figure.indicator):
+        return True
+    asked = set(_BARE_LEVEL.findall(fold(normalise(query.text))))
+    if len(asked) != 1:
+        return False
+    text = sentence.document.text
+    before = _MARK.split(text[sentence.start : figure.start])[-1]
+    behind = _MARK.split(text[figure.end : sentence.end])[0]
+    told = {
+        fold(level)
+        for words in (figure.indicator, before, behind)
+        for level in _LEVEL.findall(normalise(words))
+    }
+    return bool(told) and not asked & told

@@ -44,6 +44,8 @@ VERDICT = (
     r" (?P<b>.+)$",
 )
 DIFFERENCE = (
+    rf"^so(?: sanh)? (?!voi\b)(?P<a>[^,;:]+?) voi (?P<b>[^,;:]+?), (?:thi )?(?P<rest>.+?) {OFF}"
+    rf" (?:mat |toi |den )?{MUCH}\b.*$",
     rf"^so voi (?P<b>[^,;:]+?), (?:thi )?(?P<a>.+?) {OFF} (?:mat |toi |den )?{MUCH}\b.*$",
     rf"^(?P<a>.+?) {OFF} (?:so voi )?(?P<b>[^,;:]+?) (?:la |toi |den |mat )?{MUCH}\b.*$",
     rf"^(?P<a>.+?) {OFF} (?:mat |toi )?{MUCH} [^,]*?\b(?:so voi|than) (?P<b>.+)$",

@@ -18,7 +18,7 @@ NO_COUNT = (
     r"|(?:cai|chiec|con)(?=\W*$)"
 )
 _ASKED = re.compile(
-    r"(?:bao nhieu|\bmay) "
+    r"(?:bao nhieu|(?<!\bdet )(?<!\bnha )\bmay) "
     rf"(?!{NO_COUNT}"
     r"|(?:so|la|trong|o|tai|thang|va|cho|tu|den|theo|de|vao|moi|mot|tren|chua|thi)"
     r"\b|nam \d)"

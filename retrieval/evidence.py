@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.areas import of_other_area
+from retrieval.areas import is_elsewhere
 from retrieval.borne_numbers import bears, number_borne
 from retrieval.dashed import is_another_of_row
 from retrieval.demands import is_for_next_year
@@ -310,7 +310,7 @@ def _more_conflicts(
     ):
         conflicts = (*conflicts, "indicator")
     if "indicator" not in conflicts and (
-        of_other_sort(query, sentence, figure) or of_other_area(query.text, figure.indicator)
+        of_other_sort(query, sentence, figure) or is_elsewhere(query, sentence, figure)
     ):
         conflicts = (*conflicts, "indicator")
     if of_other_purse(query, sentence, figure):

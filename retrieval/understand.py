@@ -73,6 +73,7 @@ _TIMES = ("tháng trước", "quý trước", "năm trước", "đầu năm")
 #: What stands right before a period that is only compared with.
 _FROM = re.compile(
     r"\b(?:(?:so(?: sanh)?|doi chieu) voi|compared? (?:with|to)|versus|against|over|than (?:in )?"
+    r"|so(?: sanh)? (?:nam|nua|quy|thang|ky|\d{1,2} thang) [^,;?]{1,25} voi"
     r"|hon|kem)(?: (?:cung ky|thang|quy|cuoi|dau|that of|the same period (?:of|in)|the))*"
     r" ?(?:nam |cua )?$"
 )

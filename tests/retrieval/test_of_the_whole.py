@@ -14,6 +14,15 @@ Tổng thu ngân sách nhà nước trên địa bàn ước 17.450 tỷ đồng
 Thành phố Hải Dương thu ngân sách 2.310 tỷ đồng, bằng 119% dự toán.
 Huyện Ninh Giang thu ngân sách 640 tỷ đồng, đạt 57,3%; huyện Thanh Miện thu 410 tỷ đồng, đạt 61,8%.
 Năm 2023, huyện Ninh Giang được giao thu ngân sách 705 tỷ đồng.
+Hàng dệt may xuất khẩu đạt 214 triệu USD.
+""",
+    "thai-nguyen.md": """# Kế hoạch chuyển đổi số năm 2024 của tỉnh Thái Nguyên
+
+UBND tỉnh Thái Nguyên ban hành kế hoạch năm 2024.
+
+Mục tiêu: tối thiểu 70% hồ sơ cấp tỉnh được nộp trực tuyến; cấp huyện 55%; cấp xã 40%.
+Kế hoạch năm 2024 làm 900 căn nhà ở xã hội; đến nay hoàn thành 612 căn nhà ở xã hội.
+Kim ngạch xuất khẩu năm 2024 đạt 2.400 triệu USD. Kim ngạch xuất khẩu năm 2023 đạt 2.100 triệu USD.
 """,
 }
 
@@ -35,6 +44,14 @@ def ask(tmp_path_factory):
         ("Năm 2022 thành phố Hải Dương thu ngân sách bao nhiêu?", "2.310 tỷ đồng"),
         ("Năm 2022 huyện Ninh Giang hoàn thành bao nhiêu % dự toán thu ngân sách?", "57,3%"),
         ("Năm 2022 Thanh Miện thu ngân sách được mấy phần trăm dự toán?", "61,8%"),
+        ("Hải Dương năm 2022 dệt may xuất khẩu được bao nhiêu triệu USD?", "214 triệu USD"),
+        ("Thái Nguyên đặt mục tiêu 2024 bao nhiêu % hồ sơ cấp xã nộp trực tuyến?", "40%"),
+        ("Thái Nguyên đặt mục tiêu 2024 bao nhiêu % hồ sơ cấp huyện nộp trực tuyến?", "55%"),
+        ("Năm 2024 Thái Nguyên xây xong bao nhiêu căn nhà ở xã hội?", "612 căn"),
+        (
+            "So năm 2024 với năm 2023, xuất khẩu của Thái Nguyên nhiều hơn bao nhiêu triệu USD?",
+            "300 triệu USD",
+        ),
         ("Ninh Giang bị giao thu ngân sách bao nhiêu tỷ trong năm 2023?", "705 tỷ đồng"),
     ],
 )

@@ -40,7 +40,8 @@ _GROWTH = re.compile(
 )
 #: "đã xuất được bao nhiêu" asks for a result, whatever was asked before.
 _DONE = re.compile(
-    r"\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
+    r"\b(?:xay|lam|trong|cap|sua|chua|giai) xong (?:duoc )?(?:bao nhieu|may)\b"
+    r"|\bda\b (?:\w+ ){0,3}(?:duoc|dat|bao nhieu)|\bthuc te\b|\bactually\b"
     r"|(?:^con |, )(?:so )?thuc hien\b|\b(?:bao nhieu|may)\b[^,;?]* roi(?: a| vay| nhi| the)?\W*$"
 )
 #: "thu được bao nhiêu": so does this, unless an aim is asked about.
@@ -88,7 +89,8 @@ _PLAN_BESIDE = re.compile(
 )
 #: "muốn có bao nhiêu xã": what is aimed at, without a word of kind.
 _WANTED = re.compile(
-    r"\b(?:muon|dat ra|nham (?:toi|den|dat)|huong (?:toi|den)|ky vong|quyet tam|cam ket)\b"
+    r"\b(?:muon(?! (?:biet|hoi|xem|tim|tra|nghe|ro)\b)|dat ra|nham (?:toi|den|dat)"
+    r"|huong (?:toi|den)|ky vong|quyet tam|cam ket)\b"
     r"(?!.*\bthi\b).*\b(?:bao nhieu|may)\b"
 )
 #: "có đạt kế hoạch không": whether a plan was met, no figure that is planned.

@@ -38,6 +38,14 @@ _HANDLING = frozenset("keo dua ha nang rut day bo xong giao lam giu chot gom chi
 _COUNTS = frozenset("hai ba bốn sáu bảy tám chín mười".split())
 
 
+#: Small numbers as words and as digits: "đủ hai mũi" is "đủ 2 mũi".
+_DIGITS = {
+    one: (other,)
+    for word, digit in zip("hai ba bốn sáu bảy tám chín".split(), "2346789", strict=True)
+    for one, other in ((word, digit), (digit, word))
+}
+
+
 class Mention(Protocol):
     """Anything with a span in the question."""
 
@@ -102,7 +110,7 @@ def read_concepts(
         units = _telling(_uncounted(units), terms, alike)
         found += [
             Concept(
-                (unit, *alike.get(unit, ())),
+                (unit, *alike.get(unit, ()), *_DIGITS.get(unit, ())),
                 weight * (_EVERYDAY if unit in said else 1),
                 unit in alike,
             )

@@ -11,7 +11,7 @@ from retrieval.counted_noun import COUNTED, MEASURES
 from retrieval.directions import folded
 from retrieval.funding import purses_asked
 from retrieval.measured import relation
-from retrieval.others import counted_as_named, is_only_a_time, told_for_each
+from retrieval.others import counted_as_named, is_only_a_time, told_as_asked
 from retrieval.records import Query
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -210,10 +210,10 @@ def fitness(query: Query, figure: Figure) -> float:
         moved = relative and query.scope.kind is None  # "làm chết 268 người, giảm 11 người"
         asked = (0.0 if moved else 0.2) + counted_as_named(query, figure)
         return asked + _since_the_beginning(query, figure)
-    each = told_for_each(query, figure)
-    if each:
+    if each := told_as_asked(query, figure):
         return each
-    if figure.unit in MONEY and not _prints_unit(figure.text):
+    scaled = query.asked[:1] in _BARE_SCALES and query.asked[0] in folded(figure.text)
+    if figure.unit in MONEY and not (scaled or _prints_unit(figure.text)):
         return -0.1  # the unit is left out in speech: "1,4 tỷ"
     if query.scope.kind is None and relative and query.answer_type != "percent":
         return -0.2

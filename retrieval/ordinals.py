@@ -36,3 +36,31 @@ def of_other_number(question: str, text: str) -> bool:
         return False
     told = ordinals_in(text)
     return any(told.get(what) and not numbers & told[what] for what, numbers in asked.items())
+
+
+#: Doses and grades by their number: "hai mũi", "mức độ 4".
+_COUNTED = re.compile(
+    r"\b(?P<many>\d|hai|ba|bon) (?P<doses>mui|lieu)\b"
+    r"|\b(?P<grade>muc do|cap do|loai|hang|mui|lieu) (?:thu )?"
+    r"(?P<number>\d|hai|ba|bon|i{1,3}|iv|v)\b"
+)
+_NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+@lru_cache(maxsize=4096)
+def _grades_in(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for match in _COUNTED.finditer(fold(normalise(text))):
+        what, number = match["doses"] or match["grade"], match["many"] or match["number"]
+        number = _NUMBERS.get(number, number)
+        found[what] = found.get(what, frozenset()) | {number}
+    return found
+
+
+def of_other_grade(question: str, indicator: str) -> bool:
+    """Whether a figure's indicator names another dose or grade than the question: "1 mũi"."""
+    told = _grades_in(indicator)
+    return any(
+        told.get(what) and not numbers & told[what]
+        for what, numbers in _grades_in(question).items()
+    )

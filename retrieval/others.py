@@ -45,6 +45,15 @@ def told_for_each(query: Query, figure: Figure) -> float:
     return _EXACT if each == _ENGLISH.get(asked, asked) else -_EXACT
 
 
+def told_as_asked(query: Query, figure: Figure) -> float:
+    """What speaks for an amount by its words: for each month or not, of the others or not."""
+    each = told_for_each(query, figure)
+    rest = normalise(figure.indicator).endswith(" khác")
+    if each or not rest or _BESIDES.search(fold(normalise(query.text))):
+        return each
+    return -_WORTH
+
+
 def counted_as_named(query: Query, figure: Figure) -> float:
     """What speaks for a count by its words.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from retrieval.ordinals import of_other_grade
 from retrieval.records import Query
 from retrieval.shelf import Sentence
 from store.records import Figure
@@ -29,6 +30,8 @@ def of_other_sort(query: Query, sentence: Sentence, figure: Figure) -> bool:
 
     A figure of an indicator that the question asks about is of the sort in the indicator's name.
     """
+    if of_other_grade(query.text, figure.indicator):
+        return True
     # an accent of a place that is taken over makes no "ngan" of "giai ngan"
     text = fold(query.text) if query.unaccented else query.text
     if query.language == "en":

@@ -136,3 +136,42 @@ def test_what_is_still_slow_tells_not_what_is_left(assistant_over, question):
         " tổng số 7.400 tỷ đồng kế hoạch vốn.\n"
     )
     assert answer(assistant_over, text, question).short == "4.300 tỷ đồng"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vốn đầu tư công của lĩnh vực y tế tỉnh Long An giai đoạn 2021-2025 là bao nhiêu tỷ?",
+        "von dau tu cong linh vuc y te long an giai doan 2021-2025 bao nhieu ty",
+    ],
+)
+def test_the_rest_is_none_of_what_is_named(assistant_over, question):
+    text = (
+        "# Kế hoạch đầu tư công giai đoạn 2021-2025 của tỉnh Long An\n\n"
+        "Vốn đầu tư công phân theo lĩnh vực: y tế 310 tỷ, thủy lợi 920 tỷ,"
+        " các lĩnh vực khác 480 tỷ đồng.\n"
+    )
+    assert answer(assistant_over, text, question).short == "310 tỷ"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Tỉnh Long An có bao nhiêu % người dân đã tiêm đủ hai mũi vắc xin?", "61,5%"),
+        ("long an bao nhieu % nguoi dan da tiem 2 mui vac xin", "61,5%"),
+        ("Bao nhiêu % người dân tỉnh Long An đã tiêm một mũi vắc xin?", None),
+    ],
+)
+def test_a_dose_is_no_other_dose(assistant_over, question, short):
+    text = (
+        "# Báo cáo năm 2021 của tỉnh Long An\n\nNgười dân tiêm ít nhất 1 mũi vắc xin đạt 93,2%,"
+        " tiêm đủ 2 mũi vắc xin đạt 61,5%.\n"
+    )
+    given = answer(assistant_over, text, question).short
+    assert given == short if short else given != "61,5%"
+
+
+def test_who_wants_to_know_asks_for_no_aim(assistant_over):
+    text = "# Báo cáo năm 2023 của tỉnh Long An\n\nGiá thuê đất bình quân đạt 140 USD/m2.\n"
+    asked = "Tôi muốn biết giá thuê đất bình quân ở tỉnh Long An là bao nhiêu?"
+    assert "140 USD" in answer(assistant_over, text, asked).short

@@ -87,7 +87,10 @@ _FORMS: tuple[tuple[AnswerType, str], ...] = (
         r"|mot|tren"
         r"|chua|thi|ty|ti|trieu|nghin|ngan|phan|tien|do la|do|usd|dong|von|thue|kinh phi|doanh thu"
         r"|ngan sach|nguon luc|nguon von|chi phi|no|gia tri|dien tich|san luong|grdp|nua)\b|nam \d)"
-        rf"[a-z]+|how many (?!{_ENGLISH_MONEY})",
+        rf"[a-z]+|how many (?!{_ENGLISH_MONEY})"
+        r"|^(?:the )?(?:total )?(?:passengers|visitors|tourists|guests|households|workers"
+        r"|students|projects|enterprises|cases|flights) (?:\w+ly )?(?:handled|served|welcomed"
+        r"|received|hosted|created|registered|trained|built|licensed|carried|treated)\b",
     ),
     (
         "amount",

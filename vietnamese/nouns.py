@@ -20,7 +20,7 @@ giáo sư=professors; phó giáo sư; tiến sĩ; thạc sĩ; hành vi; hành vi
 bác sĩ=doctors/physicians; y sĩ; điều dưỡng=nurses; bệnh nhân=patients; chuyên gia=experts/expert
 lao động=workers/labourers/laborers; công nhân; nhân viên=employees/staff; chiến sĩ=soldiers
 cử tri=voters; hộ=households/household; gia đình=families; hộ gia đình; hộ dân; chủ thể; thí sinh
-du khách=visitors; khách=guests; khách du lịch=tourists; khách quốc tế
+du khách=visitors; hành khách=passengers; khách=guests; khách du lịch=tourists; khách quốc tế
 lượt khách=visitor arrivals; lượt người; lượt; lượt xe; lượt hộ; ca; ca bệnh; ca mắc=infections
 trường hợp=cases/case; ca f0; vụ=incidents; vụ việc; vụ án; vụ tai nạn=accidents
 đối tượng=beneficiaries; nạn nhân=victims; huyện=districts/district; thành phố=cities/city

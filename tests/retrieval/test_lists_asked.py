@@ -16,6 +16,9 @@ from vietnamese.everyday import in_office_words
         ("Các nghị quyết được thông qua tại kỳ họp nào?", "open"),
         ("Các đề án được trình tại hội nghị nào của huyện?", "open"),
         ("Các đề án nào được trình?", "list"),
+        ("Passengers handled by the airport in 2024?", "count"),
+        ("Total visitors welcomed last year?", "count"),
+        ("Households who received aid", "person"),
     ],
 )
 def test_what_kind_of_answer_is_asked_for(question, kind):
@@ -29,6 +32,7 @@ def test_what_kind_of_answer_is_asked_for(question, kind):
         ("gửi danh sách những chợ mới", "liệt kê các chợ mới"),
         ("Các chợ huyện dồn sức làm là gì?", "Các chợ huyện tập trung là gì?"),
         ("Đảo có mấy khách sạn hạng bốn sao?", "Đảo có mấy khách sạn 4 sao?"),
+        ("Dịch vụ tăng trong khoảng nào?", "Dịch vụ tăng bao nhiêu?"),
     ],
 )
 def test_everyday_words_for_lists_and_grades(question, written):

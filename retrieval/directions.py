@@ -123,8 +123,16 @@ def _is_added(sentence: Sentence, figure: Figure) -> bool:
     start = sentence.start
     before = fold(normalise(sentence.document.text[start : figure.start]))
     divided = _DIVIDED.search(before)
-    whole = divided is not None and re.search(r"\btong\b", before[: divided.start()]) is not None
+    start = divided.start() if divided else _opened(before)
+    whole = re.search(r"\btong\b", before[:start]) is not None
     return whole or _ADDED.search(_before(sentence, figure)) is not None
+
+
+def _opened(before: str) -> int:
+    """Where a bracket behind a figure is open at the end: "tổng 90 tấn (nuôi 60 tấn"; else 0."""
+    at = before.rfind("(")
+    behind_figure = re.search(r"\d[\d.,]* ?[^\W\d]*(?:/\w+)? ?$", before[: max(at, 0)])
+    return at if at > before.rfind(")") and behind_figure else 0
 
 
 def _adds_to_total(sentence: Sentence, figure: Figure) -> bool:

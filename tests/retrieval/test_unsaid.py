@@ -175,3 +175,18 @@ def test_who_wants_to_know_asks_for_no_aim(assistant_over):
     text = "# Báo cáo năm 2023 của tỉnh Long An\n\nGiá thuê đất bình quân đạt 140 USD/m2.\n"
     asked = "Tôi muốn biết giá thuê đất bình quân ở tỉnh Long An là bao nhiêu?"
     assert "140 USD" in answer(assistant_over, text, asked).short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2023 tỉnh Long An có cả thảy bao nhiêu tấn thủy sản?",
+        "nam 2023 long an tong cong bao nhieu tan thuy san",
+    ],
+)
+def test_what_is_asked_for_in_all_is_no_part_in_brackets(assistant_over, question):
+    text = (
+        "# Báo cáo năm 2023 của tỉnh Long An\n\nTổng sản lượng thủy sản 81.000 tấn (nuôi 69.000"
+        " tấn, khai thác 12.000 tấn).\n"
+    )
+    assert answer(assistant_over, text, question).short == "81.000 tấn"

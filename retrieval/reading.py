@@ -20,7 +20,7 @@ from retrieval.references import read_references
 from retrieval.rivals import is_plan_of, of_each_place, rivals_of, unrounded
 from retrieval.shelf import Sentence
 from retrieval.slots import nearly_whole_year
-from retrieval.subsets import is_narrowed, without_namesakes
+from retrieval.subsets import is_narrowed, or_its_whole, without_namesakes
 from retrieval.threads import IN_SECTION, nearness, tells_on
 from store.records import Figure
 from vietnamese.normal import fold, normalise
@@ -102,7 +102,8 @@ def read_figure(query: Query, ranked: Sequence[Candidate]) -> Reading:
         return Reading(near=tuple(item for item in enough if set(item.conflicts) <= slots))
     usable = without_namesakes(query, usable)
     usable = _of_the_very_indicator(query, _of_all(query, usable))
-    best = unrounded(_told_with_its_plan(query, usable), usable)
+    best = or_its_whole(query, _told_with_its_plan(query, usable), usable)
+    best = unrounded(best, usable)
     rivals = of_each_place(query, usable) or rivals_of(
         query, best, _no_further(query, best, usable)
     )

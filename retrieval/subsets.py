@@ -16,6 +16,11 @@ from vietnamese.tokens import syllables
 
 #: What comes before a part of a whole, folded, and where what is said of it ends.
 _PART = re.compile(r"\b(?:trong (?:do|so do)|nhung|moi(?: co)?|da co|chi(?: co)?|rieng)\b[^,;.]*$")
+#: How much more of the question a part may hold than the whole that is meant.
+_ALIKE = 0.02
+#: Around a whole of which some are told of next: "Trong 20 việc …, có 9 việc …".
+_OF_WHICH = re.compile(r"\btrong(?: tong)?(?: so)?\s*$")
+_SOME = re.compile(r",(?: da| moi)? co\s*$")
 _UP_TO_MARK = re.compile(r"[,;.](?=\s|\Z)")
 #: Words of a whole, and a subject before what is measured: "Dân tộc Khơ Mú có …", folded.
 _WHOLE_WORDS = frozenset(
@@ -43,6 +48,28 @@ def is_part_beside(query: Query, best: Candidate, item: Candidate) -> bool:
     behind = fold(normalise(_UP_TO_MARK.split(text[part.end : item.sentence.end])[0]))
     words = set(syllables(behind)) - set(syllables(fold(query.text)))
     return _PART.search(between) is not None and len(words) > 1
+
+
+def or_its_whole(query: Query, best: Candidate, usable: Sequence[Candidate]) -> Candidate:
+    """The whole in place of a part of it that holds no more of the question.
+
+    "Trong 20 việc được bàn, có 9 việc về y tế": asked what was discussed, all 20.
+    """
+    for item in usable:
+        whole, part = item.figure, best.figure
+        if not whole or not part or item.sentence.start != best.sentence.start:
+            continue
+        alike = whole.unit == part.unit and best.coverage - item.coverage < _ALIKE
+        if whole.end > part.start or not alike:
+            continue
+        text = item.sentence.document.text
+        before = fold(normalise(text[item.sentence.start : whole.start]))
+        between = fold(normalise(text[whole.end : part.start]))
+        behind = set(syllables(fold(_UP_TO_MARK.split(text[part.end : best.sentence.end])[0])))
+        unasked = behind - set(syllables(fold(query.text)))
+        if _OF_WHICH.search(before) and _SOME.search(between) and 2 * len(unasked) > len(behind):
+            return item
+    return best
 
 
 def is_lower_namesake(query: Query, best: Candidate, item: Candidate) -> bool:

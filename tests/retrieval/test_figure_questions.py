@@ -215,3 +215,19 @@ def test_what_someone_aims_at_is_not_what_the_council_has_set(shared_assistant_o
     )
     question = "HĐND tỉnh Hà Nam giao thu ngân sách năm 2024 bao nhiêu?"
     assert shared_assistant_over({"a.md": report}).ask(question).short == "8.250 tỷ đồng"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Hội nghị của huyện Mai Sơn bàn bao nhiêu nội dung?", "18 nội dung"),
+        ("hoi nghi huyen Mai Son ban may noi dung", "18 nội dung"),
+        ("Huyện Mai Sơn có bao nhiêu nội dung về y tế thôn bản?", "7 nội dung"),
+    ],
+)
+def test_a_part_is_not_told_where_its_whole_is_asked_for(shared_assistant_over, question, short):
+    text = (
+        "# Hội nghị huyện Mai Sơn, tỉnh Sơn La\n\nTrong 18 nội dung được bàn tại hội nghị của huyện"
+        " Mai Sơn, có 7 nội dung nhằm đổi mới y tế thôn bản, chăm sóc trẻ em vùng cao.\n"
+    )
+    assert shared_assistant_over({"son-la.md": text}).ask(question).short == short

@@ -15,7 +15,7 @@ NO_COUNT = (
     r"(?:sau|truoc|giua|khi|ke tu|roi|nhi|vay|so voi|dan so)\b"
     r"|quy (?:\d|i{1,3}v?|iv|mot|hai|ba|bon|tu)\b"
     r"|(?:tinh|toi|ke) (?:den|toi|tu)\b|(?:toi|den) (?:het|nay|cuoi|ngay|thang|nam)\b"
-    r"|(?:cai|chiec|con)(?=\W*$)"
+    r"|(?:cai|chiec|con|bo)(?=\W*$)"
 )
 _ASKED = re.compile(
     r"(?:bao nhieu|(?<!\bdet )(?<!\bnha )\bmay) "

@@ -228,3 +228,25 @@ def test_a_bare_rise_asks_for_a_change(question, kind):
 )
 def test_a_cry_ahead_of_a_question_asks_for_no_reason(question, kind):
     assert answer_type(question_line(question), has_indicator=True) == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Số hồ sơ nộp qua mạng năm 2023 là bao nhiêu bộ?", "so ho so tra tre nam nay may bo"],
+)
+def test_a_bare_classifier_counts_what_was_named(question):
+    line = question_line(question)
+    assert asked(line, normalise(question)) == ("ho so",)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Tiến độ gieo mạ vụ mùa của huyện", "percent"),
+        ("tien do thu thue 6 thang dau nam", "percent"),
+        ("Tiến độ làm đường ra sao?", "open"),
+    ],
+)
+def test_progress_by_itself_is_a_percentage(question, kind):
+    has_indicator = kind == "percent"
+    assert answer_type(question_line(question), has_indicator=has_indicator) == kind

@@ -277,7 +277,8 @@ def answer_type(folded: str, *, has_indicator: bool) -> AnswerType:
             return kind
     if _MEASURED.match(folded) and not _WHICH.search(folded):
         return "amount"
-    if folded.startswith(("ty le", "ti le")) and not _WHICH.search(folded):
+    progress = folded.startswith("tien do ") and has_indicator and not ASKS.search(folded)
+    if progress or (folded.startswith(("ty le", "ti le")) and not _WHICH.search(folded)):
         return "percent"
     if _HOW.search(folded) and has_indicator:
         return "amount"

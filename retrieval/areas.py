@@ -17,6 +17,11 @@ _AREAS = (
 
 _LEVEL = re.compile(r"\bcấp (trung ương|tỉnh|huyện|xã|thôn)\b")
 _BARE_LEVEL = re.compile(r"\bcap (trung uong|tinh|huyen|xa|thon)\b")
+#: A share of the same in a whole, folded: "hộ nghèo A chiếm bao nhiêu % tổng số hộ nghèo".
+_OF_SAME = re.compile(
+    r"\b(?P<what>\w+ \w+)\b[^?]*\bchiem\b[^?]*\b(?:bao nhieu|may) (?:phan tram|%)[^?]*"
+    r"\b(?:tong(?: so)?|trong(?: so)?|so|ca) (?P=what)\b"
+)
 #: Where what is said of one figure ends: at a mark that parts words, not digits.
 _MARK = re.compile(r"[,;:.](?=\s)|\n")
 
@@ -37,11 +42,15 @@ def of_other_area(question: str, indicator: str) -> bool:
 def is_elsewhere(query: Query, sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure is of the towns, or a level of government, where another is asked about.
 
-    "Tối thiểu 60% hồ sơ cấp tỉnh; cấp xã 45%": asked for "cấp xã", 60% is of another level.
+    "Tối thiểu 60% hồ sơ cấp tỉnh; cấp xã 45%": asked for "cấp xã", 60% is of another level. Nor is
+    a rate of a place by itself its part in the whole.
     """
     if of_other_area(query.text, figure.indicator):
         return True
-    asked = set(_BARE_LEVEL.findall(fold(normalise(query.text))))
+    question = fold(normalise(query.text))
+    if figure.unit == "%" and _OF_SAME.search(question) and not _is_share(sentence):
+        return True
+    asked = set(_BARE_LEVEL.findall(question))
     if len(asked) != 1:
         return False
     text = sentence.document.text
@@ -53,3 +62,9 @@ def is_elsewhere(query: Query, sentence: Sentence, figure: Figure) -> bool:
         for level in _LEVEL.findall(normalise(words))
     }
     return bool(told) and not asked & told
+
+
+def _is_share(sentence: Sentence) -> bool:
+    """Whether a percentage is told as a part: "chiếm 40%", "40% tổng số"."""
+    text = fold(normalise(sentence.document.text[sentence.start : sentence.end]))
+    return re.search(r"\b(?:chiem|tong so|so voi)\b", text) is not None

@@ -14,6 +14,8 @@ Tổng thu ngân sách nhà nước trên địa bàn ước 17.450 tỷ đồng
 Thành phố Hải Dương thu ngân sách 2.310 tỷ đồng, bằng 119% dự toán.
 Huyện Ninh Giang thu ngân sách 640 tỷ đồng, đạt 57,3%; huyện Thanh Miện thu 410 tỷ đồng, đạt 61,8%.
 Năm 2023, huyện Ninh Giang được giao thu ngân sách 705 tỷ đồng.
+Năm 2022 toàn tỉnh còn 5.000 hộ nghèo, trong đó huyện Ninh Giang 800 hộ nghèo.
+Huyện Ninh Giang có tỷ lệ hộ nghèo năm 2022 là 3,1%.
 Hàng dệt may xuất khẩu đạt 214 triệu USD.
 """,
     "thai-nguyen.md": """# Kế hoạch chuyển đổi số năm 2024 của tỉnh Thái Nguyên
@@ -57,3 +59,9 @@ def ask(tmp_path_factory):
 )
 def test_the_figure_of_the_very_place_answers(ask, question: str, short: str) -> None:
     assert ask(question).short.startswith(short)
+
+
+def test_a_rate_by_itself_is_no_part_of_the_whole(ask) -> None:
+    question = "Hộ nghèo huyện Ninh Giang chiếm bao nhiêu % tổng số hộ nghèo toàn tỉnh năm 2022?"
+    assert "3,1" not in ask(question).short
+    assert ask("Tỷ lệ hộ nghèo huyện Ninh Giang năm 2022 là mấy %?").short.startswith("3,1%")

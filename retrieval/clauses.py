@@ -201,6 +201,33 @@ def _object_place(query: Query, text: str) -> int | None:
     return None
 
 
+#: A paper that only leads up to a question, folded, and its name before its number in a text.
+_BY_PAPER = re.compile(r"(?:theo|can cu|trong|tai) (?:" + "|".join(_KINDS) + r")\b[^,;]*\d[^,;]*,")
+_PAPER_NAME, _OF_YEAR = 20, 1.0
+_YEAR = re.compile(r"(?<![\d/-])20\d\d(?!\d)")
+
+
+def _without_lead(
+    query: Query, text: str, held_at: Sequence[tuple[int, float]]
+) -> list[tuple[int, float]]:
+    """The words held by a sentence without those of a paper that leads up to the question.
+
+    "Theo Quyết định số 12, mục tiêu đến năm 2030 là gì?" asks not for the paper: a clause that has
+    the year answers it.
+    """
+    lead = _BY_PAPER.match(fold(normalise(query.question)))
+    if lead is None:
+        return list(held_at)
+    named = [match.span() for pattern in (_NUMBER, _BARE) for match in pattern.finditer(text)]
+    kept = [
+        (place, weight)
+        for place, weight in held_at
+        if not any(start - _PAPER_NAME <= place < end for start, end in named)
+    ]
+    years = {*_YEAR.findall(query.question[lead.end() :])}
+    return kept + [(m.start(), _OF_YEAR) for m in _YEAR.finditer(text) if m[0] in years]
+
+
 def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None:
     """The part of a sentence that fits a short answer and holds most of the question.
 
@@ -210,7 +237,7 @@ def read_clause(query: Query, sentence: Sentence, rarity: Rarity) -> Span | None
         return Span(sentence.start, sentence.end)
     text = sentence.text
     borders = [0, *(match.end() for match in _PIECE.finditer(text)), len(text)]
-    held_at = positions(query, sentence, rarity)
+    held_at = _without_lead(query, text, positions(query, sentence, rarity))
     behind = _object_place(query, text)
     best, score = Span(0, min(SHORT, len(text))), -1.0
     for first, start in enumerate(borders[:-1]):

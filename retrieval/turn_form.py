@@ -71,8 +71,8 @@ _PART_OF = _pattern(
 )
 #: What a turn names to be measured: its answer is of another unit than the one before.
 _MEASURE_NAMES = (
-    r"mức đầu tư|diện tích|rộng|sản lượng|năng suất|công suất|chiều dài|quy mô|vốn|kinh phí|tiền|giá trị"
-    r"|doanh thu|chi phí|số (?:lượng|hộ|người|xã|dự án)|tỷ lệ|tỉ lệ|tỷ trọng|tốc độ|dân số"
+    r"mức đầu tư|diện tích|rộng|sản lượng|năng suất|công suất|chiều dài|quy mô|vốn|kinh phí|tiền"
+    r"|giá trị|doanh thu|chi phí|số (?:lượng|hộ|người|xã|dự án)|tỷ lệ|tỉ lệ|tỷ trọng|tốc độ|dân số"
     r"|thu nhập|how (?:large|big|long|far|old|high|much|many)|area|cost|rate|capacity"
     r"|output|investment|capital|share|number"
 )

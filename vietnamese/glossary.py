@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -123,6 +124,10 @@ def _bare(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+#: Several of what a verb names: "meetings".
+_SEVERAL = re.compile(r"ings\Z")
+
+
 def translate_terms(question: str) -> list[GlossaryMatch]:
     """English phrases of `question` with their Vietnamese, longest match, in order, no overlap.
 
@@ -137,7 +142,8 @@ def translate_terms(question: str) -> list[GlossaryMatch]:
     while first < len(line):
         for last in range(min(len(line), first + _LONGEST), first, -1):
             exact = ("", *plain[first:last])
-            one = (*exact[:-1], exact[-1].removesuffix("s"))  # "meetings" meet none
+            # "meetings" meet none; "Thais" may be Telex
+            one = (*exact[:-1], _SEVERAL.sub("ing", exact[-1]))
             entry = entries.get(exact) or entries.get(one) or entries.get(tuple(keys[first:last]))
             if entry and _together(line[first + 1 : last]):
                 start, end = line[first].start, line[last - 1].end

@@ -37,7 +37,8 @@ trạm y tế=health stations; bệnh viện=hospitals/hospital; giường bện
 trung tâm=centres/centers; chợ=markets; siêu thị=supermarkets; khách sạn=hotels; phòng nghỉ
 dự án=projects/project; đề án=schemes/scheme; chương trình=programmes/programs/programme
 kế hoạch=plans; nhiệm vụ=tasks/task; giải pháp=solutions/measures
-nội dung=items/contents/agenda items; vấn đề=issues/matters; chỉ tiêu=targets/target; mục tiêu=goals/objectives
+nội dung=items/contents/agenda items; vấn đề=issues/matters
+chỉ tiêu=targets/target; mục tiêu=goals/objectives
 tiêu chí=criteria; chính sách=policies; nghị quyết=resolutions; quyết định=decisions
 văn bản=documents; báo cáo=reports; tờ trình; luật=laws; thủ tục=procedures
 thủ tục hành chính=administrative procedures; hồ sơ=dossiers/files; dịch vụ công; đơn=petitions

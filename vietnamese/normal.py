@@ -57,7 +57,7 @@ _SYLLABLE = re.compile(
     rf"(?P<nucleus>[{_VOWELS}]+)(?P<coda>[cghmnpt]*)"
 )
 #: "kì, lí, mĩ, sĩ, tỉ, quí" beside "kỳ, lý, mỹ, sỹ, tỷ, quý": one word in two spellings.
-_I_AS_Y = re.compile(rf"(?<![^\W\d_])([klmst]|qu)([i{_toned('i')}])(?![^\W\d_])")
+_I_AS_Y = re.compile(rf"(?<![^\W\d_])([klmst]|qu)([i{_toned('i')}])(?![^\W\d_]|[\u0300-\u036f])")
 _TO_Y = {"i": "y"} | {_JOIN["i", tone]: _JOIN["y", tone] for tone in _TONES}
 _MARK = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)

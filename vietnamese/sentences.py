@@ -42,10 +42,12 @@ _PREVIOUS_WORD = re.compile(rf"((?:[^\W\d_]|[{_MARKS}])+)[\s{_OPENERS}]*\Z")
 
 _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Za-zĐđ])"
 #: "1.", "2.1.", "IV.", "a)", "(3)" or "Điều 5." where a sentence, a line or a list item begins
+_COUNTED = (
+    r"(?:Điều|Chương|Mục|Tiểu mục|Phần|Khoản|Phụ lục|Biểu|Bảng|Hình|Câu|Bước|Mẫu)(?:\s+số)?\s+"
+)
 _ENUMERATOR = re.compile(
     rf"[-–—+*•·\s{_OPENERS}#|>]*"
-    r"(?:(?:Điều|Chương|Mục|Tiểu mục|Phần|Khoản|Phụ lục|Biểu|Bảng|Hình|Câu|Bước|Mẫu)(?:\s+số)?\s+)?"
-    rf"{_ORDINAL}\Z",
+    rf"(?:{_COUNTED}|{unicodedata.normalize('NFD', _COUNTED)})?{_ORDINAL}\Z",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(

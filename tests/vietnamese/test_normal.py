@@ -2,7 +2,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vietnamese.normal import fold, is_unaccented, normalise, place_tone, search_form
@@ -60,6 +60,7 @@ def test_dashes_spaces_and_invisible_characters_are_folded():
 
 
 @given(TEXTS)
+@example("Sİ")
 def test_normalising_is_idempotent_and_blind_to_unicode_form(text):
     form = normalise(text)
     assert normalise(form) == form
